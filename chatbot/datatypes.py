@@ -1,0 +1,487 @@
+"""Every noun of the house, as frozen dataclasses of plain values.
+
+Offsets are Unicode code points, ends are exclusive, and every offset counts in
+``Document.text`` unless its name says ``source``. Scores are higher-is-better.
+Tuples keep the order that a reader of the paper would meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+SectionPath = tuple[str, ...]
+"""Headings from the outermost section to the innermost one."""
+
+ParagraphRole = Literal["front", "body", "back"]
+PieceKind = Literal[
+    "copied",
+    "line_break",
+    "whitespace",
+    "escape",
+    "emphasis",
+    "footnote_mark",
+    "hyphenation",
+    "ligature",
+    "page_break",
+    "running_head",
+    "markup",
+    "separator",
+]
+Status = Literal["answered", "uncertain", "not_found", "command"]
+
+
+# --- documents ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``[start, end)`` of ``Document.text``."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        """Whether every character of ``other`` lies in this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlap(self, other: Span) -> int:
+        """Number of characters that both spans hold."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One entry of the normalisation ledger.
+
+    ``text[start:end]`` stands for ``source[source_start:source_end]``. A piece of
+    kind ``copied`` has the same characters on both sides; any other kind is a change
+    (an empty text range is a removal, an empty source range an insertion).
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    kind: PieceKind
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The file that a document was read from.
+
+    ``text`` is the decoded source (byte-order mark dropped, line ends kept) that the
+    ledger's source offsets count in; ``located`` says whether these offsets mean
+    anything to a person (text files: yes; PDFs: no, they have pages and boxes).
+    """
+
+    name: str
+    sha256: str
+    media_type: str
+    encoding: str | None
+    text: str
+    located: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, whole even where a page break, footnote or figure cut it.
+
+    ``number`` counts the body paragraphs of the document from 1 and is None in front
+    and back matter. ``section`` is an index into ``Document.sections``.
+    ``sentences`` tile the paragraph's sentences in order, without the blanks between.
+    """
+
+    span: Span
+    role: ParagraphRole
+    number: int | None
+    section: int | None
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section; ``path`` includes its own heading and those above it."""
+
+    heading: Span
+    span: Span
+    path: SectionPath
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of an enumeration.
+
+    ``label`` is as printed (“First”, “Goal One”, “3”); ``head`` is the opening sentence
+    that names the item, ``span`` all of its text (to the end of its last paragraph, or
+    the words themselves in an inline list). ``paragraphs`` are body paragraph numbers.
+    """
+
+    number: int
+    label: str
+    head: Span
+    span: Span
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A list that the paper gives, with the sentence that introduces it.
+
+    ``kind`` is ``block`` where items are paragraphs (or sentences that begin with an
+    ordinal) and ``inline`` where they are parts of one sentence (“a, b, and c”).
+    ``trailer`` is a closing paragraph that adds further items in a sentence.
+    """
+
+    id: str
+    kind: Literal["block", "inline"]
+    lead: Span | None
+    items: tuple[ListItem, ...]
+    trailer: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note with its text and the place of its mark.
+
+    ``anchor`` is the offset in ``Document.text`` where the mark stood (just after the
+    words that carry it), None when no mark was found.
+    """
+
+    mark: str
+    span: Span
+    anchor: int | None
+    paragraph: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure or table with what the text keeps of it.
+
+    ``anchor`` is the span of its title, notes and source lines; ``paragraph`` is the
+    body paragraph before it; ``mentions`` are the body paragraphs that discuss it.
+    """
+
+    id: str
+    label: str | None
+    title: str | None
+    source: str | None
+    notes: tuple[str, ...]
+    anchor: Span
+    paragraph: int | None
+    mentions: tuple[int, ...]
+    page: str | None = None
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its label as printed, its number from 1, its size in points, its text."""
+
+    label: str
+    number: int
+    width: float
+    height: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper as read: clean text, structure, and the way back to its source.
+
+    ``metadata`` is one CSL-JSON item. ``ledger`` accounts for every character of
+    ``source.text`` and of ``text`` (see ``documents.ledger``).
+    """
+
+    id: str
+    text: str
+    metadata: Mapping[str, object]
+    source: SourceFile
+    ledger: tuple[Piece, ...]
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    lists: tuple[Enumeration, ...]
+    footnotes: tuple[Footnote, ...]
+    figures: tuple[Figure, ...]
+    pages: tuple[Page, ...] = ()
+    language: str = "en"
+
+    @property
+    def title(self) -> str:
+        """The title from the metadata, else the id."""
+        title = self.metadata.get("title")
+        return title if isinstance(title, str) and title else self.id
+
+    def slice(self, span: Span) -> str:
+        """The characters of ``span``."""
+        return self.text[span.start : span.end]
+
+
+# --- retrieval ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one section; ``id`` is unique and sorts in order."""
+
+    id: str
+    document: str
+    span: Span
+    section: SectionPath
+    paragraph: int | None
+    sentences: tuple[Span, ...]
+    role: ParagraphRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question ready to be searched.
+
+    ``text`` is as asked; ``interpreted`` is what is searched (the same, unless a
+    follow-up was resolved); ``phrases`` must occur verbatim; ``documents`` limits the
+    search (empty: all).
+    """
+
+    text: str
+    interpreted: str
+    phrases: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """A content word of the question, as asked, its stem, and its rarity.
+
+    ``idf`` is over the sentences of the documents searched; ``known`` is False when no
+    sentence there holds the stem.
+    """
+
+    word: str
+    stem: str
+    idf: float
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSignals:
+    """What retrieval measured of one sentence for one query (raw, unfused).
+
+    ``dense`` cosine of sentence and query (the first encoder, then any others averaged);
+    ``maxsim`` idf-weighted mean over the query's content tokens of the best token cosine;
+    ``weakest`` the least covered content token's best cosine; ``bm25`` lexical score;
+    ``coverage`` idf-weighted share of the query's stems in the sentence and its
+    neighbours; ``passage_dense``, ``passage_bm25`` the scores of its passage.
+    """
+
+    dense: float
+    maxsim: float
+    weakest: float
+    bm25: float
+    coverage: float
+    passage_dense: float
+    passage_bm25: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentence:
+    """A sentence of a retrieved passage with its signals."""
+
+    document: str
+    span: Span
+    passage: str
+    role: ParagraphRole
+    signals: SentenceSignals
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage with its fused score."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What retrieval hands to answering: ranked passages and their sentences' signals."""
+
+    passages: tuple[ScoredPassage, ...]
+    sentences: tuple[ScoredSentence, ...]
+    terms: tuple[QueryTerm, ...]
+
+
+# --- answers -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where an extract stands, as a reader would cite it."""
+
+    section: SectionPath
+    paragraph: int | None
+    page: str | None
+    pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractFootnote:
+    """A footnote whose mark stands in an extract; offsets are of the note's text."""
+
+    mark: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLabel:
+    """The enumeration item that an extract opens."""
+
+    list: str
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A verbatim quote: ``quote == document.text[start:end]``, always.
+
+    ``highlights`` are (start, end) offsets in ``Document.text`` inside the extract;
+    ``source_start``, ``source_end`` are offsets in the source file, None for PDFs.
+    """
+
+    citation: int
+    quote: str
+    document: str
+    locator: Locator
+    start: int
+    end: int
+    as_printed: str
+    source_start: int | None
+    source_end: int | None
+    highlights: tuple[tuple[int, int], ...]
+    footnotes: tuple[ExtractFootnote, ...]
+    list_item: ItemLabel | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """The asked number, date, name or place: a highlight of the extract cited."""
+
+    text: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFigure:
+    """A figure as an answer shows it; ``mentions`` are paragraph numbers."""
+
+    id: str
+    label: str | None
+    title: str | None
+    source: str | None
+    notes: tuple[str, ...]
+    document: str
+    page: str | None
+    image: str | None
+    mentions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnumerationShown:
+    """How many items of the asked enumeration the extracts show."""
+
+    shown: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the program says to a question; see DESIGN.md §4 for each field."""
+
+    question: str
+    interpreted_question: str
+    status: Status
+    confidence: float | None
+    reason: str | None = None
+    missing: tuple[str, ...] = ()
+    short_answer: ShortAnswer | None = None
+    extracts: tuple[Extract, ...] = ()
+    figures: tuple[ShownFigure, ...] = ()
+    enumeration: EnumerationShown | None = None
+    nearest: tuple[Extract, ...] = ()
+    message: str | None = None
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question with the answer it got."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Turns, oldest first."""
+
+    turns: tuple[Turn, ...] = ()
+
+    def after(self, turn: Turn) -> Conversation:
+        """This conversation with one more turn."""
+        return Conversation((*self.turns, turn))
+
+
+# --- evaluation --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvidence:
+    """A judged piece of evidence; without ``quote`` the whole document is relevant.
+
+    ``source_start`` is an offset in the decoded source file.
+    """
+
+    document: str
+    quote: str | None = None
+    source_start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedQuery:
+    """One line of a query file; ``labels`` keeps every further key as read."""
+
+    query_id: str
+    query: str
+    history: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    evidence: tuple[GoldEvidence, ...] = ()
+    answers: tuple[str, ...] = ()
+    answerable: bool | None = None
+    labels: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Qrel:
+    """A relevance judgement of the field: one query, one document or passage."""
+
+    query_id: str
+    doc_id: str
+    relevance: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunEntry:
+    """One line of a run: a result of a query with its score."""
+
+    query_id: str
+    doc_id: str
+    score: float

@@ -1,0 +1,100 @@
+"""Strict settings: every choice with its default, read once by the entry points.
+
+A TOML file (``--settings FILE``, else ``CHATBOT_SETTINGS``, else ``chatbot.toml`` in the
+current folder where there is one) may change any of them. Unknown names and values of
+the wrong kind are refused. Components never see this object: they receive plain values.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from chatbot.errors import MissingInput, SettingsError
+
+BUNDLED_ENCODER = "minilm"
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class PassageSettings(_Group):
+    """How documents are chunked. Words, not tokens; the encoder's limit holds besides."""
+
+    target_words: int = Field(default=110, ge=20, le=400)
+    heading: bool = False
+
+
+class EncoderSettings(_Group):
+    """Which embedding models work together, first one first.
+
+    ``minilm`` is the bundled all-MiniLM-L6-v2; anything else is a sentence-transformers
+    model name or path.
+    """
+
+    names: tuple[str, ...] = Field(default=(BUNDLED_ENCODER,), min_length=1)
+
+
+class RetrievalSettings(_Group):
+    """How passages are ranked: the dense share of the fused score, how many go on."""
+
+    dense_weight: float = Field(default=0.5, ge=0.0, le=1.0)
+    candidates: int = Field(default=30, ge=1, le=1000)
+
+
+class AnswerSettings(_Group):
+    """What an answer may show, in words, and the two thresholds on ``confidence``."""
+
+    extract_words: int = Field(default=120, ge=20)
+    total_words: int = Field(default=250, ge=20)
+    list_words: int = Field(default=900, ge=100)
+    answered_from: float = Field(default=0.5, ge=0.0, le=1.0)
+    uncertain_from: float = Field(default=0.2, ge=0.0, le=1.0)
+
+
+class ServerSettings(_Group):
+    """The web server's address and limits."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=0, le=65535)
+    queue_size: int = Field(default=64, ge=1)
+    concurrency: int = Field(default=4, ge=1)
+
+
+class Settings(_Group):
+    """All settings, by the room that they are for."""
+
+    passages: PassageSettings = PassageSettings()
+    encoders: EncoderSettings = EncoderSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    answers: AnswerSettings = AnswerSettings()
+    server: ServerSettings = ServerSettings()
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read the settings file that applies, or the defaults where there is none.
+
+    Raises:
+        MissingInput: ``path`` (or ``CHATBOT_SETTINGS``) names no file.
+        SettingsError: the file is not TOML, or names an unknown or wrong setting.
+    """
+    named = path or (
+        Path(os.environ["CHATBOT_SETTINGS"]) if "CHATBOT_SETTINGS" in os.environ else None
+    )
+    if named is not None and not named.is_file():
+        raise MissingInput(f"settings file not found: {named}")
+    file = named or Path("chatbot.toml")
+    if not file.is_file():
+        return Settings()
+    try:
+        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} is not a TOML file: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"{file}: setting {name}: {first['msg'].lower()}") from error
