@@ -256,16 +256,17 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """A content word of the question, as asked, its stem, and its rarity.
+    """A content word of the question, as asked, its stem, its rarity and its places.
 
     ``idf`` is over the sentences of the documents searched; ``known`` is False when no
-    sentence there holds the stem.
+    sentence there holds the stem; ``places`` are (start, end) in the searched question.
     """
 
     word: str
     stem: str
     idf: float
     known: bool
+    places: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,12 +448,14 @@ class Conversation:
 class GoldEvidence:
     """A judged piece of evidence; without ``quote`` the whole document is relevant.
 
-    ``source_start`` is an offset in the decoded source file.
+    ``source_start`` is an offset in the decoded source file; ``relevance`` is a grade,
+    0 for what was judged and found not relevant.
     """
 
     document: str
     quote: str | None = None
     source_start: int | None = None
+    relevance: int = 1
 
 
 @dataclass(frozen=True, slots=True)

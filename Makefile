@@ -1,0 +1,49 @@
+# One word each. `make` alone says which.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PIP_FLAGS ?=
+QUERIES ?= corpus/queries/valdai-paper-76.jsonl
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.complete
+
+.PHONY: help setup chat test evaluate lint format
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make setup      create .venv with everything (again only when requirements change)"
+	@echo "make chat       build the index and open the chat; options: ARGS=\"--port 8000\""
+	@echo "make test       run the tests; options: ARGS=\"-m 'not browser'\""
+	@echo "make evaluate   evaluate the bundled questions; others: QUERIES=FILE.jsonl"
+	@echo "make lint       check style, types and import directions"
+	@echo "make format     format the code"
+
+setup: $(STAMP)
+
+$(STAMP): requirements.txt requirements-dev.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: PYTHON=/path/to/python make setup" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet $(PIP_FLAGS) -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet $(PIP_FLAGS) --no-deps --editable .
+	@touch $@
+
+chat: setup
+	$(BIN)/python -m chatbot build
+	$(BIN)/python app.py $(ARGS)
+
+test: setup
+	$(BIN)/python -m pytest $(ARGS)
+
+evaluate: setup
+	$(BIN)/python -m chatbot evaluate $(QUERIES) $(ARGS)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .

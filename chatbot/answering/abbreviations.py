@@ -1,0 +1,94 @@
+"""Abbreviations and the words they stand for, as a sentence itself gives them.
+
+“Long Form (LF)” and “LF (long form)” after Schwartz and Hearst 2003, “A simple algorithm
+for identifying abbreviation definitions in biomedical text”; besides, a run of capitalised
+words whose initials spell the abbreviation.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LINKS = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "&"})
+_CAPITALISED_RUN = re.compile(
+    r"[A-Z][\w-]*(?:[\s-](?:of|for|the|and|on|in|to|de|&)(?=\s))*(?:[\s-]+[A-Z][\w-]*|"
+    r"\s(?:of|for|the|and|on|in|to|de|&)(?=\s))*"
+)
+
+
+def expansion(sentence: str, short: str) -> tuple[int, int] | None:
+    """Where ``sentence`` spells out the abbreviation ``short``; None where it does not."""
+    base = short.rstrip("s") if short[:-1].isupper() else short
+    return (
+        _before_parenthesis(sentence, short, base)
+        or _in_parenthesis(sentence, base)
+        or (_initials(sentence, base))
+    )
+
+
+def _before_parenthesis(sentence: str, short: str, base: str) -> tuple[int, int] | None:
+    """“long form (SHORT)”: the shortest words before that hold its letters in order."""
+    for form in dict.fromkeys((short, base, base + "s")):
+        place = sentence.find(f"({form}")
+        if place > 0:
+            end = len(sentence[:place].rstrip())
+            start = _long_form(sentence[:end], base)
+            if start is not None:
+                return start, end
+    return None
+
+
+def _long_form(before: str, short: str) -> int | None:
+    """Schwartz and Hearst's right-to-left match; the start of the long form."""
+    letters = [letter for letter in short.casefold() if letter.isalnum()]
+    place = len(before)
+    lower = before.casefold()
+    if len(lower) != len(before) or not letters:
+        return None
+    for index in range(len(letters) - 1, -1, -1):
+        place -= 1
+        while place >= 0 and (
+            lower[place] != letters[index]
+            or (index == 0 and place > 0 and lower[place - 1].isalnum())
+        ):
+            place -= 1
+        if place < 0:
+            return None
+    long_form = before[place:]
+    if len(long_form.split()) > min(len(letters) + 5, len(letters) * 2) or len(long_form) < len(
+        short
+    ):
+        return None
+    return place
+
+
+def _in_parenthesis(sentence: str, short: str) -> tuple[int, int] | None:
+    """“SHORT (long form)”, where the words' initials are the letters."""
+    for match in re.finditer(rf"\b{re.escape(short)}s?\s\(([^()]{{4,120}})\)", sentence):
+        if _spells(match.group(1), short):
+            return match.start(1), match.end(1)
+    return None
+
+
+def _initials(sentence: str, short: str) -> tuple[int, int] | None:
+    """A run of capitalised words, or a part of one, whose initials spell the letters."""
+    if len(short) < 2 or not short.isupper():
+        return None
+    for run in _CAPITALISED_RUN.finditer(sentence):
+        pieces = list(re.finditer(r"[^\s-]+", run.group()))
+        for first in range(len(pieces)):
+            for last in range(first + 1, min(len(pieces), first + 2 * len(short)) + 1):
+                start, end = pieces[first].start(), pieces[last - 1].end()
+                if pieces[first].group().islower() or pieces[last - 1].group().islower():
+                    continue
+                if _spells(run.group()[start:end], short):
+                    return run.start() + start, run.start() + end
+    return None
+
+
+def _spells(words: str, short: str) -> bool:
+    """Whether the initials of the words (links left out or in) are the letters."""
+    pieces = [piece for piece in re.split(r"[\s-]+", words) if piece]
+    every = "".join(piece[0] for piece in pieces).casefold()
+    main = "".join(piece[0] for piece in pieces if piece not in _LINKS).casefold()
+    return len(pieces) > 1 and short.casefold() in (every, main)

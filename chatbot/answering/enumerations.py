@@ -1,0 +1,165 @@
+"""Which of a document's lists is asked for, and the extracts that show it.
+
+A list answers when its introduction names what the question asks for (“reasons”, “goals”)
+and is about the question's topic. A question of why asks for a list of reasons only when
+that list explains the very thing asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from chatbot.answering.enumeration_extracts import EnumerationMatch, ListExtract, extracts_for
+from chatbot.answering.enumeration_texts import ListTexts, list_texts
+from chatbot.answering.question import QuestionAnalysis
+from chatbot.answering.question_lists import same_head
+from chatbot.answering.question_words import FAILURE, HINDRANCE, noun_group
+from chatbot.answering.wording import STOPWORDS, coverage, stem, term_weights, words
+from chatbot.datatypes import Document, Enumeration, ListItem, QueryTerm, Span
+
+__all__ = ["EnumerationMatch", "ListExtract", "extracts_for", "match_enumeration"]
+
+_BLOCK_THRESHOLD = 0.5
+_INLINE_THRESHOLD = 0.6
+_HEAD_IN_LABEL = 1.0
+_HEAD_IN_LEAD = 0.9
+_HEAD_IN_HEADING = 0.6
+_SCORE_WEIGHT = 0.3
+_CAUSES = frozenset(noun_group("reason"))
+
+
+def match_enumeration(
+    document: Document,
+    analysis: QuestionAnalysis,
+    question_terms: Sequence[QueryTerm],
+    scores: Mapping[Span, float] | None = None,
+) -> EnumerationMatch | None:
+    """The list that the question asks for, or None.
+
+    Args:
+        document: searched for a list.
+        analysis: of the question.
+        question_terms: the question's content words with their rarity.
+        scores: evidence scores in [0, 1] by sentence span; they break near ties.
+    """
+    if not analysis.list_request and analysis.item is None:
+        return None
+    topic = _topic_weights(analysis, question_terms)
+    best: EnumerationMatch | None = None
+    for enumeration in document.lists:
+        if len(enumeration.items) < 2:
+            continue
+        score = _score(document, enumeration, analysis, topic)
+        item = _item(enumeration, analysis)
+        if score is None or (analysis.item is not None and item is None):
+            continue
+        score += _SCORE_WEIGHT * _evidence(enumeration, scores or {})
+        if best is None or score > best.score:
+            best = EnumerationMatch(document, enumeration, item, score)
+    return best
+
+
+def _topic_weights(
+    analysis: QuestionAnalysis, question_terms: Sequence[QueryTerm]
+) -> dict[str, float]:
+    """Weights of the question's words, without those that only ask for the list."""
+    weights = term_weights(question_terms, analysis.language)
+    asking = set(analysis.list_heads) | ({analysis.item.head} if analysis.item else set())
+    heads = {stem(noun) for head in asking for noun in (*noun_group(head), head)}
+    return {s: w for s, w in weights.items() if s not in heads and s not in _LIST_TALK}
+
+
+_LIST_TALK = frozenset(
+    stem(word)
+    for word in """list name enumerate outline main key major principal important chief primary
+    central basic different various several many number first second third fourth fifth sixth
+    seventh eighth ninth tenth last final one two three four five six seven eight nine ten all
+    following mention identify describe discuss explain exactly single item items complete
+    full whole there suggested proposed listed named outlined set pursue specific""".split()
+)
+
+
+def _score(
+    document: Document,
+    enumeration: Enumeration,
+    analysis: QuestionAnalysis,
+    topic: dict[str, float],
+) -> float | None:
+    texts = list_texts(document, enumeration)
+    head = _head_score(enumeration, texts, analysis)
+    if head is None:
+        return None
+    fit = _topic_fit(texts, analysis, topic)
+    threshold = _BLOCK_THRESHOLD if enumeration.kind == "block" else _INLINE_THRESHOLD
+    return head + fit if fit >= threshold else None
+
+
+def _head_score(
+    enumeration: Enumeration, texts: ListTexts, analysis: QuestionAnalysis
+) -> float | None:
+    """How plainly the list says that its items are what is asked; None where it does not."""
+    heads = [*analysis.list_heads, *([analysis.item.head] if analysis.item else [])]
+    best: float | None = None
+    for head in heads:
+        for place, nouns in (
+            (_HEAD_IN_LABEL, texts.label_nouns),
+            (_HEAD_IN_LEAD, texts.lead_nouns),
+            (_HEAD_IN_HEADING, texts.heading_nouns if enumeration.kind == "block" else ()),
+        ):
+            exact = any(head == noun for noun in nouns)
+            if exact or any(same_head(head, noun) for noun in nouns):
+                score = place + (0.1 if exact else 0.0)
+                best = score if best is None else max(best, score)
+                break
+    return best
+
+
+def _topic_fit(texts: ListTexts, analysis: QuestionAnalysis, topic: dict[str, float]) -> float:
+    """Share of the question's topic that the list's introduction and items account for.
+
+    Words of the lead count fully, those of the heading, the items and the paragraph before
+    for less. A question about a failure needs a list that speaks of one.
+    """
+    asks_failure = FAILURE.search(analysis.folded) or HINDRANCE.search(analysis.folded)
+    speaks_of_failure = FAILURE.search(texts.lead) is not None
+    if "reason" in analysis.expects and not asks_failure and speaks_of_failure:
+        return 0.0
+    rest = {s: w for s, w in topic.items() if s not in _failure_stems(analysis.folded)}
+    if not rest:
+        return 1.0
+    near = coverage(rest, texts.lead_stems)
+    far = coverage(rest, texts.lead_stems | texts.context_stems)
+    fit = near + 0.8 * (far - near)
+    if "reason" in analysis.expects and _CAUSES.intersection(analysis.list_heads):
+        # An explanation is asked for: what is explained stands in the lead, not in items.
+        fit = near + 0.4 * (far - near)
+        fit += 0.15 if asks_failure and speaks_of_failure else 0.0
+    return min(fit, 1.0)
+
+
+def _failure_stems(folded: str) -> frozenset[str]:
+    """Stems of the words with which a question says that something failed."""
+    found = [*FAILURE.finditer(folded), *HINDRANCE.finditer(folded)]
+    return frozenset(
+        word.stem for match in found for word in words(match.group()) if word.text not in STOPWORDS
+    )
+
+
+def _evidence(enumeration: Enumeration, scores: Mapping[Span, float]) -> float:
+    """The best evidence score of a sentence in the list or its lead."""
+    parts = [item.span for item in enumeration.items]
+    parts += [enumeration.lead] if enumeration.lead else []
+    return max(
+        (score for span, score in scores.items() if any(part.overlap(span) for part in parts)),
+        default=0.0,
+    )
+
+
+def _item(enumeration: Enumeration, analysis: QuestionAnalysis) -> ListItem | None:
+    """The asked single item, by number from 1 or from the end."""
+    if analysis.item is None:
+        return None
+    number = analysis.item.number
+    if number < 0:
+        return enumeration.items[number] if -number <= len(enumeration.items) else None
+    return next((item for item in enumeration.items if item.number == number), None)

@@ -1,0 +1,115 @@
+"""Footnotes of an extract, and questions that a footnote answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.answering.question import QuestionAnalysis
+from chatbot.answering.wording import content_stems, coverage, stem, term_weights, words
+from chatbot.datatypes import Document, ExtractFootnote, Footnote, Paragraph, QueryTerm, Span
+
+_NOTE_TALK = frozenset(
+    stem(word)
+    for word in """source sources footnote endnote note reference references citation cite cited
+    quote quoted report reported give given support back data figure figures number numbers
+    statistics information estimate claim statement come taken use used provide provided
+    obtain according state stated find found does link website literature work publication
+    say read contain""".split()
+)
+_THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteMatch:
+    """A note that answers, with the sentence that carries its mark (None: no mark found).
+
+    ``score`` is the share of the question's topic that sentence and note account for.
+    """
+
+    footnote: Footnote
+    sentence: Span | None
+    score: float
+
+
+def footnotes_in(document: Document, span: Span) -> tuple[ExtractFootnote, ...]:
+    """The notes whose marks stand inside the span or directly at its end."""
+    return tuple(
+        ExtractFootnote(note.mark, document.slice(note.span), note.span.start, note.span.end)
+        for note in document.footnotes
+        if note.anchor is not None and span.start < note.anchor <= span.end
+    )
+
+
+def footnote_question(
+    document: Document,
+    analysis: QuestionAnalysis,
+    question_terms: Sequence[QueryTerm],
+) -> tuple[FootnoteMatch, ...]:
+    """The notes that a question for a source or a note asks for, best first.
+
+    A note named by its number is the answer; otherwise the note whose carrying sentence
+    (or own text) accounts for the question's topic. () when no note does.
+    """
+    if "footnote" not in analysis.expects or not document.footnotes:
+        return ()
+    named = [note for note in document.footnotes if note.mark == analysis.note]
+    if analysis.note is not None and named:
+        return tuple(FootnoteMatch(n, _carrying_sentence(document, n), 1.0) for n in named)
+    if analysis.note is not None and "note" in analysis.folded:
+        return ()
+    topic = _topic(analysis, question_terms)
+    if not topic:
+        return ()
+    matches = [_match(document, note, topic) for note in document.footnotes]
+    good = [match for match in matches if match.score >= _THRESHOLD]
+    best = max((match.score for match in good), default=0.0)
+    near = [match for match in good if match.score >= best - 0.05]
+    return tuple(sorted(near, key=lambda match: (-match.score, match.footnote.span.start)))
+
+
+def _topic(analysis: QuestionAnalysis, question_terms: Sequence[QueryTerm]) -> dict[str, float]:
+    weights = term_weights(question_terms, analysis.language)
+    numbers = {stem(word.text): 1.0 for n in analysis.numbers for word in words(n)}
+    rest = {s: w for s, w in weights.items() if s not in _NOTE_TALK}
+    return {**numbers, **rest}
+
+
+def _match(document: Document, note: Footnote, topic: dict[str, float]) -> FootnoteMatch:
+    """Score a note by its sentence, its own text, and a little by the sentences around."""
+    language = document.language
+    sentence = _carrying_sentence(document, note)
+    own = content_stems(document.slice(note.span), language) | _numbers(document, note.span)
+    carried: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    if sentence is not None:
+        carried = content_stems(document.slice(sentence), language) | _numbers(document, sentence)
+        paragraph = _paragraph_of(document, sentence)
+        if paragraph is not None:
+            near = Span(paragraph.span.start, sentence.end)
+            around = content_stems(document.slice(near), language) | _numbers(document, near)
+    close = coverage(topic, carried | own)
+    wide = coverage(topic, carried | own | around)
+    score = max(coverage(topic, carried), coverage(topic, own), 0.95 * close)
+    return FootnoteMatch(note, sentence, score + 0.5 * (wide - close))
+
+
+def _numbers(document: Document, span: Span) -> frozenset[str]:
+    return frozenset(word.stem for word in words(document.slice(span)) if word.text[0].isdigit())
+
+
+def _carrying_sentence(document: Document, note: Footnote) -> Span | None:
+    if note.anchor is None:
+        return None
+    for paragraph in document.paragraphs:
+        for sentence in paragraph.sentences:
+            if sentence.start < note.anchor <= sentence.end:
+                return sentence
+    return None
+
+
+def _paragraph_of(document: Document, span: Span) -> Paragraph | None:
+    for paragraph in document.paragraphs:
+        if paragraph.span.contains(span):
+            return paragraph
+    return None

@@ -1,0 +1,79 @@
+"""Which of several values belongs to which year of a sentence."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from chatbot.answering.candidates import Candidate
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1\d{3}|20\d{2})(?![\d%])")
+_YEAR_RANGE = re.compile(
+    r"(?:between |from )?((?:1\d{3}|20\d{2}))\s?(?:[–—-]|and|to|until|through)\s?((?:1\d{3}|"
+    r"20\d{2}))"
+)
+_FROM_TO = re.compile(r"\bfrom\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_ENDS = re.compile(r"[;]|\bwhile\b|\bwhereas\b|, and\b")
+
+
+def for_years(
+    sentence: str, pool: Sequence[Candidate], best: Candidate, years: Sequence[int]
+) -> tuple[Candidate, ...]:
+    """The values of the asked years, in the order asked; () where the sentence pairs none.
+
+    ``pool`` are all candidates of one kind, ``best`` the nearest to the question's words:
+    of a pair “from A to B” over a range of years, only the pair that holds it counts.
+    """
+    if not years:
+        return ()
+    ranged = _YEAR_RANGE.search(sentence)
+    if ranged:
+        pair = from_and_to(sentence, pool, best)
+        ends = (int(ranged.group(1)), int(ranged.group(2)))
+        if len(pair) == 2 and set(years) & set(ends):
+            return tuple(pair[ends.index(year)] for year in sorted(set(years)) if year in ends)
+    paired = _pairs(sentence, pool, best)
+    return tuple(paired[year] for year in years if year in paired)
+
+
+def from_and_to(sentence: str, pool: Sequence[Candidate], best: Candidate) -> tuple[Candidate, ...]:
+    """The two values of the “from A to B” that holds ``best``, or ()."""
+    for first, second in itertools.pairwise(pool):
+        between = sentence[first.end : second.start]
+        joined = re.fullmatch(r"\s?(?:\([^)]*\)\s?)?(?:in \d{4}\s)?to\s(?:\w+\s){0,2}", between)
+        opened = _FROM_TO.search(sentence[: first.start])
+        if joined and opened and best in (first, second):
+            return first, second
+    return ()
+
+
+def _pairs(sentence: str, pool: Sequence[Candidate], best: Candidate) -> dict[int, Candidate]:
+    """Each year with its value: values before years (“52 in 2007”) or after (“in 2007, 52”)."""
+    years = [(int(m.group()), m.start(), m.end()) for m in _YEAR.finditer(sentence)]
+    values = [c for c in pool if not any(s <= c.start < e for _, s, e in years)]
+    if not years or not values:
+        return {}
+    paired: dict[int, Candidate] = {}
+    value_first = values[0].start < years[0][1]
+    for place, (year, start, end) in enumerate(years):
+        if value_first:
+            floor = years[place - 1][2] if place else 0
+            near = [c for c in values if floor <= c.start and c.end <= start]
+            choice = _of_several(near, best, last=True)
+        else:
+            ceiling = years[place + 1][1] if place + 1 < len(years) else len(sentence)
+            near = [c for c in values if end <= c.start and c.end <= ceiling]
+            choice = _of_several(near, best, last=False)
+        if choice is not None:
+            paired.setdefault(year, choice)
+    return paired
+
+
+def _of_several(near: Sequence[Candidate], best: Candidate, *, last: bool) -> Candidate | None:
+    """The best candidate where it is among them, else the one next to the year."""
+    if best in near:
+        return best
+    if not near:
+        return None
+    return near[-1] if last else near[0]

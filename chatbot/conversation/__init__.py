@@ -1,0 +1,1 @@
+"""Conversation: what a question means after the ones before it."""

@@ -1,0 +1,65 @@
+"""Blocks → units: paragraphs that notes, figures or page breaks cut are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chatbot.documents.blocks import Block, BlockKind
+from chatbot.documents.words import (
+    ends_open,
+    ends_sentence,
+    is_address,
+    is_all_caps,
+    starts_lower,
+    words_of,
+)
+
+_OPEN_KINDS: frozenset[BlockKind] = frozenset({"text", "bullet", "ordered"})
+_INTERRUPTING: frozenset[BlockKind] = frozenset({"note", "caption", "remark", "source"})
+_MIN_WORDS = 5  # fewer words are a line of their own (a name, a logo), not a cut paragraph
+_MIN_WORDS_BEFORE_CAPITAL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One paragraph, heading, note or figure line: the blocks it is made of, by index."""
+
+    kind: BlockKind
+    blocks: tuple[int, ...]
+
+
+def join_blocks(source: str, blocks: Sequence[Block]) -> list[Unit]:
+    """The units in the order of their first blocks."""
+    groups: list[list[int]] = []
+    cut: list[int] | None = None  # the group that later text may continue
+    interrupted = False
+    for index, block in enumerate(blocks):
+        if block.kind in _INTERRUPTING:
+            groups.append([index])
+            interrupted = True
+            continue
+        if block.kind == "text" and cut is not None:
+            above = " ".join(blocks[member].text(source) for member in cut)
+            if _goes_on(above, block.text(source), interrupted=interrupted):
+                cut.append(index)
+                interrupted = False
+                continue
+        groups.append([index])
+        cut = groups[-1] if block.kind in _OPEN_KINDS else None
+        interrupted = False
+    return [Unit(blocks[group[0]].kind, tuple(group)) for group in groups]
+
+
+def _goes_on(above: str, below: str, *, interrupted: bool) -> bool:
+    """Whether a paragraph that broke off goes on with the text below."""
+    count = len(words_of(above))
+    if count < _MIN_WORDS or is_address(below) or is_address(above) or is_all_caps(above):
+        return False
+    if ends_sentence(above) or above.rstrip().endswith(":"):
+        return False
+    if starts_lower(below):
+        return True
+    if count < _MIN_WORDS_BEFORE_CAPITAL or is_all_caps(below):
+        return False
+    return interrupted or ends_open(above)

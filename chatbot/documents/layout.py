@@ -1,0 +1,175 @@
+"""Units → the document's text and its ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from chatbot.datatypes import PieceKind, Span
+from chatbot.documents.blocks import Block
+from chatbot.documents.footnotes import Mark
+from chatbot.documents.inline import find_edits
+from chatbot.documents.joining import Unit
+from chatbot.documents.ledger import Ledger, LedgerBuilder
+from chatbot.documents.words import words_of
+
+SEPARATOR = "\n\n"
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|[\n\r\f\v\u2028\u2029])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Text and ledger, with the spans of units and blocks and the places of note marks.
+
+    ``units`` has one span per unit; ``blocks`` is by block index; ``marks`` maps a mark's
+    source offset to the text offset where it stood.
+    """
+
+    text: str
+    ledger: Ledger
+    units: tuple[Span, ...]
+    blocks: Mapping[int, Span]
+    marks: Mapping[int, int]
+
+
+def lay_out(
+    source: str,
+    blocks: Sequence[Block],
+    units: Sequence[Unit],
+    marks: Mapping[int, Sequence[Mark]],
+) -> Layout:
+    """Write every unit once, in order, and account for every character of the source."""
+    writer = _Writer(source, blocks, marks)
+    spans = writer.write(units)
+    text, ledger = writer.builder.finish()
+    trimmed = tuple(_trimmed(text, span) for span in spans)
+    block_spans = {index: _trimmed(text, span) for index, span in writer.spans.items()}
+    return Layout(text, ledger, trimmed, block_spans, writer.places)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.end - (len(words) - len(words.rstrip()))))
+
+
+class _Writer:
+    """Walks the units and owns the gaps between blocks."""
+
+    def __init__(
+        self, source: str, blocks: Sequence[Block], marks: Mapping[int, Sequence[Mark]]
+    ) -> None:
+        self.builder = LedgerBuilder(source)
+        self.spans: dict[int, Span] = {}
+        self.places: dict[int, int] = {}
+        self._source = source
+        self._blocks = blocks
+        self._marks = marks
+        self._owed: dict[int, tuple[int, int]] = {}  # gap rests, by the block they precede
+        self._vocabulary: frozenset[str] | None = None
+
+    def write(self, units: Sequence[Unit]) -> list[Span]:
+        if not self._blocks:
+            self._drop_gap(0, len(self._source))
+            return []
+        self._drop_gap(0, self._blocks[0].start)
+        spans = []
+        for number, unit in enumerate(units):
+            start = self.builder.length
+            self._write_unit(unit)
+            spans.append(Span(start, self.builder.length))
+            below = units[number + 1].blocks[0] if number + 1 < len(units) else None
+            self._separate(unit.blocks[-1], below)
+        return spans
+
+    def _write_unit(self, unit: Unit) -> None:
+        for index, below in zip(unit.blocks, (*unit.blocks[1:], None), strict=True):
+            if index in self._owed:
+                self._drop_gap(*self._owed.pop(index))
+            self._write_block(index)
+            if below is None:
+                continue
+            start, end = self._gap(index)
+            if below == index + 1:
+                self.builder.replace(start, end, " ", "page_break")
+            else:
+                first = _LINE_END.match(self._source, start, end)
+                cut = first.end() if first else start
+                self.builder.replace(start, cut, " ", "page_break")
+                self._owed[index + 1] = (cut, end)
+
+    def _separate(self, index: int, below: int | None) -> None:
+        """The break after a unit: the source's own where the next unit follows there."""
+        start, end = self._gap(index)
+        if below is None:
+            self._drop_gap(start, end)
+        elif below == index + 1:
+            self.builder.replace(start, end, SEPARATOR, "separator")
+        else:
+            self._drop_gap(start, end)
+            self.builder.insert(SEPARATOR, "separator")
+
+    def _gap(self, index: int) -> tuple[int, int]:
+        """The source range between a block and the next one in the source."""
+        below = index + 1
+        end = self._blocks[below].start if below < len(self._blocks) else len(self._source)
+        return self._blocks[index].end, end
+
+    def _drop_gap(self, start: int, end: int) -> None:
+        blank = not self._source[start:end].strip()
+        self.builder.drop(start, end, "whitespace" if blank else "markup")
+
+    def _write_block(self, index: int) -> None:
+        block = self._blocks[index]
+        builder, begin = self.builder, self.builder.length
+        opening: PieceKind = "footnote_mark" if block.kind == "note" else "markup"
+        builder.drop(block.start, block.lines[0][0], opening)
+        edits = find_edits(
+            self._source, block.lines, [mark.edit for mark in self._marks.get(index, ())]
+        )
+        position = block.lines[0][0]
+        for number, (start, end) in enumerate(block.lines):
+            if number:
+                position = self._break_line(position, start, block)
+            for edit in edits:
+                if start <= edit.start < end and edit.start >= position:
+                    builder.copy(position, edit.start)
+                    if edit.kind == "footnote_mark":
+                        self.places[edit.start] = builder.length
+                    builder.replace(edit.start, edit.end, edit.text, edit.kind)
+                    position = edit.end
+            last = number == len(block.lines) - 1
+            stop = end if last or not self._hyphenated(end, block.lines[number + 1][0]) else end - 1
+            builder.copy(position, stop)
+            position = max(position, stop)
+        builder.drop(position, block.end, "markup")
+        self.spans[index] = Span(begin, builder.length)
+
+    def _break_line(self, position: int, start: int, block: Block) -> int:
+        """One space for a wrapped line; nothing after a hyphen; tables keep their rows."""
+        before = self._source[position - 1 : position]
+        if self._source[position] == "-":
+            self.builder.replace(position, start, "", "hyphenation")
+        elif block.kind == "table":
+            self.builder.replace(position, start, "\n", "line_break")
+        elif before == "-" and self._source[position - 2 : position - 1].isalpha():
+            self.builder.drop(position, start, "line_break")
+        else:
+            self.builder.replace(position, start, " ", "line_break")
+        return start
+
+    def _hyphenated(self, end: int, start: int) -> bool:
+        """Whether a line ends inside a word that the document elsewhere writes whole."""
+        source = self._source
+        if source[end - 1] != "-" or not source[end - 2 : end - 1].isalpha():
+            return False
+        if not source[start : start + 1].islower():
+            return False
+        head = re.search(r"[^\W\d_]+$", source[max(0, end - 41) : end - 1])
+        tail = re.match(r"[^\W\d_]+", source[start : start + 40])
+        if head is None or tail is None:
+            return False
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(word.lower() for word in words_of(source))
+        return (head.group() + tail.group()).lower() in self._vocabulary

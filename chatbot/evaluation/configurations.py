@@ -1,0 +1,104 @@
+"""Named ways to answer over one index: retrieval presets and any switch of the components.
+
+``NAME`` alone is a preset; ``NAME:switch=value,switch=value`` changes any switch of the
+retriever or the answerer, from the preset of that name where there is one. Switches are
+the components' own fields that hold a number or a truth value. Nothing is loaded again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from chatbot.errors import UsageError
+from chatbot.evaluation.runner import Configuration
+
+if TYPE_CHECKING:
+    from chatbot.pipeline import Chatbot
+
+DEFAULT = "default"
+
+PRESETS: Mapping[str, Mapping[str, str]] = {
+    DEFAULT: {},
+    "hybrid": {"late_weight": "0"},
+    "dense": {"dense_weight": "1", "late_weight": "0"},
+    "sparse": {"dense_weight": "0", "late_weight": "0"},
+}
+"""How passages are ranked: as configured, by both scores alone, or by one of them."""
+
+_COMPONENTS = ("retriever", "answerer")
+
+
+def configurations(chatbot: Chatbot, named: Sequence[str] = ()) -> tuple[Configuration, ...]:
+    """The configurations named, ``default`` where none is.
+
+    Raises:
+        UsageError: a preset or switch is unknown, a value does not fit, a name is given twice.
+    """
+    passages = chatbot.retriever.index.passages
+    found: dict[str, Configuration] = {}
+    for text in named or (DEFAULT,):
+        name, changes = parse_configuration(text)
+        if name in found:
+            raise UsageError(f"configuration {name!r} is given twice: name each differently")
+        found[name] = Configuration(name, switched(chatbot, changes), passages)
+    return tuple(found.values())
+
+
+def parse_configuration(text: str) -> tuple[str, dict[str, str]]:
+    """The name and the switches of ``NAME`` or ``NAME:switch=value,…``.
+
+    Raises:
+        UsageError: the name is no preset and changes nothing, or a change has no value.
+    """
+    name, colon, rest = text.partition(":")
+    name = name.strip()
+    if not name or (not colon and name not in PRESETS):
+        raise UsageError(
+            f"unknown configuration {text!r}: known are {', '.join(PRESETS)}; "
+            "NAME:switch=value,… makes another"
+        )
+    changes = dict(PRESETS.get(name, {}))
+    for change in filter(None, rest.split(",")):
+        switch, equals, value = change.partition("=")
+        if not equals or not switch.strip() or not value.strip():
+            raise UsageError(f"configuration {text!r}: {change!r} is not switch=value")
+        changes[switch.strip()] = value.strip()
+    return name, changes
+
+
+def switched(chatbot: Chatbot, changes: Mapping[str, str]) -> Chatbot:
+    """The chatbot with some switches changed; it shares the index and the models.
+
+    Raises:
+        UsageError: no component has such a switch, or the value does not fit it.
+    """
+    components: dict[str, Any] = {name: getattr(chatbot, name) for name in _COMPONENTS}
+    known: dict[str, str] = {}
+    for name, component in components.items():
+        for field in dataclasses.fields(component):
+            if isinstance(getattr(component, field.name), bool | int | float):
+                known.setdefault(field.name, name)
+    for switch, text in changes.items():
+        if switch not in known:
+            raise UsageError(f"unknown switch {switch!r}: known are {', '.join(sorted(known))}")
+        component = components[known[switch]]
+        value = _value(switch, text, getattr(component, switch))
+        components[known[switch]] = dataclasses.replace(component, **{switch: value})
+    return dataclasses.replace(chatbot, **components) if changes else chatbot
+
+
+def _value(switch: str, text: str, present: bool | int | float) -> bool | int | float:
+    if isinstance(present, bool):
+        truths = {"true": True, "on": True, "1": True, "false": False, "off": False, "0": False}
+        if text.casefold() not in truths:
+            raise UsageError(f"switch {switch}: {text!r} must be on or off")
+        return truths[text.casefold()]
+    try:
+        return int(text) if isinstance(present, int) else float(text)
+    except ValueError as error:
+        raise UsageError(
+            f"switch {switch}: {text!r} must be {'a whole ' if isinstance(present, int) else 'a '}"
+            "number"
+        ) from error

@@ -1,0 +1,98 @@
+"""Measures over what an answer shows: DESIGN.md §7 has the definitions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from chatbot.datatypes import Answer, JudgedQuery, Span
+from chatbot.evaluation.gold import Gold
+from chatbot.evaluation.shown import Shown, shown_within
+
+_SAME = str.maketrans("‘’‚“”„‐‑‒–—−", "'''\"\"\"------")
+_EDGES = re.compile(r"^[\s.,;:!?\"'()\[\]]+|[\s.,;:!?\"'()\[\]]+$")
+
+
+def evidence_recall(shown: Shown, gold: Sequence[Gold]) -> float | None:
+    """Share of the gold pieces of which at least half is shown; None without gold."""
+    if not gold:
+        return None
+    return sum(shown.holds(piece) for piece in gold) / len(gold)
+
+
+def extract_precision(shown: Shown, gold: Sequence[Gold]) -> float | None:
+    """Share of the shown words that are gold (half of a word's characters or more).
+
+    None where nothing is shown, and where the gold names no quotes.
+    """
+    quoted = [piece for piece in gold if not piece.whole]
+    if not shown.words or len(quoted) < len(gold) or not quoted:
+        return None
+    spans: dict[str, list[Span]] = {}
+    for piece in quoted:
+        spans.setdefault(piece.evidence.document, []).extend(piece.spans)
+    hits = sum(
+        any(2 * word.overlap(span) >= len(word) for span in spans.get(document, ()))
+        for document, word in shown.words
+    )
+    return hits / len(shown.words)
+
+
+def answer_hit(answer: Answer, query: JudgedQuery) -> float | None:
+    """Whether a gold short answer lies in the first extract; None without short answers."""
+    if not query.answers:
+        return None
+    first = answer.extracts[0].quote if answer.extracts else ""
+    return float(any(lies_in(short, first) for short in query.answers))
+
+
+def list_recall(
+    answer: Answer, shown: Shown, query: JudgedQuery, gold: Sequence[Gold]
+) -> float | None:
+    """Share of an enumeration's items shown, for queries whose ``kind`` is ``list``.
+
+    The items are the gold pieces; where a single piece holds the whole list, they are
+    the short answers, each to be found in a shown extract.
+    """
+    if query.labels.get("kind") != "list" or not gold:
+        return None
+    if len(gold) > 1 or len(query.answers) < 2:
+        return evidence_recall(shown, gold)
+    extracts = [extract.quote for extract in answer.extracts]
+    found = sum(any(lies_in(item, quote) for quote in extracts) for item in query.answers)
+    return found / len(query.answers)
+
+
+def words_shown(answer: Answer) -> float:
+    """How many words the extracts of an answer and their footnotes show in all."""
+    return float(len(shown_within(answer).words))
+
+
+def lies_in(short: str, text: str) -> bool:
+    """Whether a short answer stands in a text as whole words, forms of signs aside."""
+    wanted, words = normalised(short), normalised(text)
+    if not wanted:
+        return False
+    at = words.find(wanted)
+    while at >= 0:
+        before = words[at - 1] if at else " "
+        after = words[at + len(wanted)] if at + len(wanted) < len(words) else " "
+        if not (_joined(before, wanted[0]) or _joined(wanted[-1], after)):
+            return True
+        at = words.find(wanted, at + 1)
+    return False
+
+
+def normalised(text: str) -> str:
+    """NFKC, case folded, one form of quotes and dashes, single blanks, bare edges."""
+    same = unicodedata.normalize("NFKC", text).translate(_SAME).casefold()
+    return _EDGES.sub("", " ".join(same.split()))
+
+
+def _joined(left: str, right: str) -> bool:
+    """Whether two neighbouring characters are of one word (or one number)."""
+    return all(
+        character.isalnum() and unicodedata.category(character) != "Lo"
+        for character in (left, right)
+    )

@@ -1,0 +1,170 @@
+"""From text to index terms: words and numbers, folded, stemmed, with their places.
+
+Compatibility forms and case are folded (NFKC, casefold), inflection is cut with Snowball
+(Porter 2001). A word in another script than the document's is stemmed by the language
+usual for its script, so a question and a document agree without knowing each other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import Stemmer
+
+STOPWORDS = frozenset(
+    """a about above after again all also am an and any are aren't as at be because been
+    before being below between both but by can can't cannot could couldn't did didn't do
+    does doesn't doing don't down during each either few for from further had hadn't has
+    hasn't have haven't having he her here hers herself him himself his how i if in into
+    is isn't it its itself just may me might more most must my myself no nor not of off on
+    once only or other our ours ourselves out over own per same shall she should shouldn't
+    so some such than that the their theirs them themselves then there these they this
+    those through to too under until up upon very was wasn't we were weren't what when
+    where whether which while who whom whose why will with won't would wouldn't you your
+    yours yourself yourselves""".split()
+)
+"""English words that say too little to be searched for."""
+
+_LANGUAGES = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
+    "el": "greek", "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian",
+    "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
+    "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
+    "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+_SCRIPT_LANGUAGES = {
+    "LATIN": "en", "CYRILLIC": "ru", "GREEK": "el", "ARABIC": "ar", "ARMENIAN": "hy",
+    "DEVANAGARI": "hi", "TAMIL": "ta", "HEBREW": "yi",
+}  # fmt: skip
+_CYRILLIC_LANGUAGES = frozenset({"ru", "sr"})
+_UNSPACED = re.compile(r"[\uac00-\ud7a3]+|[\u3040-\u30ff\u3400-\u9fff]+")
+
+# Letters with their combining marks; digits belong to words as in H1N1.
+_LETTER = r"[^\W_]|[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f]"
+_ATOM = rf"(?:{_LETTER})+"
+_NUMBER = r"\d+(?:[.,]\d+)+(?!\w)"
+_APOSTROPHES = "'’ʼ"
+_HYPHENS = "\\-‐‑"
+_TERM = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}(?!\w)"
+    rf"|\d+(?:\+\d+)+"
+    rf"|{_NUMBER}"
+    rf"|{_ATOM}(?:[{_APOSTROPHES}{_HYPHENS}&]{_ATOM})*"
+)
+_PART = re.compile(  # the first form is an elided article or preposition: l'économie
+    rf"[^\W\d_]{{1,4}}(?=[{_APOSTROPHES}][^\W\d_]{{3}})"
+    rf"|{_ATOM}(?:[{_APOSTROPHES}]{_ATOM})*"
+)
+_HYPHENED = re.compile(f"[{_HYPHENS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An index term at ``text[start:end]``.
+
+    ``variant`` marks a further form of words that are tokens themselves: the joined form
+    of a hyphened word, the two-letter pieces of a Korean, Chinese or Japanese word.
+    """
+
+    stem: str
+    start: int
+    end: int
+    variant: bool = False
+
+
+def analyse(text: str, language: str = "en") -> list[Token]:
+    """The index terms of ``text`` in order, stopwords left out.
+
+    ``58.9%`` gives 58.9, ``$1,234.5`` gives 1234.5, ``2+2`` stays, ``Rajin-Khasan`` gives
+    rajin, khasan and rajinkhasan. A stopword written in capitals amid other text is a
+    name (WHO) and stays.
+    """
+    shouted = text.upper() == text
+    tokens = []
+    for match in _TERM.finditer(text):
+        for token in _terms(match.group(), match.start(), language):
+            word = text[token.start : token.end]
+            acronym = len(word) > 1 and word.isupper() and not shouted
+            if acronym or _fold(word) not in STOPWORDS:
+                tokens.append(token)
+    return tokens
+
+
+def stems(text: str, language: str = "en") -> list[str]:
+    """The stems of ``analyse``, one for each token."""
+    return [token.stem for token in analyse(text, language)]
+
+
+def _terms(word: str, at: int, language: str) -> Iterator[Token]:
+    """The tokens of one match that begins at ``at``."""
+    end = at + len(word)
+    if word[0].isdigit() and not any(char.isalpha() for char in word):
+        yield from _number(word, at)
+        return
+    if "." in word or "&" in word:
+        yield Token(_stem(_fold(word).replace(".", ""), language), at, end)
+        return
+    parts = [(match.group(), at + match.start()) for match in _PART.finditer(word)]
+    for part, start in parts:
+        yield Token(_stem(_fold(part), language), start, start + len(part))
+        yield from _bigrams(part, start)
+    if _HYPHENED.search(word):
+        joined = "".join(_fold(part) for part, _ in parts)
+        yield Token(_stem(joined, language), at, end, variant=True)
+
+
+def _number(word: str, at: int) -> Iterator[Token]:
+    """A number, its thousands separators dropped; digits joined by hyphens stay apart."""
+    for match in re.finditer(rf"[^{_HYPHENS}{_APOSTROPHES}&]+", word):
+        folded = _fold(match.group())
+        plain = re.sub(r",(?=\d{3}(?!\d))", "", folded)
+        yield Token(plain.replace(",", "."), at + match.start(), at + match.end())
+
+
+def _bigrams(word: str, at: int) -> Iterator[Token]:
+    """Pairs of neighbouring characters, where words carry endings or no spaces."""
+    for run in _UNSPACED.finditer(word):
+        for start in range(run.start(), run.end() - 1):
+            pair = word[start : start + 2]
+            if pair != word:
+                yield Token(pair, at + start, at + start + 2, variant=True)
+
+
+def _fold(word: str) -> str:
+    folded = unicodedata.normalize("NFKC", word).casefold()
+    return folded.replace("’", "'").replace("ʼ", "'")
+
+
+@lru_cache(1 << 16)
+def _stem(word: str, language: str) -> str:
+    """The stem of a folded word, by the document's language or the word's script."""
+    script = unicodedata.name(word[0], "").split(" ", 1)[0]
+    usual = _SCRIPT_LANGUAGES.get(script, "")
+    base = language.split("-", 1)[0].lower()
+    fits = base in _LANGUAGES and _script_of(base) == script
+    chosen = base if fits else usual
+    return _stemmer(_LANGUAGES[chosen]).stemWord(word) if chosen in _LANGUAGES else word
+
+
+def _script_of(language: str) -> str:
+    if language in _CYRILLIC_LANGUAGES:
+        return "CYRILLIC"
+    for script, usual in _SCRIPT_LANGUAGES.items():
+        if usual == language:
+            return script
+    return {"ne": "DEVANAGARI", "fa": "ARABIC"}.get(language, "LATIN")
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    import Stemmer  # needed only where there is text
+
+    return Stemmer.Stemmer(language)

@@ -1,0 +1,162 @@
+"""Encoding a corpus, taking over the vectors of passages that did not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from chatbot.datatypes import Document, Passage
+from chatbot.indexing.corpus_vectors import EncodedCorpus, encoded_corpus
+from chatbot.indexing.encoders import Encoder, EncoderSource, SentenceSpans
+from chatbot.indexing.index import Index
+from chatbot.indexing.models import Models
+from chatbot.indexing.progress import Progress
+from chatbot.indexing.vectors import EncodedPassages, TokenVectors, concatenate
+
+PassagesByDocument = Mapping[str, tuple[Passage, ...]]
+
+_GROUP = 512
+"""Passages handed to an encoder at once: enough to sort by length, little memory."""
+
+
+def encode_corpus(
+    models: Models,
+    documents: Mapping[str, Document],
+    passages: PassagesByDocument,
+    heading: bool,
+    previous: Index | None,
+    progress: Progress,
+) -> tuple[EncodedCorpus, ...]:
+    """One ``EncodedCorpus`` a model, rows in the order of ``documents``.
+
+    The first model's token vectors are kept, those of others are not.
+
+    Raises:
+        EncoderError: a model that is needed cannot be loaded.
+    """
+    encoded = []
+    for number, source in enumerate(models.sources):
+        blocks = _reusable(source, documents, passages, heading, previous)
+        missing = [name for name in documents if name not in blocks]
+        if missing:
+            encoder = models.load(source)
+            blocks.update(_encode(encoder, missing, documents, passages, heading, progress))
+        ordered = [blocks[name] for name in documents]
+        vectors = concatenate(ordered)
+        if number > 0:
+            vectors = EncodedPassages(vectors.passages, vectors.sentences)
+        encoded.append(encoded_corpus(source.name, source.fingerprint, vectors))
+    return tuple(encoded)
+
+
+def prefix_of(passage: Passage, heading: bool) -> str:
+    """What is put before a passage's text for the encoder alone."""
+    return f"{passage.section[-1]}. " if heading and passage.section else ""
+
+
+def _reusable(
+    source: EncoderSource,
+    documents: Mapping[str, Document],
+    passages: PassagesByDocument,
+    heading: bool,
+    previous: Index | None,
+) -> dict[str, EncodedPassages]:
+    """The previous vectors of every document whose passages are the same, word for word."""
+    if previous is None or previous.manifest.form.heading != heading:
+        return {}
+    place = {corpus.name: at for at, corpus in enumerate(previous.encoded)}.get(source.name)
+    if place is None or previous.encoded[place].fingerprint != source.fingerprint:
+        return {}
+    vectors = previous.encoded[place].vectors
+    blocks = {}
+    for name, document in documents.items():
+        rows = previous.passage_ranges.get(name)
+        if rows is None:
+            continue
+        old = previous.passages[rows.start : rows.stop]
+        if old == passages[name] and _same_text(old, previous.documents[name], document):
+            first, last = previous.sentence_starts[[rows.start, rows.stop]]
+            block = slice(rows.start, rows.stop), slice(int(first), int(last))
+            blocks[name] = vectors.rows(*block)
+    return blocks
+
+
+def _same_text(passages: Sequence[Passage], old: Document, new: Document) -> bool:
+    return all(old.slice(passage.span) == new.slice(passage.span) for passage in passages)
+
+
+def _encode(
+    encoder: Encoder,
+    names: Sequence[str],
+    documents: Mapping[str, Document],
+    passages: PassagesByDocument,
+    heading: bool,
+    progress: Progress,
+) -> Iterator[tuple[str, EncodedPassages]]:
+    stage = f"encoding with {encoder.name}"
+    total = sum(len(passages[name]) for name in names)
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(stage, done, total)
+
+    progress(stage, 0, total)
+    for group in _groups(names, passages):
+        members = [passage for name in group for passage in passages[name]]
+        prefixes = [prefix_of(passage, heading) for passage in members]
+        texts = [
+            prefix + documents[passage.document].slice(passage.span)
+            for prefix, passage in zip(prefixes, members, strict=True)
+        ]
+        spans = [
+            _sentence_spans(passage, len(prefix))
+            for prefix, passage in zip(prefixes, members, strict=True)
+        ]
+        block = encoder.encode_passages(texts, spans, advance)
+        yield from _by_document(_without_prefixes(block, prefixes), group, passages)
+
+
+def _groups(names: Sequence[str], passages: PassagesByDocument) -> Iterator[list[str]]:
+    """Consecutive documents with about ``_GROUP`` passages together."""
+    group: list[str] = []
+    size = 0
+    for name in names:
+        group.append(name)
+        size += len(passages[name])
+        if size >= _GROUP:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _sentence_spans(passage: Passage, shift: int) -> SentenceSpans:
+    """Where the passage's sentences stand in the text that the encoder gets."""
+    shift -= passage.span.start
+    return [(span.start + shift, span.end + shift) for span in passage.sentences]
+
+
+def _without_prefixes(block: EncodedPassages, prefixes: Sequence[str]) -> EncodedPassages:
+    """Token spans counted in the passage; the prefix's own tokens get negative ones."""
+    if block.tokens is None or not any(prefixes):
+        return block
+    tokens = block.tokens
+    lengths = np.array([len(prefix) for prefix in prefixes], np.int32)
+    shifts = np.repeat(lengths, np.diff(tokens.starts))
+    spans = (tokens.spans - shifts[:, None]).astype(np.int32)
+    moved = TokenVectors(tokens.codes, tokens.scales, spans, tokens.starts)
+    return EncodedPassages(block.passages, block.sentences, moved, block.sentence_tokens)
+
+
+def _by_document(
+    block: EncodedPassages, names: Sequence[str], passages: PassagesByDocument
+) -> Iterator[tuple[str, EncodedPassages]]:
+    row = sentence = 0
+    for name in names:
+        rows = row + len(passages[name])
+        sentences = sentence + sum(len(passage.sentences) for passage in passages[name])
+        yield name, block.rows(slice(row, rows), slice(sentence, sentences))
+        row, sentence = rows, sentences

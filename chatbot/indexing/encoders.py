@@ -1,0 +1,94 @@
+"""The seam for embedding models, and where a model's name finds its implementation.
+
+A new kind of model is one module with an ``Encoder`` and one line in ``resolve``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from chatbot.indexing.vectors import EncodedPassages, EncodedQuery
+
+SentenceSpans = Sequence[tuple[int, int]]
+"""Where the sentences of one passage stand in its text: (start, end) characters."""
+
+
+class Encoder(Protocol):
+    """Turns text into vectors; the same text gives the same vectors.
+
+    ``fingerprint`` is the sha256 of the weights, ``max_tokens`` the longest input that
+    the model sees whole, its special tokens included.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name it was configured by."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The sha256 of its weights, as 64 hexadecimal digits."""
+
+    @property
+    def dimension(self) -> int:
+        """The length of its vectors."""
+
+    @property
+    def max_tokens(self) -> int:
+        """How many tokens it sees at once, special ones included."""
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens ``text`` takes, special ones included."""
+
+    def encode_passages(
+        self,
+        texts: Sequence[str],
+        sentence_spans: Sequence[SentenceSpans],
+        advance: Callable[[int], None],
+    ) -> EncodedPassages:
+        """Vectors of passages and of their sentences, in the order given.
+
+        ``advance`` is called with the number of passages finished since the last call.
+        """
+
+    def encode_query(self, text: str) -> EncodedQuery:
+        """Vectors of one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSource:
+    """A model that is known to exist, not yet loaded.
+
+    ``fingerprint`` is read from its files, so that an index can be checked against it
+    in a fraction of the time that loading takes.
+    """
+
+    name: str
+    fingerprint: str
+    load: Callable[[], Encoder]
+
+
+Resolver = Callable[[str], EncoderSource]
+"""Finds a model by its name; ``resolve`` is the one used unless a test brings its own."""
+
+
+def resolve(name: str) -> EncoderSource:
+    """The model called ``name``: ``minilm``, or a sentence-transformers name or path.
+
+    Raises:
+        EncoderError: it is missing, altered or not such a model.
+    """
+    # Imported here: either module may import this one's nouns.
+    from chatbot.indexing import minilm, transformer
+
+    return minilm.source() if name == minilm.NAME else transformer.source(name)
+
+
+def load_encoder(name: str) -> Encoder:
+    """The model called ``name``, loaded.
+
+    Raises:
+        EncoderError: it is missing, altered or cannot be loaded.
+    """
+    return resolve(name).load()

@@ -1,0 +1,115 @@
+"""Where sentence-transformers models are found, how they are identified and loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chatbot.errors import EncoderError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+
+def find_model(name: str) -> Path:
+    """The folder of a model.
+
+    Raises:
+        EncoderError: it is neither a folder nor in the local model cache.
+    """
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return folder
+    _stay_offline()
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError
+
+    offline = os.environ["HF_HUB_OFFLINE"].upper() in {"1", "ON", "YES", "TRUE"}
+    try:
+        return Path(snapshot_download(name, local_files_only=offline))
+    except (OSError, HFValidationError, ValueError) as error:
+        raise EncoderError(
+            f"no embedding model {name!r}: it is not a folder and not in the local model "
+            "cache; name a folder with a sentence-transformers model, or set "
+            "HF_HUB_OFFLINE=0 once to download it"
+        ) from error
+
+
+def weights_hash(folder: Path) -> str:
+    """The sha256 of a model's weights file, or of the hashes of several.
+
+    Raises:
+        EncoderError: there are none, or they cannot be read.
+    """
+    for suffix in ("safetensors", "bin"):
+        files = sorted([*folder.glob(f"*.{suffix}"), *folder.glob(f"*_*/*.{suffix}")])
+        if files:
+            break
+    else:
+        raise EncoderError(f"{folder} holds no model weights (*.safetensors or *.bin)")
+    try:
+        hashes = [file_hash(file) for file in files]
+    except OSError as error:
+        raise EncoderError(f"cannot read {error.filename}: {error.strerror}") from error
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
+
+
+def file_hash(file: Path) -> str:
+    """The sha256 of a file, remembered for as long as its time and size stay.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    state = file.stat()
+    return _hash(file, state.st_mtime_ns, state.st_size)
+
+
+@cache
+def _hash(file: Path, _time: int, _size: int) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def load_model(folder: str) -> SentenceTransformer:
+    """Load a model from its folder, silently and without asking any server.
+
+    Raises:
+        EncoderError: it is damaged, or no sentence-transformers model.
+    """
+    _stay_offline()
+    try:
+        from safetensors import SafetensorError
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+    except ImportError as error:
+        raise EncoderError(
+            f"cannot import {error.name}; remedy: pip install -r requirements.txt"
+        ) from error
+    logging.disable_progress_bar()
+    logging.set_verbosity_error()
+    try:
+        return SentenceTransformer(folder, device="cpu", local_files_only=True)
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RuntimeError,
+        ImportError,
+        SafetensorError,
+    ) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise EncoderError(
+            f"cannot load the embedding model in {folder}: {reason[:200]}; "
+            "name a folder with a whole sentence-transformers model"
+        ) from error
+
+
+def _stay_offline() -> None:
+    """No look-ups, unless the environment says otherwise."""
+    offline = os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TRANSFORMERS_OFFLINE", offline)

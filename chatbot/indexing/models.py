@@ -1,0 +1,35 @@
+"""The models of one build, each loaded when first needed and only once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.indexing.encoders import Encoder, EncoderSource, Resolver
+
+
+class Models:
+    """Found models, loaded on demand."""
+
+    def __init__(self, names: Sequence[str], resolve: Resolver) -> None:
+        """Find the models called ``names``.
+
+        Raises:
+            EncoderError: one is missing or altered.
+        """
+        self.sources: tuple[EncoderSource, ...] = tuple(resolve(name) for name in names)
+        self._loaded: dict[str, Encoder] = {}
+
+    @property
+    def fingerprints(self) -> tuple[tuple[str, str], ...]:
+        """Name and fingerprint of each, in order."""
+        return tuple((source.name, source.fingerprint) for source in self.sources)
+
+    def load(self, source: EncoderSource) -> Encoder:
+        """The encoder of one of ``sources``.
+
+        Raises:
+            EncoderError: it cannot be loaded.
+        """
+        if source.name not in self._loaded:
+            self._loaded[source.name] = source.load()
+        return self._loaded[source.name]

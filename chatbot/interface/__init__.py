@@ -1,0 +1,1 @@
+"""The web chat: pages, rendering and the server. Only this room imports gradio."""

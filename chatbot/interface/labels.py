@@ -1,0 +1,98 @@
+"""Short names of documents, sections and places, as chips and headings show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from chatbot.datatypes import Document, Figure, Locator, SectionPath, ShownFigure, Span
+from chatbot.interface import messages
+
+_NUMBER = re.compile(r"(?:section|chapter|part)?\s*([IVXLCDM]+|\d+(?:\.\d+)*|[A-Z])[.):](?:\s|$)", re.I)
+_HEADING_LENGTH = 28
+
+
+def short_section(path: SectionPath) -> str:
+    """The innermost section by its number (“§ II”), else its heading, shortened."""
+    if not path:
+        return ""
+    found = _NUMBER.match(path[-1])
+    return f"§ {found[1]}" if found else shortened(path[-1], _HEADING_LENGTH)
+
+
+def short_place(locator: Locator) -> str:
+    """A place in a few characters: “§ I · ¶ 15”, “§ I · p. 7”."""
+    parts = [short_section(locator.section)]
+    if locator.paragraph is not None:
+        parts.append(f"¶ {locator.paragraph}")
+    parts.append(_pages(locator, "p.", "pp."))
+    return " · ".join(part for part in parts if part)
+
+
+def full_place(locator: Locator) -> str:
+    """A place in words, for titles and screen readers."""
+    parts = [f"section {locator.section[-1]}"] if locator.section else []
+    if locator.paragraph is not None:
+        parts.append(f"paragraph {locator.paragraph}")
+    pages = _pages(locator, "page", "pages")
+    return ", ".join((*parts, pages) if pages else parts)
+
+
+def _pages(locator: Locator, one: str, many: str) -> str:
+    pages = locator.pages or ((locator.page,) if locator.page else ())
+    if not pages:
+        return ""
+    return f"{one} {pages[0]}" if len(pages) == 1 else f"{many} {pages[0]}–{pages[-1]}"
+
+
+def locator_of(document: Document, span: Span, section: int | None, number: int | None) -> Locator:
+    """Where a span of a document stands."""
+    path = document.sections[section].path if section is not None else ()
+    labels = tuple(page.label for page in document.pages if page.span.overlap(span))
+    return Locator(path, number, labels[0] if labels else None, labels)
+
+
+def figure_name(figure: Figure | ShownFigure) -> str:
+    """Label and title of a figure, or plainly that it has none."""
+    name = " ".join(part for part in (figure.label, figure.title) if part)
+    return name or messages.UNTITLED
+
+
+def byline(document: Document) -> str:
+    """Authors, series and year of a document, as far as they are known."""
+    series = document.metadata.get("collection-title") or document.metadata.get("container-title")
+    number = document.metadata.get("collection-number")
+    titled = " ".join(str(part) for part in (series, number) if part)
+    return " · ".join(part for part in (_authors(document.metadata), titled, _year(document)) if part)
+
+
+def _authors(metadata: Mapping[str, object]) -> str:
+    authors = metadata.get("author")
+    if not isinstance(authors, list):
+        return ""
+    names = [_name(author) for author in authors if isinstance(author, Mapping)]
+    names = [name for name in names if name]
+    return ", ".join(names[:3]) + (" et al." if len(names) > 3 else "")
+
+
+def _name(author: Mapping[str, object]) -> str:
+    literal = author.get("literal")
+    if isinstance(literal, str):
+        return literal
+    return " ".join(str(author[part]) for part in ("given", "family") if author.get(part))
+
+
+def _year(document: Document) -> str:
+    issued = document.metadata.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, Mapping) else None
+    if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
+        return str(parts[0][0])
+    return ""
+
+
+def shortened(text: str, length: int) -> str:
+    """``text`` cut at a word to at most ``length`` characters, with an ellipsis."""
+    if len(text) <= length:
+        return text
+    cut = text[:length].rsplit(" ", 1)[0].rstrip(" ,;:")
+    return f"{cut or text[:length]} …"

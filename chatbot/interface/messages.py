@@ -1,0 +1,117 @@
+"""Every fixed phrase of the web chat, in one place."""
+
+from __future__ import annotations
+
+NAME = "Ask the paper"
+NAME_SEVERAL = "Ask the papers"
+PROMISE = "Every answer is in the paper’s own words, with its place."
+PROMISE_SEVERAL = "Every answer is in the papers’ own words, with its place."
+
+# --- asking
+QUESTION_LABEL = "Your question"
+QUESTION_HINT = "Ask a question about the paper …"
+ASK = "Ask"
+CLEAR = "Clear"
+CLEARED = "The conversation was cleared."
+BLANK = "Type a question first, or choose one of the examples."
+LOADING = "Loading the model … Your question is answered as soon as it is ready."
+LOADING_PAPERS = "The papers are being opened. You can already ask: you are answered when they are."
+NOT_OPENED = "The papers could not be opened"
+FAILED = "This question could not be answered"
+FAILED_REMEDY = "Your conversation is kept: press Retry, or ask in other words."
+NOT_SHOWN = "This place could not be shown"
+UNKNOWN_PLACE = "that place is not in any of the papers: open it again from an answer"
+TRY = "Try one of these"
+UNDONE = "The last question is back in the box."
+
+# --- answers
+SEARCHED_FOR = "Searched for:"
+SAYS = "In the paper’s words:"
+SAYS_SEVERAL = "In the papers’ words:"
+THE_FIGURE = "The figure:"
+THE_FIGURES = "The figures:"
+NOT_FOUND = "The paper does not say."
+NOT_FOUND_SEVERAL = "The papers do not say."
+UNCERTAIN = "The paper may not answer this exactly."
+UNCERTAIN_SEVERAL = "The papers may not answer this exactly."
+MISSING = "Nothing shown here accounts for:"
+NEAREST = "Closest passages, not an answer:"
+NOTHING = "Nothing to show."
+
+# --- source panel
+TAB_SOURCE = "Source"
+TAB_FIGURES = "Figures"
+PANEL_OPEN = "Source & figures"
+PANEL_CLOSE = "Close"
+PANEL_LABEL = "Source and figures"
+SOURCE_HINT = "Choose a citation such as [1] to read it in its place, or a section below."
+OUTLINE = "Outline"
+PREVIOUS = "Previous paragraph"
+NEXT = "Next paragraph"
+AS_PRINTED = "As printed"
+COPY_QUOTE = "Copy quote"
+COPY = "Copy"
+CITE_AS = "Cite as"
+AUTHOR_DATE = "Author-date"
+NOTE_FORM = "Note"
+FRONT = "Front matter"
+BACK = "Back matter"
+THEME = "Switch between light and dark"
+LOADING_SOURCE = "The papers are being opened …"
+
+# --- figures
+NO_FIGURES = "No figures were found in the text."
+UNTITLED = "Untitled figure"
+NO_IMAGE = "The text edition has no image of this figure."
+DISCUSSED = "Where the text discusses it:"
+NOT_DISCUSSED = "No paragraph of the text was found to discuss it."
+IN_PLACE = "Its place in the text"
+MORE_FIGURES = "Only the first {shown} of {total} figures are listed: ask for the others."
+
+# --- signing in
+SIGN_IN = "Sign in to ask the papers."
+
+
+def too_long(length: int, limit: int) -> str:
+    """What is said to a question of ``length`` characters."""
+    return (
+        f"The question has {length:,} characters and at most {limit:,} can be read: "
+        "nothing was asked, and your text is still in the box. Shorten it and ask again."
+    )
+
+
+def enumeration(shown: int, of: int, several: bool) -> str:
+    """The verdict above the items of a list."""
+    source = "A paper lists" if several else "The paper lists"
+    points = "point" if of == 1 else "points"
+    return f"{source} {of} {points} · {shown} of {of} shown"
+
+
+def note(mark: str) -> str:
+    """A footnote's name."""
+    return f"Note {mark}"
+
+
+def paragraph_of(number: int, total: int) -> str:
+    """Where in the paper a paragraph stands."""
+    return f"Paragraph {number} of {total}"
+
+
+def source_title(number: int, place: str) -> str:
+    """The full name of a citation chip."""
+    return f"Source {number}: {place}" if place else f"Source {number}"
+
+
+def papers(count: int) -> str:
+    """How many papers there are to ask."""
+    return f"{count:,} papers"
+
+
+def sections(count: int) -> str:
+    """How many sections a paper has."""
+    return f"{count} section" if count == 1 else f"{count} sections"
+
+
+def figures(count: int) -> str:
+    """How many figures a paper has."""
+    return f"{count} figure" if count == 1 else f"{count} figures"

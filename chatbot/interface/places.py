@@ -1,0 +1,83 @@
+"""A place in a document as a link carries it, and back.
+
+A chip's address holds all that is needed to show its place, so that it works as long as
+the page is open, whatever became of the conversation. What comes back from a browser is
+never trusted: every part is checked against the documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from chatbot.datatypes import Document, Extract, Span
+from chatbot.errors import UsageError
+from chatbot.interface import messages
+
+_LONGEST = 4000
+_PRINTED = "printed"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a document to be shown, with the words in it that matter.
+
+    ``quoted`` says whether the span was quoted (and is marked), or merely opened.
+    """
+
+    document: str
+    span: Span
+    highlights: tuple[tuple[int, int], ...] = ()
+    printed: bool = False
+    quoted: bool = True
+
+
+def place_of(extract: Extract) -> Place:
+    """The place of an extract."""
+    return Place(extract.document, Span(extract.start, extract.end), extract.highlights)
+
+
+def address(place: Place) -> str:
+    """The place in characters that are safe in the fragment of a link."""
+    ranges = ",".join(f"{start}-{end}" for start, end in place.highlights)
+    manner = "quote" if place.quoted else "open"
+    parts = (quote(place.document, safe=""), f"{place.span.start}-{place.span.end}", manner, ranges)
+    return "/".join((*parts, _PRINTED) if place.printed else parts)
+
+
+def place_at(text: object, documents: Mapping[str, Document]) -> Place:
+    """The place that an address from a browser names.
+
+    Raises:
+        UsageError: it is not an address, or names nothing in ``documents``.
+    """
+    if not isinstance(text, str) or len(text) > _LONGEST:
+        raise UsageError(messages.UNKNOWN_PLACE)
+    parts = text.split("/")
+    try:
+        name, bounds, manner, ranges = parts[:4]
+        span = _span(bounds)
+        highlights = tuple(_pair(part) for part in ranges.split(",")) if ranges else ()
+    except ValueError as error:
+        raise UsageError(messages.UNKNOWN_PLACE) from error
+    document = documents.get(unquote(name))
+    if document is None or span.end > len(document.text):
+        raise UsageError(messages.UNKNOWN_PLACE)
+    inside = tuple(pair for pair in highlights if span.contains(Span(*pair)))
+    printed = parts[4:] == [_PRINTED]
+    return Place(document.id, span, inside, printed, quoted=manner == "quote")
+
+
+def _span(text: str) -> Span:
+    span = Span(*_pair(text))
+    if not 0 <= span.start < span.end:
+        raise ValueError(text)
+    return span
+
+
+def _pair(text: str) -> tuple[int, int]:
+    start, _, end = text.partition("-")
+    if not (start.isascii() and end.isascii() and start.isdigit() and end.isdigit()):
+        raise ValueError(text)
+    return int(start), int(end)

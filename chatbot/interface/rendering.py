@@ -1,0 +1,140 @@
+"""An Answer as one message of the chat: pure functions from values to a string.
+
+A message is a single block of HTML inside Markdown, without a blank line, so that nothing
+in it is ever read as Markdown; all text goes through ``escape``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chatbot.datatypes import Answer, Document, Extract, ExtractFootnote, ShownFigure
+from chatbot.interface import messages
+from chatbot.interface.escaping import escape, escape_lines, marked
+from chatbot.interface.figures_view import figure_card
+from chatbot.interface.labels import full_place, short_place, shortened
+from chatbot.interface.places import address, place_of
+
+_DOCUMENT_LENGTH = 32
+
+
+def render_question(question: str) -> str:
+    """A question as it was typed."""
+    return f'<div class="question">{escape_lines(question.strip())}</div>'
+
+
+def render_note(text: str, kind: str = "note") -> str:
+    """A line of the program itself, such as an error."""
+    return f'<div class="answer {kind}"><p class="verdict">{escape(text)}</p></div>'
+
+
+def render_answer(answer: Answer, documents: Mapping[str, Document]) -> str:
+    """Verdict, what was searched, quotes with their chips, figures, closest passages."""
+    several = len(documents) > 1
+    parts = [
+        _verdict(answer, several),
+        _searched(answer),
+        _reservation(answer),
+        *(_extract(extract, documents) for extract in answer.extracts),
+        *(_figure(figure, documents) for figure in answer.figures),
+        _nearest(answer, documents),
+    ]
+    return f'<div class="answer {answer.status}">{"".join(parts)}</div>'
+
+
+def verdict(answer: Answer, several: bool = False) -> str:
+    """The first line of an answer, as plain text."""
+    if answer.message:
+        return answer.message
+    if answer.status == "not_found":
+        return messages.NOT_FOUND_SEVERAL if several else messages.NOT_FOUND
+    if answer.status == "uncertain":
+        return messages.UNCERTAIN_SEVERAL if several else messages.UNCERTAIN
+    return _finding(answer, several)
+
+
+def _finding(answer: Answer, several: bool) -> str:
+    if answer.enumeration is not None:
+        return messages.enumeration(answer.enumeration.shown, answer.enumeration.of, several)
+    if answer.short_answer is not None:
+        return answer.short_answer.text
+    if answer.extracts:
+        return messages.SAYS_SEVERAL if several else messages.SAYS
+    if answer.figures:
+        return messages.THE_FIGURE if len(answer.figures) == 1 else messages.THE_FIGURES
+    return messages.NOTHING
+
+
+def _verdict(answer: Answer, several: bool) -> str:
+    text = escape_lines(verdict(answer, several))
+    short = answer.short_answer
+    if short is None or answer.status != "answered" or answer.enumeration or answer.message:
+        return f'<p class="verdict">{text}</p>'
+    cited = next((e for e in answer.extracts if e.citation == short.citation), None)
+    chip = f" {_chip(cited, f'[{cited.citation}]')}" if cited else ""
+    return f'<p class="verdict short">{text}{chip}</p>'
+
+
+def _searched(answer: Answer) -> str:
+    if answer.status == "command" or answer.interpreted_question == answer.question:
+        return ""
+    words = escape(answer.interpreted_question)
+    return f'<p class="aside">{escape(messages.SEARCHED_FOR)} <q>{words}</q></p>'
+
+
+def _reservation(answer: Answer) -> str:
+    """Why the program holds back, and the question's words that nothing accounts for."""
+    if answer.status not in ("uncertain", "not_found"):
+        return ""
+    reason = f'<p class="aside">{escape(answer.reason)}</p>' if answer.reason else ""
+    if not answer.missing:
+        return reason
+    words = " ".join(f"<em>{escape(word)}</em>" for word in answer.missing)
+    return f'{reason}<p class="aside missing">{escape(messages.MISSING)} {words}</p>'
+
+
+def _nearest(answer: Answer, documents: Mapping[str, Document]) -> str:
+    if not answer.nearest:
+        return ""
+    quotes = "".join(_extract(extract, documents) for extract in answer.nearest)
+    return f'<div class="nearest"><p class="aside">{escape(messages.NEAREST)}</p>{quotes}</div>'
+
+
+def _extract(extract: Extract, documents: Mapping[str, Document]) -> str:
+    quote = marked(extract.quote, extract.start, extract.highlights)
+    notes = "".join(_footnote(note) for note in extract.footnotes)
+    return (
+        f'<div class="extract">{_item(extract)}<blockquote>{quote}</blockquote>'
+        f'<p class="cite">{_chip(extract, _chip_label(extract, documents))}</p>{notes}</div>'
+    )
+
+
+def _item(extract: Extract) -> str:
+    """The item's label, unless the quote begins with it anyway."""
+    item = extract.list_item
+    if item is None or extract.quote.casefold().startswith(item.label.casefold()):
+        return ""
+    return f'<p class="item">{escape(item.label)}</p>'
+
+
+def _chip(extract: Extract, label: str) -> str:
+    title = messages.source_title(extract.citation, full_place(extract.locator))
+    target = escape(address(place_of(extract)))
+    return f'<a class="chip" href="#src={target}" title="{escape(title)}">{escape(label)}</a>'
+
+
+def _chip_label(extract: Extract, documents: Mapping[str, Document]) -> str:
+    parts = [f"[{extract.citation}]", short_place(extract.locator)]
+    if len(documents) > 1 and extract.document in documents:
+        parts.insert(1, shortened(documents[extract.document].title, _DOCUMENT_LENGTH) + " ·")
+    return " ".join(part for part in parts if part)
+
+
+def _footnote(note: ExtractFootnote) -> str:
+    name = escape(messages.note(note.mark))
+    return f'<details class="footnote"><summary>{name}</summary><p>{escape(note.text)}</p></details>'
+
+
+def _figure(figure: ShownFigure, documents: Mapping[str, Document]) -> str:
+    document = documents.get(figure.document)
+    return figure_card(figure, document) if document else ""

@@ -1,0 +1,95 @@
+"""The whole program in two readable functions: ``build`` and ``Chatbot.ask``.
+
+A question flows through three components: ``resolve`` (conversation) makes a ``Query`` of
+it, the retriever finds ``Hits`` for the query, the answerer makes an ``Answer`` of them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chatbot.answering.answerer import Answerer
+from chatbot.conversation.resolve import resolve
+from chatbot.datatypes import Answer, Conversation, Document, Hits, ScoredPassage, Turn
+from chatbot.errors import UnknownDocument
+from chatbot.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from chatbot.indexing.index import Index
+    from chatbot.indexing.progress import Progress
+    from chatbot.retrieval.retriever import HybridRetriever
+
+
+@dataclass(frozen=True, slots=True)
+class Chatbot:
+    """Answers questions about the papers of one index.
+
+    It keeps no state between questions: a conversation is passed in and handed back.
+    """
+
+    documents: Mapping[str, Document]
+    retriever: HybridRetriever
+    answerer: Answerer
+    candidates: int
+
+    def ask(
+        self, question: str, history: Sequence[str] = (), documents: Sequence[str] = ()
+    ) -> Answer:
+        """The answer to a question asked after the earlier questions in ``history``.
+
+        Raises:
+            BlankQuestion: nothing was asked.
+            UnknownDocument: ``documents`` names one that is not indexed.
+        """
+        return self.reply(question, self.replay(history, documents), documents)[0]
+
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        history: Sequence[str] = (),
+        documents: Sequence[str] = (),
+    ) -> tuple[ScoredPassage, ...]:
+        """The ``k`` best passages, best first, and nothing made of them."""
+        return self.trace(question, history, documents)[1].passages[:k]
+
+    def trace(
+        self, question: str, history: Sequence[str] = (), documents: Sequence[str] = ()
+    ) -> tuple[Answer, Hits]:
+        """The answer with the hits that it was made from, for evaluation."""
+        return self._turn(question, self.replay(history, documents), documents)
+
+    def reply(
+        self, question: str, conversation: Conversation, documents: Sequence[str] = ()
+    ) -> tuple[Answer, Conversation]:
+        """The answer to the next question of a conversation, and the conversation after it."""
+        answer, _ = self._turn(question, conversation, documents)
+        return answer, conversation.after(Turn(question, answer))
+
+    def replay(self, history: Sequence[str], documents: Sequence[str] = ()) -> Conversation:
+        """The conversation in which each earlier question was asked in turn."""
+        conversation = Conversation()
+        for question in history:
+            _, conversation = self.reply(question, conversation, documents)
+        return conversation
+
+    def _turn(
+        self, question: str, conversation: Conversation, documents: Sequence[str]
+    ) -> tuple[Answer, Hits]:
+        started = time.perf_counter()
+        query = resolve(question, conversation, self._known(documents))
+        hits = self.retriever.search(query, self.candidates)
+        answer = self.answerer.answer(query, hits)
+        elapsed = (time.perf_counter() - started) * 1000
+        return replace(answer, timings_ms={"total": round(elapsed, 2)}), hits
+
+    def _known(self, documents: Sequence[str]) -> tuple[str, ...]:
+        for document in documents:
+            if document not in self.documents:
+                known = ", ".join(sorted(self.documents)[:10])
+                raise UnknownDocument(f"no document {document!r} is indexed: known are {known}")
+        return tuple(documents)

@@ -1,0 +1,1 @@
+"""Query → scored passages, with what was measured of their sentences."""

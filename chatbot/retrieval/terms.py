@@ -1,0 +1,33 @@
+"""The question's content words with their rarity."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from chatbot.datatypes import QueryTerm
+from chatbot.indexing.analysis import analyse
+from chatbot.indexing.index import Index
+
+
+def query_terms(text: str, index: Index, documents: Collection[str]) -> tuple[QueryTerm, ...]:
+    """One term a distinct stem of the question, in the order of the question."""
+    language = _language(index, documents)
+    places: dict[str, list[tuple[int, int]]] = {}
+    for token in analyse(text, language):
+        if not token.variant:
+            places.setdefault(token.stem, []).append((token.start, token.end))
+    return tuple(
+        QueryTerm(
+            word=text[found[0][0] : found[0][1]],
+            stem=stem,
+            idf=index.idf(stem, documents),
+            known=index.sentence_frequency(stem, documents) > 0,
+            places=tuple(found),
+        )
+        for stem, found in places.items()
+    )
+
+
+def _language(index: Index, documents: Collection[str]) -> str:
+    names = sorted(documents) or sorted(index.documents)
+    return index.documents[names[0]].language if names else "en"
