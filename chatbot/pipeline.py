@@ -12,13 +12,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chatbot.answering.answerer import Answerer
+from chatbot.answering.abstention import load_calibration
+from chatbot.answering.answerer import Answerer, Thresholds
+from chatbot.answering.selection import Budget
 from chatbot.conversation.resolve import resolve
 from chatbot.datatypes import Answer, Conversation, Document, Hits, ScoredPassage, Turn
 from chatbot.errors import UnknownDocument
+from chatbot.locations import locate
 from chatbot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from chatbot.indexing.encoders import Encoder
     from chatbot.indexing.index import Index
     from chatbot.indexing.progress import Progress
     from chatbot.retrieval.retriever import HybridRetriever
@@ -32,6 +36,7 @@ class Chatbot:
     """
 
     documents: Mapping[str, Document]
+    index: Index
     retriever: HybridRetriever
     answerer: Answerer
     candidates: int
@@ -93,3 +98,84 @@ class Chatbot:
                 known = ", ".join(sorted(self.documents)[:10])
                 raise UnknownDocument(f"no document {document!r} is indexed: known are {known}")
         return tuple(documents)
+
+
+def build(
+    corpus: Path | None = None,
+    index: Path | None = None,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Index:
+    """Build or update the index of a corpus; ``report`` of the result says what was done.
+
+    Raises:
+        UsageError: the folders do not go together, or the corpus does not exist.
+        RunError: nothing could be read, a model or the index could not be used.
+    """
+    from chatbot.indexing.build import build_index
+    from chatbot.indexing.progress import silent
+
+    chosen = settings or load_settings()
+    folders = locate(corpus, index)
+    return build_index(
+        folders.corpus,
+        folders.index,
+        encoder_names=chosen.encoders.names,
+        target_words=chosen.passages.target_words,
+        heading=chosen.passages.heading,
+        progress=progress or silent,
+    )
+
+
+def open_index(
+    corpus: Path | str | None = None,
+    index: Path | str | None = None,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Chatbot:
+    """Open the index of a corpus for questions, building or updating it first if needed.
+
+    Raises what ``build`` raises.
+    """
+    from chatbot.indexing.build import open_or_build
+    from chatbot.indexing.encoders import load_encoder
+    from chatbot.indexing.progress import silent
+
+    chosen = settings or load_settings()
+    folders = locate(corpus, index)
+    opened = open_or_build(
+        folders.corpus,
+        folders.index,
+        encoder_names=chosen.encoders.names,
+        target_words=chosen.passages.target_words,
+        heading=chosen.passages.heading,
+        progress=progress or silent,
+    )
+    encoders = [load_encoder(name) for name in chosen.encoders.names]
+    return assemble(opened, encoders, chosen)
+
+
+def assemble(index: Index, encoders: Sequence[Encoder], settings: Settings) -> Chatbot:
+    """The chatbot over an index, its parts set up by plain values of the settings."""
+    from chatbot.retrieval.retriever import HybridRetriever
+
+    answers = settings.answers
+    return Chatbot(
+        documents=index.documents,
+        index=index,
+        retriever=HybridRetriever(
+            index,
+            encoders,
+            dense_weight=settings.retrieval.dense_weight,
+            late_weight=settings.retrieval.late_weight,
+        ),
+        answerer=Answerer(
+            index.documents,
+            load_calibration(),
+            budget=Budget(answers.extract_words, answers.total_words),
+            thresholds=Thresholds(answers.answered_from, answers.uncertain_from),
+        ),
+        candidates=settings.retrieval.candidates,
+    )

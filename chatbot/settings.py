@@ -40,9 +40,14 @@ class EncoderSettings(_Group):
 
 
 class RetrievalSettings(_Group):
-    """How passages are ranked: the dense share of the fused score, how many go on."""
+    """How passages are ranked, and how many of them answering looks at.
+
+    ``dense_weight`` is the dense share of the first, fused ranking; ``late_weight`` the
+    share of late interaction in the final one.
+    """
 
     dense_weight: float = Field(default=0.5, ge=0.0, le=1.0)
+    late_weight: float = Field(default=0.5, ge=0.0, le=1.0)
     candidates: int = Field(default=30, ge=1, le=1000)
 
 

@@ -157,7 +157,7 @@ def _publisher(document: Document) -> Found:
     for key in ("publisher", "container-title", "collection-title"):
         name = document.metadata.get(key)
         for span in _find(document, name, short) if isinstance(name, str) else ():
-            return (_sentence_or_paragraph(document, span),), span
+            return (_sentence_or_paragraph(document, span), *_series(document)[0]), span
     return _NOTHING
 
 

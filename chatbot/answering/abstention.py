@@ -16,9 +16,9 @@ from functools import cache
 from importlib import resources
 
 from chatbot.answering.evidence import Evidence, known_share
-from chatbot.datatypes import Hits, QueryTerm, Status
+from chatbot.datatypes import Hits, Status
 
-FEATURES = ("maxsim", "weakest", "dense", "coverage", "known", "rarest_known")
+FEATURES = ("maxsim", "dense", "coverage", "known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +52,10 @@ def features(hits: Hits, ranked: Sequence[Evidence]) -> tuple[float, ...]:
         return (0.0,) * len(FEATURES)
     return (
         max(signal.maxsim for signal in top),
-        max(signal.weakest for signal in top),
         max(signal.dense for signal in top),
         max(signal.coverage for signal in top),
         known_share(hits.terms),
-        _rarest_known(hits.terms),
     )
-
-
-def _rarest_known(terms: Sequence[QueryTerm]) -> float:
-    """1 when the documents hold the question's rarest word, else 0."""
-    if not terms:
-        return 0.0
-    return float(max(terms, key=lambda term: (term.idf, term.stem)).known)
 
 
 def decide(confidence: float, answered_from: float, uncertain_from: float) -> Status:

@@ -32,10 +32,10 @@ class Weights:
     maxsim: float = 0.5
     dense: float = 0.15
     bm25: float = 0.15
-    coverage: float = 0.1
+    coverage: float = 0.2
     passage_dense: float = 0.1
     passage_bm25: float = 0.1
-    neighbours: float = 0.1
+    neighbours: float = 0.2
     dense_gain: float = 1.0
 
 

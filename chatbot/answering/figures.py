@@ -15,7 +15,8 @@ _SOURCE_WEIGHT = 0.7
 _MENTION_WEIGHT = 0.75
 _UNTITLED_WEIGHT = 0.9
 _THRESHOLD = 0.5
-_TIE = 0.85
+_TIE = 0.97
+_TIE_OF_SEVERAL = 0.8
 _REFERENCE = re.compile(
     r"\b(figures?|fig\.|charts?|graphs?|tables?|diagrams?|box|"
     r"exhibits?)\s*(?:no\.?\s*)?(\d{1,2}[a-z]?)\b",
@@ -92,7 +93,9 @@ def _by_topic(
     best = max((score for score, _ in scored), default=0.0)
     if best < _THRESHOLD:
         return ()
-    near = [(score, figure) for score, figure in scored if score >= max(_THRESHOLD, _TIE * best)]
+    several = request.kind is not None and request.kind.endswith("s")
+    floor = max(_THRESHOLD, (_TIE_OF_SEVERAL if several else _TIE) * best)
+    near = [(score, figure) for score, figure in scored if score >= floor]
     near.sort(key=lambda pair: -pair[0])
     return tuple(figure for _, figure in near)
 

@@ -230,6 +230,7 @@ FIGURE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         rf"\b(?:what|which) (?:does|do) (?:the |that |this )?(?:\w+ ){{0,4}}{_STRONG}\b.*"
         r"\b(?:show|depict|illustrate|say|tell|display|present)",
         rf"\b(?:which|what) {_ANY} (?:show|depict|illustrate|present|deal|are|is|do|does|cover)",
+        r"^(?:which|what) (?:charts?|graphs?|diagrams?|plots?|infographics?) \w+",
         rf"\b(?:list|all|name|how many|enumerate)(?: of)?(?: the)? {_STRONG}(?: and {_ANY})?"
         r"(?: (?:are there|does|do|in|of the paper|has|is|appear|contain).*)?[.?!]*$",
         rf"\b(?:list|all|name|how many|enumerate)(?: of)?(?: the)? {_WEAK}"

@@ -33,7 +33,7 @@ class Budget:
     extract_words: int = 120
     total_words: int = 250
     extracts: int = 5
-    cutoff: float = 0.55
+    cutoff: float = 0.5
     duplicate: float = 0.8
 
 

@@ -89,12 +89,15 @@ def content_stems(text: str, language: str = "en") -> frozenset[str]:
 
 
 def term_weights(terms: Sequence[QueryTerm], language: str = "en") -> dict[str, float]:
-    """Weight of each content stem of a question: its idf, at least a little."""
+    """Weight of each content stem of a question: its idf, at least a little.
+
+    Hyphened words count by their parts, as the words of a document do.
+    """
     weights: dict[str, float] = {}
     for term in terms:
-        if term.word.casefold() not in STOPWORDS:
-            key = stem(term.word, language)
-            weights[key] = max(weights.get(key, 0.0), term.idf, 0.1)
+        for word in words(term.word, language):
+            if word.text.casefold() not in STOPWORDS:
+                weights[word.stem] = max(weights.get(word.stem, 0.0), term.idf, 0.1)
     return weights
 
 

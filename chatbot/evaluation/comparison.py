@@ -56,7 +56,8 @@ def compare(
 ) -> tuple[Comparison, ...]:
     """Every other table against the baseline, in every measure that both have.
 
-    A query that one of two tables lacks counts zero there.
+    A query that one of two tables lacks counts zero there. Times are corrected among
+    themselves, so that they, which no two runs share, leave all other results alone.
     """
     found = [
         comparison
@@ -65,8 +66,7 @@ def compare(
         for comparison in _pair(baseline, tables[baseline], name, table)
         if comparison.measure in measures
     ]
-    corrected = holm([comparison.p for comparison in found])
-    return tuple(replace(c, p_holm=p) for c, p in zip(found, corrected, strict=True))
+    return tuple(_corrected(found))
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
@@ -79,6 +79,18 @@ def holm(p_values: Sequence[float]) -> list[float]:
         largest = max(largest, min(1.0, (count - rank) * p_values[index]))
         corrected[index] = largest
     return corrected
+
+
+def _corrected(comparisons: Sequence[Comparison]) -> list[Comparison]:
+    timed = [comparison.measure.family == "time" for comparison in comparisons]
+    p_values = {
+        time: iter(holm([c.p for c, t in zip(comparisons, timed, strict=True) if t == time]))
+        for time in (False, True)
+    }
+    return [
+        replace(comparison, p_holm=next(p_values[time]))
+        for comparison, time in zip(comparisons, timed, strict=True)
+    ]
 
 
 def randomisation_p(differences: Floats, seed: int = SEED) -> float:

@@ -54,12 +54,18 @@ def read_queries(path: Path) -> Iterator[JudgedQuery]:
         MissingInput: there is no such file.
         QueryLineError: a line is malformed, or its ``query_id`` was used before.
     """
+    lines: dict[str, int] = {}
     for number, line in query_lines(path):
         try:
-            yield parse_line(line, number)
+            query = parse_line(line, number)
         except QueryLineError as error:
             message = f"{path}, {error}"
             raise QueryLineError(message, error.line, error.query_id) from error
+        first = lines.setdefault(query.query_id, number)
+        if first != number:
+            message = f"{path}, line {number}: query_id {query.query_id!r} was used in line {first}"
+            raise QueryLineError(message, number, query.query_id)
+        yield query
 
 
 def read_batch(path: Path) -> Iterator[JudgedQuery | BadLine]:

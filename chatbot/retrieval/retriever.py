@@ -73,7 +73,7 @@ class HybridRetriever:
             corpus.passage_scores(query.vector, rows)
             for corpus, query in zip(self.index.encoded, encoded, strict=True)
         ]
-        return np.mean(scores, axis=0, dtype=np.float32)
+        return np.asarray(np.mean(scores, axis=0), np.float32)
 
     def _lexical(self, query: Query, terms: Sequence[QueryTerm], rows: Ints) -> Floats:
         among = self.index.passage_rows(query.documents) if query.documents else None

@@ -1,0 +1,157 @@
+"""One evaluation from its options to its files: what ``chatbot evaluate`` runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chatbot.datatypes import JudgedQuery
+from chatbot.errors import MissingInput, UsageError
+from chatbot.evaluation.baselines import Baselines, QrelsKeeper, load_baselines
+from chatbot.evaluation.comparison import Comparison, compare
+from chatbot.evaluation.configurations import DEFAULT, configurations, parse_configuration
+from chatbot.evaluation.drilldown import Case, CaseKeeper
+from chatbot.evaluation.measures import Measure, known_measures
+from chatbot.evaluation.notes import notes_of
+from chatbot.evaluation.outputs import QrelsWriter, RunWriter, run_path, writing
+from chatbot.evaluation.report import evaluation_to_json
+from chatbot.evaluation.runner import Configuration, Evaluation, Observer, evaluate
+from chatbot.evaluation.sources import open_queries
+from chatbot.indexing.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from chatbot.pipeline import Chatbot
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationOptions:
+    """What to evaluate and what to write.
+
+    ``where`` keeps the queries whose labels have these values; ``documents`` limits the
+    queries that have no limit of their own. ``baselines`` are saved evaluations
+    (``.json``) or TREC runs; comparisons are against the first of them, else against the
+    first configuration.
+    """
+
+    queries: Path
+    form: str = "auto"
+    judgements: Path | None = None
+    configurations: tuple[str, ...] = ()
+    baselines: tuple[Path, ...] = ()
+    measures: tuple[str, ...] = ()
+    kind: str = "kind"
+    where: tuple[tuple[str, str], ...] = ()
+    documents: tuple[str, ...] = ()
+    run: Path | None = None
+    qrels: Path | None = None
+    json: Path | None = None
+    html: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationReport:
+    """What came out: for the terminal to show, and the files written.
+
+    ``notes`` are lines a person should know: faulty judgements, failures, missing
+    queries. ``cases`` are the questions one by one, as far as they were kept.
+    """
+
+    evaluation: Evaluation
+    measures: tuple[Measure, ...]
+    comparisons: tuple[Comparison, ...]
+    cases: tuple[Case, ...]
+    notes: tuple[str, ...]
+    written: tuple[Path, ...]
+
+
+def run_evaluation(
+    options: EvaluationOptions,
+    open_chatbot: Callable[[], Chatbot],
+    progress: Progress = silent,
+) -> EvaluationReport:
+    """Evaluate the queries and write the files asked for.
+
+    Everything that can be wrong with the call is found before ``open_chatbot`` loads an
+    index. Ctrl-C ends the questions; what was asked is measured and written.
+
+    Raises:
+        UsageError: the call or a file it names is wrong.
+        RunError: a file cannot be written.
+    """
+    measures = known_measures(options.measures)
+    for text in options.configurations:
+        parse_configuration(text)
+    _check_folders(options)
+    source = open_queries(options.queries, options.form, options.judgements, options.where)
+    baselines = load_baselines(options.baselines)
+    chatbot = open_chatbot()
+    asked = configurations(chatbot, options.configurations or (DEFAULT,))
+    cases, qrels = CaseKeeper(), QrelsKeeper(asked[0].name)
+    with ExitStack() as files:
+        writers, written = _writers(options, asked, files)
+        evaluation = evaluate(
+            chatbot.documents,
+            _limited(source.read(), options.documents),
+            asked,
+            total=source.total,
+            label=options.kind,
+            observers=(cases, qrels, *writers),
+            progress=progress,
+        )
+    comparisons = _compare(evaluation, baselines, qrels, measures)
+    report = EvaluationReport(
+        evaluation,
+        measures,
+        comparisons,
+        tuple(cases.cases.values()),
+        notes_of(evaluation, source.orphans, baselines),
+        written,
+    )
+    return replace(report, written=(*written, *_write_reports(report, options)))
+
+
+def _check_folders(options: EvaluationOptions) -> None:
+    for path in (options.run, options.qrels, options.json, options.html):
+        if path is not None and not path.parent.is_dir():
+            raise MissingInput(f"folder not found: {path.parent}: create it before writing {path}")
+        if path is not None and path.is_dir():
+            raise UsageError(f"{path} is a folder: name a file")
+
+
+def _limited(
+    queries: Iterator[JudgedQuery], documents: tuple[str, ...]
+) -> Iterator[JudgedQuery]:
+    for query in queries:
+        yield query if query.documents else replace(query, documents=documents)
+
+
+def _writers(
+    options: EvaluationOptions, asked: Sequence[Configuration], files: ExitStack
+) -> tuple[list[Observer], tuple[Path, ...]]:
+    """Observers that write the run and qrels files, and the paths of these."""
+    names = [configuration.name for configuration in asked]
+    observers: list[Observer] = []
+    written: list[Path] = []
+    for name in names if options.run else ():
+        path = run_path(options.run, name, names)
+        observers.append(RunWriter(files.enter_context(writing(path)), name))
+        written.append(path)
+    if options.qrels:
+        observers.append(QrelsWriter(files.enter_context(writing(options.qrels)), names[0]))
+        written.append(options.qrels)
+    return observers, tuple(written)
+
+
+def _write_reports(report: EvaluationReport, options: EvaluationOptions) -> tuple[Path, ...]:
+    written = []
+    if options.json:
+        values = evaluation_to_json(report, options.measures)
+        with writing(options.json) as file:
+            json.dump(values, file, ensure_ascii=False, indent=1, allow_nan=False)
+            file.write("\n")
+        written.append(options.json)
+    return tuple(written)

@@ -1,0 +1,95 @@
+// Gradio calls this with `element` (the panel), `trigger` and `watch`.
+const SRC = "#src=";
+const ASK = "#ask=";
+const body = document.body;
+const panel = () => document.getElementById("panel");
+let opener = null;      // the chip that opened the panel: focus returns to it
+let moveFocus = false;  // whether the panel was asked for by a chip, not by its own buttons
+let pressed = null;     // the panel's own button that was pressed, to keep focus on it
+
+const tab = (index) => {
+  const tabs = panel()?.querySelectorAll('[role="tab"]');
+  if (tabs && tabs[index] && tabs[index].getAttribute("aria-selected") !== "true") {
+    tabs[index].click();
+  }
+};
+
+const open = (address, fromChip) => {
+  moveFocus = fromChip;
+  tab(0);
+  if (fromChip) body.classList.add("panel-open");
+  trigger("select", { address });
+};
+
+const close = () => {
+  const was = body.classList.contains("panel-open");
+  body.classList.remove("panel-open");
+  if (!opener) return was;
+  const again = opener.isConnected ? opener
+    : [...document.querySelectorAll("a.chip")].find(
+      (chip) => chip.getAttribute("href") === opener.getAttribute("href"));
+  opener = null;
+  again?.focus();
+  return true;
+};
+
+const onClick = (event) => {
+  const link = event.target.closest("a[href]");
+  const href = link?.getAttribute("href") || "";
+  if (href.startsWith(SRC)) {
+    event.preventDefault();
+    event.stopPropagation();
+    if (!link.closest("#panel")) opener = link;
+    open(href.slice(SRC.length), true);
+    return;
+  }
+  if (href.startsWith(ASK)) {
+    event.preventDefault();
+    event.stopPropagation();
+    trigger("example", { index: href.slice(ASK.length) });
+    return;
+  }
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.dataset.show !== undefined) {
+    pressed = button.dataset.key || null;
+    open(button.dataset.show, false);
+  } else if (button.dataset.act === "panel") {
+    opener = button;
+    body.classList.add("panel-open");
+    panel()?.querySelector('[data-act="close"]')?.focus();
+  } else if (button.dataset.act === "close") {
+    close();
+  }
+};
+
+const onKey = (event) => {
+  if (event.key === "Escape" && close()) event.preventDefault();
+};
+
+if (window.__panel) {
+  document.removeEventListener("click", window.__panel.onClick, true);
+  document.removeEventListener("keydown", window.__panel.onKey, true);
+}
+window.__panel = { onClick, onKey };
+document.addEventListener("click", onClick, true);
+document.addEventListener("keydown", onKey, true);
+
+watch("value", () => {
+  const article = element.querySelector("article");
+  if (!article) return;
+  const target = article.querySelector("mark") || article.querySelector(".now");
+  const scroller = element.closest(".tabitem") || panel();
+  if (target && scroller) {
+    const gap = target.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    const head = article.querySelector(".tools")?.getBoundingClientRect().height || 0;
+    scroller.scrollTop += gap - head - scroller.clientHeight * 0.25;
+  }
+  if (moveFocus) article.focus({ preventScroll: true });
+  else if (pressed) {
+    const same = [...article.querySelectorAll("[data-key]")].find((b) => b.dataset.key === pressed);
+    (same || article).focus({ preventScroll: true });
+  } else article.focus({ preventScroll: true });
+  moveFocus = false;
+  pressed = null;
+});

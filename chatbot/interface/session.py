@@ -1,0 +1,63 @@
+"""One person's conversation: what is shown, and what follow-up questions may refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chatbot.datatypes import Answer, Conversation, Turn
+from chatbot.interface.rendering import render_question
+
+MOST_SHOWN = 50
+"""Exchanges kept on the page; older ones leave it."""
+
+MOST_REMEMBERED = 10
+"""Turns that a follow-up question may refer to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question with the message shown for it; ``answer`` is None where it failed."""
+
+    question: str
+    message: str
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Exchanges, oldest first."""
+
+    exchanges: tuple[Exchange, ...] = ()
+
+    def after(self, exchange: Exchange) -> Session:
+        """This session with one more exchange, the oldest gone where there are too many."""
+        return Session((*self.exchanges, exchange)[-MOST_SHOWN:])
+
+    def before(self, index: int) -> Session:
+        """The session as it was before the exchange at ``index``."""
+        return Session(self.exchanges[: max(0, index)])
+
+    def conversation(self) -> Conversation:
+        """The answered questions that the next one may refer to."""
+        turns = (Turn(e.question, e.answer) for e in self.exchanges if e.answer is not None)
+        return Conversation(tuple(turns)[-MOST_REMEMBERED:])
+
+
+def shown(session: Session, question: str | None = None, reply: str | None = None) -> list[dict[str, str]]:
+    """The session as chat messages, with a question under way and what is said to it yet."""
+    messages = []
+    for exchange in session.exchanges:
+        messages += [_user(exchange.question), _program(exchange.message)]
+    if question is not None:
+        messages.append(_user(question))
+    if reply is not None:
+        messages.append(_program(reply))
+    return messages
+
+
+def _user(question: str) -> dict[str, str]:
+    return {"role": "user", "content": render_question(question)}
+
+
+def _program(message: str) -> dict[str, str]:
+    return {"role": "assistant", "content": message}

@@ -1,0 +1,53 @@
+"""Which folders a call means: where the papers are and where their index is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chatbot.errors import IndexFault, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the papers are and where their index is."""
+
+    corpus: Path
+    index: Path
+
+
+def locate(corpus: Path | str | None, index: Path | str | None) -> Folders:
+    """The folders that a call means.
+
+    Both default to ``corpus/`` and ``index/`` beside ``app.py``, else in the current
+    folder. An index alone uses the corpus that its manifest records.
+
+    Raises:
+        UsageError: another corpus was named without a place for its index, or an index
+            that does not exist without its corpus.
+    """
+    home = home_folder()
+    if corpus is not None and index is None and Path(corpus).resolve() != home / "corpus":
+        raise UsageError(
+            f"--corpus {corpus} needs an index of its own: name its folder with --index DIR"
+        )
+    if index is not None and corpus is None:
+        return Folders(_recorded_corpus(Path(index), home), Path(index))
+    return Folders(Path(corpus or home / "corpus"), Path(index or home / "index"))
+
+
+def home_folder() -> Path:
+    """The checkout that this package stands in, else the current folder."""
+    checkout = Path(__file__).resolve().parent.parent
+    return checkout if (checkout / "app.py").is_file() else Path.cwd()
+
+
+def _recorded_corpus(index: Path, home: Path) -> Path:
+    from chatbot.indexing.store import load_manifest
+
+    if index.resolve() == home / "index":
+        return home / "corpus"
+    try:
+        return Path(load_manifest(index).corpus)
+    except IndexFault as fault:
+        raise UsageError(f"{fault}: name its corpus with --corpus DIR") from fault
