@@ -58,7 +58,7 @@ class AnswerSettings(_Group):
     total_words: int = Field(default=250, ge=20)
     list_words: int = Field(default=900, ge=100)
     answered_from: float = Field(default=0.5, ge=0.0, le=1.0)
-    uncertain_from: float = Field(default=0.2, ge=0.0, le=1.0)
+    uncertain_from: float = Field(default=0.1, ge=0.0, le=1.0)
 
 
 class ServerSettings(_Group):

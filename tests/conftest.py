@@ -73,8 +73,14 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def paper_chatbot(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Chatbot:
+def paper_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the index of the bundled papers is built, once ``paper_chatbot`` was asked for."""
+    return tmp_path_factory.mktemp("paper") / "index"
+
+
+@pytest.fixture(scope="session")
+def paper_chatbot(corpus: Path, paper_index: Path) -> Chatbot:
     """The chatbot over the bundled papers with the real model; mark its users ``model``."""
     from chatbot.pipeline import open_index
 
-    return open_index(corpus, tmp_path_factory.mktemp("index"))
+    return open_index(corpus, paper_index)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from chatbot.answering.about_questions import AboutTopic, about_topic
 from chatbot.answering.candidates import find_candidates
+from chatbot.answering.places import paragraph_at, sentence_at
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.wording import STOPWORDS, content_stems
 from chatbot.datatypes import Document, Paragraph, Span
@@ -26,7 +27,8 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONTACT = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w[\w.-]*|\b[\w-]+\.(?:com|org|net|edu|info|ru|"
+    r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w[\w.-]*|\b(?:[\w-]+\.)+(?:com|org|net|edu|"
+    r"info|ru|"
     r"kr|eu|int|gov)\b(?:/\S*)?"
 )
 _POSITION = re.compile(
@@ -237,15 +239,13 @@ def _contact(document: Document) -> Found:
 
 
 def _paragraph_of(document: Document, span: Span) -> Span:
-    return next((p.span for p in document.paragraphs if p.span.contains(span)), span)
+    paragraph = paragraph_at(document, span.start)
+    return paragraph.span if paragraph else span
 
 
 def _sentence_or_paragraph(document: Document, span: Span) -> Span:
-    for paragraph in document.paragraphs:
-        for sentence in paragraph.sentences:
-            if sentence.contains(span):
-                return sentence
-    return _paragraph_of(document, span)
+    sentence = sentence_at(document, span.start)
+    return sentence if sentence and sentence.contains(span) else _paragraph_of(document, span)
 
 
 def _count(document: Document, span: Span) -> int:

@@ -47,7 +47,7 @@ class Thresholds:
     """The least confidence of ``answered`` and of ``uncertain``."""
 
     answered: float = 0.5
-    uncertain: float = 0.2
+    uncertain: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,10 +148,13 @@ def _raw(sentence: str, kind: str) -> Iterator[Candidate]:
         for match in _PATTERNS[kind].finditer(sentence)
         if not _counts_things(sentence, match)
     ]
-    for match in _NUMBER.finditer(sentence):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            unit = _MEASURE.match(sentence, match.end())
-            yield Candidate("number", match.start(), unit.end() if unit else match.end())
+    place = 0
+    while (number := _NUMBER.search(sentence, place)) is not None:
+        blocking = [end for start, end in taken if start < number.end() and number.start() < end]
+        place = max(blocking, default=number.end())
+        if not blocking:
+            unit = _MEASURE.match(sentence, number.end())
+            yield Candidate("number", number.start(), unit.end() if unit else number.end())
 
 
 _IN_A_NAME = re.compile(r"\b[A-Z]{2,}\s$")

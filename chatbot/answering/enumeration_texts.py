@@ -5,43 +5,65 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from chatbot.answering.question_words import singular
+from chatbot.answering.names import gazetteer
+from chatbot.answering.places import paragraph_at
+from chatbot.answering.question_words import is_plural, singular
 from chatbot.answering.wording import content_stems
-from chatbot.datatypes import Document, Enumeration, Paragraph, Span
+from chatbot.datatypes import Document, Enumeration, Span
 
 _WORD = re.compile(r"[^\W\d_]+")
+_VERB_CUE = re.compile(
+    r"\b(?:includes?|included|comprises?|are|were|is|was|follows?)\W*$", re.IGNORECASE
+)
+_LEANS = re.compile(r"(?:this|these|that|those|it|such|they)\b", re.IGNORECASE)
+_NEAR_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class ListTexts:
-    """What introduces a list: nouns (singular, lower case) and content stems by place.
+class ListNames:
+    """The nouns (singular, lower case) that may name a list's items, by where they stand.
 
-    ``context_stems`` are of the section heading, the paragraph before and the items' heads.
+    ``opening`` is the introduction without the items. A list is named by a noun in the
+    plural, so only those count in lead and heading.
     """
 
-    lead: str
-    lead_nouns: frozenset[str]
-    label_nouns: frozenset[str]
-    heading_nouns: frozenset[str]
-    lead_stems: frozenset[str]
-    context_stems: frozenset[str]
+    opening: str
+    lead: frozenset[str]
+    labels: frozenset[str]
+    heading: frozenset[str]
 
 
-def list_texts(document: Document, enumeration: Enumeration) -> ListTexts:
-    """Gather the introducing words of a list."""
-    language = document.language
-    lead = document.slice(lead_of(document, enumeration)) if enumeration.items else ""
+@dataclass(frozen=True, slots=True)
+class ListTopic:
+    """Content stems of what a list is about.
+
+    ``lead`` is of its introduction (with the items, where they are in the same sentence);
+    ``context`` of the section heading, the paragraph before, and the items' heads.
+    """
+
+    lead: frozenset[str]
+    context: frozenset[str]
+
+
+def list_names(document: Document, enumeration: Enumeration) -> ListNames:
+    """Gather the nouns that may name the items."""
+    opening = document.slice(enumeration.lead) if enumeration.lead else ""
     labels = " ".join(item.label for item in enumeration.items)
-    heading = _heading(document, enumeration.items[0].span) if enumeration.items else ""
+    return ListNames(
+        opening=opening,
+        lead=_naming(opening, enumeration) | _kinds_of_items(document, enumeration),
+        labels=frozenset(singular(word) for word in _WORD.findall(labels)),
+        heading=_plurals(_heading(document, enumeration)),
+    )
+
+
+def list_topic(document: Document, enumeration: Enumeration) -> ListTopic:
+    """Gather the stems of what the list is about."""
     items = " ".join(document.slice(item.head) for item in enumeration.items)
-    context = " ".join((heading, _before(document, enumeration), items))
-    return ListTexts(
-        lead=lead,
-        lead_nouns=_nouns(lead),
-        label_nouns=_nouns(labels),
-        heading_nouns=_nouns(heading),
-        lead_stems=content_stems(lead, language),
-        context_stems=content_stems(context, language),
+    context = " ".join((_heading(document, enumeration), _before(document, enumeration), items))
+    return ListTopic(
+        lead=content_stems(document.slice(lead_of(document, enumeration)), document.language),
+        context=content_stems(context, document.language),
     )
 
 
@@ -53,42 +75,60 @@ def lead_of(document: Document, enumeration: Enumeration) -> Span:
 
 
 def sentence_around(document: Document, enumeration: Enumeration) -> Span:
-    """The whole sentence, or run of sentences, that holds an inline list and its lead."""
+    """The whole sentence, or run of sentences, that holds an inline list and its lead.
+
+    A sentence that begins with “This …” brings the one that it speaks of.
+    """
     first, last = enumeration.items[0].span, enumeration.items[-1].span
     whole = Span(first.start, last.end)
     if enumeration.lead is not None:
         whole = Span(min(enumeration.lead.start, whole.start), whole.end)
-    for paragraph in document.paragraphs:
-        if paragraph.span.overlap(whole):
-            held = [s for s in paragraph.sentences if s.overlap(whole)]
-            if held:
-                return Span(held[0].start, held[-1].end)
-    return whole
+    paragraph = paragraph_at(document, whole.start)
+    held = [s for s in paragraph.sentences if s.overlap(whole)] if paragraph else []
+    if paragraph is None or not held:
+        return whole
+    before = paragraph.sentences[: paragraph.sentences.index(held[0])]
+    leans = before and _LEANS.match(document.slice(held[0]))
+    return Span(before[-1].start if leans else held[0].start, held[-1].end)
 
 
-def _nouns(text: str) -> frozenset[str]:
-    return frozenset(singular(word) for word in _WORD.findall(text))
+def _plurals(text: str) -> frozenset[str]:
+    """The nouns in the plural, in their singular form."""
+    return frozenset(singular(word) for word in _WORD.findall(text) if is_plural(word))
 
 
-def _heading(document: Document, span: Span) -> str:
-    paragraph = _paragraph_at(document, span.start)
+def _naming(opening: str, enumeration: Enumeration) -> frozenset[str]:
+    """The plural nouns of an introduction that may name the items.
+
+    “A include b and c” names them anywhere before its verb, “a such as b and c” just before.
+    """
+    if enumeration.kind == "block" or _VERB_CUE.search(opening):
+        return _plurals(opening)
+    return _plurals(" ".join(opening.split()[-_NEAR_WORDS:]))
+
+
+def _kinds_of_items(document: Document, enumeration: Enumeration) -> frozenset[str]:
+    """What the items plainly are, whatever the lead calls them: so far, countries."""
+    places = gazetteer().places
+    known = sum(
+        document.slice(item.span).casefold().removeprefix("the ") in places
+        for item in enumeration.items
+    )
+    return frozenset({"country"}) if 2 * known > len(enumeration.items) else frozenset()
+
+
+def _heading(document: Document, enumeration: Enumeration) -> str:
+    paragraph = paragraph_at(document, enumeration.items[0].span.start)
     if paragraph is None or paragraph.section is None:
         return ""
     return " ".join(document.sections[paragraph.section].path)
 
 
 def _before(document: Document, enumeration: Enumeration) -> str:
-    """The rest of the paragraph that the lead stands in, where it is not an item."""
+    """What stands before the lead in its paragraph."""
     if enumeration.lead is None:
         return ""
-    paragraph = _paragraph_at(document, enumeration.lead.start)
+    paragraph = paragraph_at(document, enumeration.lead.start)
     if paragraph is None:
         return ""
     return document.slice(Span(paragraph.span.start, enumeration.lead.start))
-
-
-def _paragraph_at(document: Document, offset: int) -> Paragraph | None:
-    for paragraph in document.paragraphs:
-        if paragraph.span.start <= offset < paragraph.span.end:
-            return paragraph
-    return None

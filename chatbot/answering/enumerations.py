@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from chatbot.answering.enumeration_extracts import EnumerationMatch, ListExtract, extracts_for
-from chatbot.answering.enumeration_texts import ListTexts, list_texts
+from chatbot.answering.enumeration_texts import ListNames, ListTopic, list_names, list_topic
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_lists import same_head
 from chatbot.answering.question_words import FAILURE, HINDRANCE, noun_group
@@ -20,7 +20,8 @@ from chatbot.datatypes import Document, Enumeration, ListItem, QueryTerm, Span
 __all__ = ["EnumerationMatch", "ListExtract", "extracts_for", "match_enumeration"]
 
 _BLOCK_THRESHOLD = 0.5
-_INLINE_THRESHOLD = 0.6
+_INLINE_THRESHOLD = 0.7
+_CONTEXT_SHARE = {"block": 0.8, "inline": 0.3}
 _HEAD_IN_LABEL = 1.0
 _HEAD_IN_LEAD = 0.9
 _HEAD_IN_HEADING = 0.6
@@ -47,7 +48,7 @@ def match_enumeration(
     topic = _topic_weights(analysis, question_terms)
     best: EnumerationMatch | None = None
     for enumeration in document.lists:
-        if len(enumeration.items) < 2:
+        if not _may_be_asked(document, enumeration, analysis):
             continue
         score = _score(document, enumeration, analysis, topic)
         item = _item(enumeration, analysis)
@@ -57,6 +58,20 @@ def match_enumeration(
         if best is None or score > best.score:
             best = EnumerationMatch(document, enumeration, item, score)
     return best
+
+
+def _may_be_asked(document: Document, enumeration: Enumeration, analysis: QuestionAnalysis) -> bool:
+    """Whether a list can be what is meant at all.
+
+    A count is asked of a formal list; a series of numbers (“52 in 2007, 21 in 2014”) and a
+    list inside a sentence asked for by nothing but its noun are no lists to a reader.
+    """
+    if len(enumeration.items) < 2:
+        return False
+    if enumeration.kind == "block":
+        return True
+    numeric = sum(any(c.isdigit() for c in document.slice(i.span)) for i in enumeration.items)
+    return not analysis.counts and 2 * numeric <= len(enumeration.items)
 
 
 def _topic_weights(
@@ -85,26 +100,29 @@ def _score(
     analysis: QuestionAnalysis,
     topic: dict[str, float],
 ) -> float | None:
-    texts = list_texts(document, enumeration)
-    head = _head_score(enumeration, texts, analysis)
+    names = list_names(document, enumeration)
+    head = _head_score(enumeration, names, analysis)
     if head is None:
         return None
-    fit = _topic_fit(texts, analysis, topic)
+    if enumeration.kind == "inline" and not topic:
+        return None
+    about = list_topic(document, enumeration)
+    fit = _topic_fit(names, about, analysis, topic, _CONTEXT_SHARE[enumeration.kind])
     threshold = _BLOCK_THRESHOLD if enumeration.kind == "block" else _INLINE_THRESHOLD
     return head + fit if fit >= threshold else None
 
 
 def _head_score(
-    enumeration: Enumeration, texts: ListTexts, analysis: QuestionAnalysis
+    enumeration: Enumeration, names: ListNames, analysis: QuestionAnalysis
 ) -> float | None:
     """How plainly the list says that its items are what is asked; None where it does not."""
     heads = [*analysis.list_heads, *([analysis.item.head] if analysis.item else [])]
     best: float | None = None
     for head in heads:
         for place, nouns in (
-            (_HEAD_IN_LABEL, texts.label_nouns),
-            (_HEAD_IN_LEAD, texts.lead_nouns),
-            (_HEAD_IN_HEADING, texts.heading_nouns if enumeration.kind == "block" else ()),
+            (_HEAD_IN_LABEL, names.labels),
+            (_HEAD_IN_LEAD, names.lead),
+            (_HEAD_IN_HEADING, names.heading if enumeration.kind == "block" else ()),
         ):
             exact = any(head == noun for noun in nouns)
             if exact or any(same_head(head, noun) for noun in nouns):
@@ -114,25 +132,31 @@ def _head_score(
     return best
 
 
-def _topic_fit(texts: ListTexts, analysis: QuestionAnalysis, topic: dict[str, float]) -> float:
+def _topic_fit(
+    names: ListNames,
+    about: ListTopic,
+    analysis: QuestionAnalysis,
+    topic: dict[str, float],
+    context_share: float,
+) -> float:
     """Share of the question's topic that the list's introduction and items account for.
 
     Words of the lead count fully, those of the heading, the items and the paragraph before
     for less. A question about a failure needs a list that speaks of one.
     """
     asks_failure = FAILURE.search(analysis.folded) or HINDRANCE.search(analysis.folded)
-    speaks_of_failure = FAILURE.search(texts.lead) is not None
+    speaks_of_failure = FAILURE.search(names.opening) is not None
     if "reason" in analysis.expects and not asks_failure and speaks_of_failure:
         return 0.0
     rest = {s: w for s, w in topic.items() if s not in _failure_stems(analysis.folded)}
     if not rest:
         return 1.0
-    near = coverage(rest, texts.lead_stems)
-    far = coverage(rest, texts.lead_stems | texts.context_stems)
-    fit = near + 0.8 * (far - near)
+    near = coverage(rest, about.lead)
+    far = coverage(rest, about.lead | about.context)
+    fit = near + context_share * (far - near)
     if "reason" in analysis.expects and _CAUSES.intersection(analysis.list_heads):
         # An explanation is asked for: what is explained stands in the lead, not in items.
-        fit = near + 0.4 * (far - near)
+        fit = near + 0.5 * context_share * (far - near)
         fit += 0.15 if asks_failure and speaks_of_failure else 0.0
     return min(fit, 1.0)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from chatbot.answering.footnotes import footnotes_in
+from chatbot.answering.places import paragraph_at
 from chatbot.answering.serialization import pages_of
 from chatbot.datatypes import Document, Extract, Figure, ItemLabel, Locator, ShownFigure, Span
 from chatbot.documents.ledger import as_printed, source_span
@@ -56,11 +57,11 @@ def make_extract(
 def locator_of(document: Document, span: Span) -> Locator:
     """Section path, paragraph number and pages of a span, by where it begins."""
     page, pages = pages_of(document, span)
-    for paragraph in document.paragraphs:
-        if paragraph.span.start <= span.start < max(paragraph.span.end, paragraph.span.start + 1):
-            section = () if paragraph.section is None else document.sections[paragraph.section].path
-            return Locator(section, paragraph.number, page, pages)
-    return Locator((), None, page, pages)
+    paragraph = paragraph_at(document, span.start)
+    if paragraph is None:
+        return Locator((), None, page, pages)
+    section = () if paragraph.section is None else document.sections[paragraph.section].path
+    return Locator(section, paragraph.number, page, pages)
 
 
 def trim(

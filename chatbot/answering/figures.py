@@ -11,7 +11,7 @@ from chatbot.answering.wording import STOPWORDS, content_stems, coverage, stem, 
 from chatbot.datatypes import Document, Figure, QueryTerm, Span
 
 _TITLE_WEIGHT = 1.0
-_SOURCE_WEIGHT = 0.7
+_SOURCE_WEIGHT = 0.85
 _MENTION_WEIGHT = 0.75
 _UNTITLED_WEIGHT = 0.9
 _THRESHOLD = 0.5
@@ -25,7 +25,7 @@ _REFERENCE = re.compile(
 _FIGURE_TALK = frozenset(stem(word) for word in FIGURE_WORDS) | frozenset(
     stem(word)
     for word in """show display open view illustrate depict present source caption title note
-    visual paper text include contain data list plot chart dynamics""".split()
+    visual paper text include contain data list plot chart use using base come draw deal""".split()
 )
 
 

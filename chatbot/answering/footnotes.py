@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatbot.answering.places import paragraph_at, sentence_at
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.wording import content_stems, coverage, stem, term_weights, words
-from chatbot.datatypes import Document, ExtractFootnote, Footnote, Paragraph, QueryTerm, Span
+from chatbot.datatypes import Document, ExtractFootnote, Footnote, QueryTerm, Span
 
 _NOTE_TALK = frozenset(
     stem(word)
@@ -84,7 +85,7 @@ def _match(document: Document, note: Footnote, topic: dict[str, float]) -> Footn
     around: frozenset[str] = frozenset()
     if sentence is not None:
         carried = content_stems(document.slice(sentence), language) | _numbers(document, sentence)
-        paragraph = _paragraph_of(document, sentence)
+        paragraph = paragraph_at(document, sentence.start)
         if paragraph is not None:
             near = Span(paragraph.span.start, sentence.end)
             around = content_stems(document.slice(near), language) | _numbers(document, near)
@@ -99,17 +100,5 @@ def _numbers(document: Document, span: Span) -> frozenset[str]:
 
 
 def _carrying_sentence(document: Document, note: Footnote) -> Span | None:
-    if note.anchor is None:
-        return None
-    for paragraph in document.paragraphs:
-        for sentence in paragraph.sentences:
-            if sentence.start < note.anchor <= sentence.end:
-                return sentence
-    return None
-
-
-def _paragraph_of(document: Document, span: Span) -> Paragraph | None:
-    for paragraph in document.paragraphs:
-        if paragraph.span.contains(span):
-            return paragraph
-    return None
+    """The sentence whose words carry the mark (it stands just after them)."""
+    return sentence_at(document, note.anchor - 1) if note.anchor else None

@@ -41,6 +41,10 @@ _PERSONAL_VERB = re.compile(
     r"believed|declared|announced|ordered|appointed|died|met|noted|stated|won|defeated|ruled|"
     r"used|built|gave|made|showed|received|visited|signed|his\b|her\b)"
 )
+_PLACE_OPENERS = frozenset(
+    """lake mount port fort cape gulf isle strait bay river kingdom republic state city district
+    province territory coast sea""".split()
+)
 _ERAS = frozenset({"AD", "BC", "CE", "BCE", "AM", "PM", "OK"})
 _SPLIT_LINKS = frozenset({"and", "in", "for", "on", "the", "and the", "of the", "for the"})
 
@@ -146,11 +150,13 @@ def _kinds_by_words(sentence: str, start: int, end: int, tokens: list[str]) -> s
     lists = gazetteer()
     text = sentence[start:end]
     kinds: set[NameKind] = set()
-    if lists.organisation_words.intersection(tokens) or _ACRONYM_AFTER.match(sentence, end):
+    if _KOREAN.search(text):
+        kinds.add("person")
+    elif lists.organisation_words.intersection(tokens) or _ACRONYM_AFTER.match(sentence, end):
         kinds.add("organisation")
-    elif lists.place_words.intersection((tokens[0], tokens[-1])):
+    elif tokens[-1] in lists.place_words or tokens[0] in _PLACE_OPENERS:
         kinds.add("place")
-    elif _titled(sentence, start, tokens) or _KOREAN.search(text):
+    elif _titled(sentence, start, tokens):
         kinds.add("person")
     elif text.isupper() and len(text) >= 2:
         kinds.add("organisation")

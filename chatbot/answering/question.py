@@ -184,5 +184,5 @@ def _is_figure_talk(word: str) -> bool:
 _FIGURE_TALK = frozenset(
     """show shows shown display open see view find list depict illustrate present presented
     contain contains include source sources title caption note notes number look like first
-    second third fourth last final want need draw bring pull get""".split()
+    second third fourth last final use uses based want need draw bring pull get""".split()
 )

@@ -41,6 +41,10 @@ _ASKED = tuple(
 )
 _KEYWORD_STYLE = len(_ASKED) - 1
 _LIST_COMMAND = re.compile(r"^(?:please )?(?:list|enumerate|name (?:all|the|some|three|two))\b")
+_AUXILIARIES = frozenset(
+    """do does did is are was were has have had can could will would should may might must makes
+    make made other else""".split()
+)
 _WHY = re.compile(
     r"\bwhy\b|\bhow come\b|\bfor what reasons?\b|\bwhat (?:went wrong|caused|led to|explains|"
     r"explained|accounts for|accounted for|is to blame|was to blame|is behind|was behind|"
@@ -87,13 +91,17 @@ def list_heads(folded: str) -> tuple[str, ...]:
 
 def _head(phrase: list[str]) -> str | None:
     """The phrase's list noun in the plural, else its first plural word."""
+    if phrase[0] in _AUXILIARIES:
+        return None
     plurals = [word for word in phrase if word.isalpha() and is_plural(word)]
     return next((word for word in plurals if is_list_noun(word)), plurals[0] if plurals else None)
 
 
 def _asks_for_hindrance(folded: str) -> bool:
     match = _WHAT_HINDERED.match(folded)
-    return match is not None and HINDRANCE.fullmatch(match.group(1)) is not None
+    if match is None or match.group(1).endswith("ing"):
+        return False
+    return HINDRANCE.fullmatch(match.group(1)) is not None
 
 
 def asked_item(folded: str) -> ItemAsked | None:
@@ -118,13 +126,15 @@ def same_head(head: str, noun: str) -> bool:
 
 
 def _noun_after_adjectives(following: list[str]) -> str | None:
-    """The singular list noun that an ordinal counts, past adjectives only."""
+    """The last singular list noun right after an ordinal, past adjectives only."""
+    noun = None
     for word in following:
-        if word in _NO_ADJECTIVE or is_plural(word):
+        if word in _NO_ADJECTIVE:
+            break
+        if is_plural(word):
             return None
-        if is_list_noun(word):
-            return word
-    return None
+        noun = word if is_list_noun(word) else noun
+    return noun
 
 
 def _ordinal(word: str) -> int:

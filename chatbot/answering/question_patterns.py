@@ -222,7 +222,8 @@ FIGURE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         rf"\b(?:is|are) there (?:an?|any|some|the)? ?(?:\w+ )?{_ANY}\b",
         rf"^{_SHOW}(?: me| us)?\b.*\b{_STRONG}(?! of speech)\b(?! out\b)",
         rf"^{_SHOW}(?: me| us)?(?: the| an?| any| all| some)*(?: \w+){{0,2}} {_WEAK}\b",
-        rf"^(?:the |an? )?(?:\w+ )?{_ANY} (?:of|on|about|for|showing|with|that shows?|"
+        r"^(?:the |an? )?(?!(?:key|main|leading|public|historical|"
+        rf"political) )(?:\w+ )?{_ANY} (?:of|on|about|for|showing|with|that shows?|"
         r"which shows?)\b",
         r"\b(?:what|which) (?:do|does|did|is shown (?:in|on|by)|is in|can be seen in) (?:the |"
         r"this |that )"

@@ -145,7 +145,8 @@ FAILURE = re.compile(
     r"(?:didn|hasn|doesn|wasn|isn|haven|couldn|weren)['’]?t (?:\w+ ){0,2}(?:succe\w+|work\w*|"
     r"deliver\w*|yield\w*|achiev\w*|implement\w*|take off|get off)|slow\w* down|los\w+ momentum|"
     r"stop\w* (?:short|working)|ran? aground|run aground|run into trouble|lack of success|"
-    r"halt\w*|in vain|bogged down|never (?:\w+ )?(?:took off|take off|work\w*|succe\w+))\b",
+    r"halt\w*|disappoint\w*|(?:not|never) (?:\w+ )?(?:live|lived) up|in vain|bogged down|"
+    r"never (?:\w+ )?(?:took off|take off|work\w*|succe\w+))\b",
     re.IGNORECASE,
 )
 """Ways of saying that something did not succeed: one class of meaning."""

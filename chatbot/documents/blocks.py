@@ -12,7 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from chatbot.documents.words import SUPERSCRIPTS, ends_open, ends_sentence, starts_lower
+from chatbot.documents.words import (
+    SUPERSCRIPTS,
+    ends_open,
+    ends_sentence,
+    is_address,
+    starts_lower,
+)
 
 BlockKind = Literal[
     "text", "heading", "header", "bullet", "ordered", "note", "table", "caption", "source", "remark"
@@ -21,6 +27,7 @@ Range = tuple[int, int]
 
 LONG_LINE = 150  # characters; no hard wrap makes longer lines
 _FIT = 0.7  # a wrapped line is filled at least this far when the next word is added
+_OVER = 1.25  # and it is hardly longer than the width
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,8 @@ class Line:
 class Block:
     """A run of lines; ``start`` and ``end`` enclose its markup, ``lines`` only its words.
 
-    ``level`` is the heading's, ``mark`` a note's mark or an item's sign, ``whole`` a
-    remembered sign around all of it (emphasis).
+    ``level`` is a heading's; ``mark`` is a note's mark, an item's sign or number, or the
+    way a heading was told.
     """
 
     kind: BlockKind
@@ -61,7 +68,9 @@ _ATX_END = re.compile(r"[ \t]+#+[ \t]*$")
 _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})[ \t]*")
 _QUOTE = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _TABLE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*\|?[ \t]*")
+_TABLE_RULE = re.compile(
+    r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*\|?[ \t]*"
+)
 _NOTE = re.compile(rf"[ \t]*(?:([{SUPERSCRIPTS}]+)[ \t]*|\[\^([^\]\s]+)\]:[ \t]*)(?=\S)")
 _BULLET = re.compile(r"[ \t]*([-*+•▪◦‣●■–])[ \t]+(?=\S)")
 _ORDERED = re.compile(r"[ \t]*(\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])(?:[ \t]+(?=\S)|[ \t]*$)")
@@ -75,7 +84,8 @@ _CAPTION = re.compile(
 _FIELD = re.compile(
     r"[ \t]*(?:Title|Authors?|Date|DOI|Licen[cs]e|SHA|URL|Journal|Keywords?|Published(?: online)?"
     r"|Publisher|Received|Accepted|ISSN|ISBN|Citation|Copyright|(?:Author )?Affiliations?"
-    r"|Corresponding Author|Volume|Issue|PMID|PMCID|PMC|arXiv|Language|E-?mail)[ \t]*:",
+    r"|Corresponding Author|Volume|Issue|PMID|PMCID|PMC|arXiv|Language|E-?mail)[ \t]*:"
+    r"|[ \t]*\d{4}-\d{2}-\d{2}[ \t]*$",
     re.IGNORECASE,
 )
 
@@ -270,16 +280,27 @@ def _continues(source: str, last: Block, line: Block, width: int) -> bool:
     """Whether a plain line goes on with the block above it, across a wrapped line."""
     if last.kind in ("heading", "table") or not line.lines:
         return False
-    above_start, above_end = last.lines[-1]
-    above, below = source[above_start:above_end], line.text(source)
-    if _ORDERED.fullmatch(above):
+    above, below = source[slice(*last.lines[-1])], line.text(source)
+    if _ORDERED.fullmatch(above):  # a number on a line of its own
         return True
+    if is_address(below) or is_address(above):
+        return False
     if starts_lower(below) and not ends_sentence(above):
         return True
-    if above_end - above_start > LONG_LINE or last.kind == "header":
+    set_in = _indent(source, line.lines[0][0]) > _indent(source, last.lines[-1][0])
+    if len(above) > LONG_LINE or last.kind == "header" or (set_in and ends_sentence(above)):
         return False
-    if ends_open(above):
-        return True
-    first_word = below.split(maxsplit=1)[0] if below.split() else ""
-    filled = above_end - above_start + 1 + len(first_word)
-    return width > 0 and filled > _FIT * width
+    return ends_open(above) or _fills(above, below, width)
+
+
+def _indent(source: str, offset: int) -> int:
+    """How many blanks stand before the first word of the line at ``offset``."""
+    begin = max(source.rfind("\n", 0, offset), source.rfind("\r", 0, offset)) + 1
+    line = source[begin : begin + 80]
+    return len(line) - len(line.lstrip(" \t"))
+
+
+def _fills(above: str, below: str, width: int) -> bool:
+    """Whether the next word would not have fitted into the line above."""
+    filled = len(above) + 1 + len(below.split(maxsplit=1)[0])
+    return _FIT * width < filled and len(above) <= _OVER * width

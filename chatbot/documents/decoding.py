@@ -107,7 +107,7 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def _detect(data: bytes, path: Path) -> tuple[str, str]:
     """Guess a legacy encoding from the bytes' statistics."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - only for files not in UTF-8
+    from charset_normalizer import from_bytes
 
     if data.count(0) > 0:
         raise _not_text(path)

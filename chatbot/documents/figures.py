@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from chatbot.datatypes import Figure, Span
 from chatbot.documents.blocks import Block, BlockKind
 from chatbot.documents.headings import CAPS
+from chatbot.documents.items import with_sign
 from chatbot.documents.words import ends_open, ends_sentence, is_all_caps, words_of
 
 _MAX_TITLE, _MAX_TITLE_WORDS, _MAX_NOTE = 220, 18, 320
@@ -42,9 +43,7 @@ class FigureBlocks:
         return tuple(sorted([*named, *self.notes]))
 
 
-def find_figures(
-    source: str, blocks: Sequence[Block]
-) -> tuple[list[Block], list[FigureBlocks]]:
+def find_figures(source: str, blocks: Sequence[Block]) -> tuple[list[Block], list[FigureBlocks]]:
     """The blocks with those of figures marked as such, and the figures in order."""
     marked = [_image_as_caption(source, block) for block in blocks]
     figures: list[FigureBlocks] = []
@@ -117,9 +116,7 @@ def _source_follows(source: str, blocks: Sequence[Block], index: int) -> bool:
     return False
 
 
-def _above_source(
-    source: str, blocks: Sequence[Block], index: int, used: set[int]
-) -> FigureBlocks:
+def _above_source(source: str, blocks: Sequence[Block], index: int, used: set[int]) -> FigureBlocks:
     """The figure that a source line closes: its notes and title stand above."""
     notes: list[int] = []
     above = index - 1
@@ -161,16 +158,6 @@ def _mark_members(source: str, blocks: list[Block], figure: FigureBlocks) -> Non
         blocks[figure.title] = replace(blocks[figure.title], kind="caption")
     for index in figure.notes:
         blocks[index] = replace(with_sign(source, blocks[index]), kind="remark")
-
-
-def with_sign(source: str, block: Block) -> Block:
-    """A bullet block as text that keeps its sign."""
-    if block.kind != "bullet":
-        return block
-    start = block.start
-    while source[start].isspace():
-        start += 1
-    return replace(block, kind="text", lines=((start, block.lines[0][1]), *block.lines[1:]))
 
 
 def _unused(block: Block, index: int, used: set[int]) -> Block:

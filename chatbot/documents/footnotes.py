@@ -44,19 +44,35 @@ class Note:
 
 
 def mark_notes(source: str, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with bracketed and plainly numbered notes told as notes."""
+    """The blocks, with bracketed and plainly numbered notes told as notes.
+
+    They are taken only as a whole series 1, 2, 3 … whose marks stand before them, and
+    never from a list of references.
+    """
     marked = list(blocks)
-    for index, block in enumerate(blocks):
-        if _is_bracket_note(source, blocks, index):
-            marked[index] = _as_note(source, block, _BRACKET_MARK)
+    limit = _references_start(source, blocks)
+    bracketed = [i for i, block in enumerate(blocks[:limit]) if _is_bracketed(block)]
     plain = [
         index
-        for index, block in enumerate(marked)
+        for index, block in enumerate(blocks[:limit])
         if block.kind == "text" and _PLAIN_NOTE.match(source, *block.lines[0])
     ]
-    for index in _glued_series(source, marked, plain):
-        marked[index] = _as_note(source, marked[index], _PLAIN_NOTE)
-    return marked
+    for indices, note, mark in (
+        (bracketed, _BRACKET_MARK, _BRACKET_MARK),
+        (plain, _PLAIN_NOTE, _GLUED_MARK),
+    ):
+        for index in _note_series(source, blocks, indices, note, mark):
+            marked[index] = _as_note(source, blocks[index], note)
+    return [_unless_note(block) for block in marked]
+
+
+def _unless_note(block: Block) -> Block:
+    """“[85] Besides …” that is no note is text that begins with a reference mark."""
+    return replace(block, kind="text", mark=None) if _is_bracketed(block) else block
+
+
+def _is_bracketed(block: Block) -> bool:
+    return block.kind == "ordered" and (block.mark or "").isdigit()
 
 
 def find_marks(source: str, blocks: Sequence[Block]) -> tuple[dict[int, list[Mark]], list[Note]]:
@@ -95,21 +111,12 @@ def _linked(
     return linked
 
 
-def _is_bracket_note(source: str, blocks: Sequence[Block], index: int) -> bool:
-    """“[1] …” is a note unless it stands in a list of references, or nothing marks it."""
-    block = blocks[index]
-    if block.kind != "ordered" or not (block.mark or "").isdigit():
-        return False
-    for above in reversed(blocks[:index]):
-        if len(above.lines) == 1 and is_references(above.text(source)):
-            return False
-    mark = f"[{block.mark}]"
-    return any(
-        source.find(mark, start, end) > start
-        for other in blocks
-        if other.kind == "text"
-        for start, end in other.lines
-    )
+def _references_start(source: str, blocks: Sequence[Block]) -> int:
+    """The index of the heading that opens the references, else the number of blocks."""
+    for index, block in enumerate(blocks):
+        if len(block.lines) == 1 and is_references(block.text(source)):
+            return index
+    return len(blocks)
 
 
 def _as_note(source: str, block: Block, pattern: re.Pattern[str]) -> Block:
@@ -118,25 +125,29 @@ def _as_note(source: str, block: Block, pattern: re.Pattern[str]) -> Block:
     if match is None:
         return block
     words = match.end() + len(source[match.end() : end]) - len(source[match.end() : end].lstrip())
-    return replace(
-        block, kind="note", mark=match.group(1), lines=((words, end), *block.lines[1:])
-    )
+    return replace(block, kind="note", mark=match.group(1), lines=((words, end), *block.lines[1:]))
 
 
-def _glued_series(source: str, blocks: Sequence[Block], plain: Sequence[int]) -> list[int]:
-    """Plainly numbered notes, taken only as a whole series 1, 2, 3 … with glued marks."""
+def _note_series(
+    source: str,
+    blocks: Sequence[Block],
+    indices: Sequence[int],
+    note: re.Pattern[str],
+    mark: re.Pattern[str],
+) -> list[int]:
+    """The blocks numbered 1, 2, 3 …, if a mark of each stands in a text before it."""
     series: list[int] = []
-    for index in plain:
-        match = _PLAIN_NOTE.match(source, *blocks[index].lines[0])
+    for index in indices:
+        match = note.match(source, *blocks[index].lines[0])
         if match is not None and int(match.group(1)) == len(series) + 1:
             series.append(index)
     for number, index in enumerate(series, start=1):
         if not any(
-            mark.group(1) == str(number)
+            found.group(1) == str(number)
             for block in blocks[:index]
             if block.kind == "text"
             for line in block.lines
-            for mark in _GLUED_MARK.finditer(source, *line)
+            for found in mark.finditer(source, *line)
         ):
             return []
     return series

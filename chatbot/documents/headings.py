@@ -46,7 +46,9 @@ _NAMES = re.compile(
 _REFERENCES = re.compile(
     r"(?:\d+\.?\s+)?(?:references|bibliography|works cited|literature cited)\s*:?", re.IGNORECASE
 )
-_ABSTRACT = re.compile(r"[*_]*(?:Abstract|ABSTRACT|Summary|SUMMARY)[*_]*[ \t]*[:.—–-][*_]*[ \t]+(?=\S)")
+_ABSTRACT = re.compile(
+    r"[*_]*(?:Abstract|ABSTRACT|Summary|SUMMARY)[*_]*[ \t]*[:.—–-][*_]*[ \t]+(?=\S)"
+)
 _CONTAINER = re.compile(r"(?:Text|TEXT|Full text|Body)[ \t]*:[ \t]+(?=\S)")
 _LABEL_WORDS = (
     r"backgrounds?|introduction|contexts?|importance|significance|objectives?|aims?|purpose"
@@ -148,9 +150,9 @@ def _classified(source: str, blocks: Sequence[Block], index: int) -> Block:
         style, level = numbered
         return replace(block, kind="heading", level=level, mark=style)
     if block.kind == "text":
-        style = _unnumbered(source, blocks, index, text)
-        if style:
-            return replace(block, kind="heading", level=None, mark=style)
+        worded = _unnumbered(source, blocks, index, text)
+        if worded:
+            return replace(block, kind="heading", level=None, mark=worded)
     return block
 
 
@@ -175,7 +177,7 @@ def _numbered(
 
 def _is_listed(blocks: Sequence[Block], index: int) -> bool:
     """Whether a numbered neighbour makes the block an item of a list."""
-    near = blocks[max(0, index - 1) : index] + list(blocks[index + 1 : index + 2])
+    near = [*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]]
     return blocks[index].kind == "ordered" and any(block.kind == "ordered" for block in near)
 
 
@@ -184,17 +186,13 @@ def _is_initial(source: str, blocks: Sequence[Block], text: str) -> bool:
     numeral = _ROMAN.match(text)
     if numeral is None or numeral.group(1) == "I" or len(numeral.group(1)) > 1:
         return False
-    return not any(
-        block.lines and source.startswith("I.", block.lines[0][0]) for block in blocks
-    )
+    return not any(block.lines and source.startswith("I.", block.lines[0][0]) for block in blocks)
 
 
-def _is_series(
-    source: str, blocks: Sequence[Block], index: int, number: re.Match[str]
-) -> bool:
+def _is_series(source: str, blocks: Sequence[Block], index: int, number: re.Match[str]) -> bool:
     """Whether a number is 1 or follows an earlier one, or is written like “1. …”."""
     value = int(number.group(1))
-    if blocks[index].kind == "ordered" and value == 1:
+    if value == 1 and number.group().rstrip()[: len(number.group(1)) + 1][-1] in ".)":
         return True
     pattern = re.compile(rf"{value - 1 if value > 1 else 2}[.)]?[ \t]+[^\W\d_]")
     return any(
@@ -206,16 +204,15 @@ def _is_series(
     )
 
 
-def _unnumbered(
-    source: str, blocks: Sequence[Block], index: int, text: str
-) -> str | None:
+def _unnumbered(source: str, blocks: Sequence[Block], index: int, text: str) -> str | None:
     if _NAMES.fullmatch(text):
         return NAME
     if not _may_title(text) or not _stands_free(source, blocks, index):
         return None
     if is_all_caps(text):
         return CAPS
-    return PLAIN if _opens_text(source, blocks, index) else None
+    opens = _opens_text(source, blocks, index) and _closes_text(source, blocks, index)
+    return PLAIN if opens else None
 
 
 def _may_title(text: str) -> bool:
@@ -228,6 +225,7 @@ def _may_title(text: str) -> bool:
         and (text[0].isupper() or text[0].isdigit() or not text[0].isalpha())
         and any(len(word) > 2 and word[0].isupper() for word in words)
         and text[-1] not in ".!:;,…"
+        and " | " not in text
         and not ends_open(text)
         and not is_address(text)
     )
@@ -243,6 +241,17 @@ def _stands_free(source: str, blocks: Sequence[Block], index: int) -> bool:
             return False
     below = blocks[index + 1] if index + 1 < len(blocks) else None
     return below is None or not starts_lower(below.text(source))
+
+
+def _closes_text(source: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether the text above is complete: no “…:”, no other short line of a group."""
+    if index < 2:
+        return True
+    above = blocks[index - 1]
+    if above.kind not in ("text", "bullet", "ordered"):
+        return True
+    text = above.text(source)
+    return not text.endswith(":") and (ends_sentence(text) or len(words_of(text)) > _MAX_WORDS)
 
 
 def _opens_text(source: str, blocks: Sequence[Block], index: int) -> bool:

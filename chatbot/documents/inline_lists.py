@@ -13,8 +13,8 @@ Range = tuple[int, int]
 
 _MIN_PARTS, _MAX_PART_WORDS = 3, 45
 _CUE = re.compile(
-    r"\b(?:such as|including|includ(?:e|es|ed)|namely|consist(?:s|ed|ing)? of|compris(?:e|es|ed|ing)"
-    r"|the following(?: [\w-]+){0,3}:?|as follows:)(?=\W)\s*|:\s+",
+    r"\b(?:such as|including|includ(?:e|es|ed)|namely|consist(?:s|ed|ing)? of"
+    r"|compris(?:e|es|ed|ing)|the following(?: [\w-]+){0,3}:?|as follows:)(?=\W)\s*|:\s+",
     re.IGNORECASE,
 )
 _COUNTED_DASH = re.compile(
@@ -98,9 +98,7 @@ def _enumerated(text: str, sentence: Span) -> tuple[list[Range], list[str]] | No
     if len(series) < _MIN_PARTS - 1:
         return None
     ends = [match.start() for match in series[1:]] + [sentence.end]
-    parts = [
-        _bare(text, match.end(), end) for match, end in zip(series, ends, strict=True)
-    ]
+    parts = [_bare(text, match.end(), end) for match, end in zip(series, ends, strict=True)]
     if any(start >= end for start, end in parts):
         return None
     return parts, [match.group(1) for match in series]

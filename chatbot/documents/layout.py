@@ -117,8 +117,10 @@ class _Writer:
         return self._blocks[index].end, end
 
     def _drop_gap(self, start: int, end: int) -> None:
-        blank = not self._source[start:end].strip()
-        self.builder.drop(start, end, "whitespace" if blank else "markup")
+        words = self._source[start:end].strip()
+        named = any(character.isalnum() for character in words)
+        kind: PieceKind = "running_head" if named else "markup" if words else "whitespace"
+        self.builder.drop(start, end, kind)
 
     def _write_block(self, index: int) -> None:
         block = self._blocks[index]

@@ -53,9 +53,7 @@ def find_lists(
     found += [_from_bullets(text, body, run) for run in _bullet_runs(body, bullets)]
     found += find_inline_lists(text, body)
     found.sort(key=lambda entry: (entry.items[0].span, -entry.items[-1].span.end))
-    return tuple(
-        replace(entry, id=f"list-{number}") for number, entry in enumerate(found, start=1)
-    )
+    return tuple(replace(entry, id=f"list-{number}") for number, entry in enumerate(found, start=1))
 
 
 # --- labelled series ---------------------------------------------------------
@@ -142,11 +140,7 @@ def _bullet_runs(body: Sequence[Paragraph], bullets: frozenset[int]) -> list[lis
     for index, paragraph in enumerate(body):
         if paragraph.span.start not in bullets:
             continue
-        joined = (
-            runs
-            and runs[-1][-1] == index - 1
-            and body[index - 1].section == paragraph.section
-        )
+        joined = runs and runs[-1][-1] == index - 1 and body[index - 1].section == paragraph.section
         if joined:
             runs[-1].append(index)
         else:

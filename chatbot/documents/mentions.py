@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from chatbot.datatypes import Figure, Paragraph
 from chatbot.documents.words import STOP_WORDS, words_of
@@ -124,7 +125,7 @@ def _stem(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from Stemmer import Stemmer  # noqa: PLC0415 - a native module
+def _stemmer() -> Any:
+    from Stemmer import Stemmer
 
     return Stemmer("english")

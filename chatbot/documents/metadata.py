@@ -12,10 +12,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chatbot.datatypes import Paragraph
 from chatbot.documents.words import is_address, words_of
 from chatbot.errors import DocumentError
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 SIDECAR_SUFFIX = ".csl.json"
 _SCHEMA_FILE = "csl-item.schema.json"
@@ -83,8 +87,8 @@ def _first_problem(data: object) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _validator():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - only for sidecars
+def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
 
     schema = resources.files("chatbot.documents").joinpath(_SCHEMA_FILE).read_text("utf-8")
     return Draft202012Validator(json.loads(schema))

@@ -11,7 +11,7 @@ from chatbot.documents.headings import ATX, PLAIN, STRONG, is_references
 from chatbot.documents.joining import Unit
 from chatbot.documents.words import STOP_WORDS, ends_sentence, is_address, words_of
 
-_SENTENCE_WORDS, _PARAGRAPH_WORDS = 12, 20
+_MIN_SENTENCE, _IMPRINT_WORDS, _PARAGRAPH_WORDS = 4, 12, 20
 _DISCLAIMER = re.compile(
     r"\b(?:views|opinions)\b.{0,80}\b(?:those of the authors?|do(?:es)? not (?:necessarily )?"
     r"(?:represent|reflect)|expressed)|\ball rights reserved\b|©",
@@ -42,9 +42,10 @@ def _body_start(blocks: Sequence[Block], units: Sequence[Unit], texts: Sequence[
     A heading directly above the first paragraph opens the body too, unless it is the
     document's title or looks like a person's name.
     """
-    paragraph = _first(range(len(units)), lambda index: _is_paragraph(units[index], texts[index]))
-    heading = _first(
-        range(len(units)), lambda index: _opens_body(blocks, units, index)
+    everything = range(len(units))
+    heading = next((i for i in everything if _opens_body(blocks, units, i)), None)
+    paragraph = next(
+        (i for i in everything if _is_paragraph(units, texts, i, strict=heading is not None)), None
     )
     if paragraph is None and heading is None:
         return 0
@@ -59,10 +60,6 @@ def _body_start(blocks: Sequence[Block], units: Sequence[Unit], texts: Sequence[
     return start
 
 
-def _first(indices: range, holds: object) -> int | None:
-    return next((index for index in indices if callable(holds) and holds(index)), None)
-
-
 def _opens_body(blocks: Sequence[Block], units: Sequence[Unit], index: int) -> bool:
     block = blocks[units[index].blocks[0]]
     if block.kind != "heading":
@@ -70,14 +67,32 @@ def _opens_body(blocks: Sequence[Block], units: Sequence[Unit], index: int) -> b
     return block.mark in STRONG or (block.mark == ATX and index > 0)
 
 
-def _is_paragraph(unit: Unit, text: str) -> bool:
-    """Whether a unit is running text of the paper, not of its title page."""
-    if unit.kind in _BODY_KINDS:
+def _is_paragraph(units: Sequence[Unit], texts: Sequence[str], index: int, *, strict: bool) -> bool:
+    """Whether a unit is running text of the paper, not of its title page.
+
+    ``strict`` asks for a long whole sentence: a heading below will open the body anyway.
+    """
+    unit, text = units[index], texts[index]
+    if unit.kind == "table" or _is_listed(units, index):
         return True
-    count = len(words_of(text))
-    if unit.kind != "text" or _is_disclaimer(text):
+    if unit.kind not in ("text", "bullet", "ordered") or _is_disclaimer(text):
         return False
-    return count >= _PARAGRAPH_WORDS or (count >= _SENTENCE_WORDS and ends_sentence(text))
+    count = len(words_of(text))
+    if strict:
+        return count >= _PARAGRAPH_WORDS and ends_sentence(text)
+    return count >= _PARAGRAPH_WORDS or (ends_sentence(text) and _is_worded(text))
+
+
+def _is_worded(text: str) -> bool:
+    """Whether most words are in lower case, as in a sentence, not in a title or a name."""
+    words = words_of(text)
+    return len(words) >= _MIN_SENTENCE and sum(w[0].islower() for w in words) > len(words) / 2
+
+
+def _is_listed(units: Sequence[Unit], index: int) -> bool:
+    kind = units[index].kind
+    near = [*units[max(0, index - 1) : index], *units[index + 1 : index + 2]]
+    return kind in ("bullet", "ordered") and any(unit.kind == kind for unit in near)
 
 
 def _is_disclaimer(text: str) -> bool:
@@ -105,7 +120,7 @@ def _body_stop(units: Sequence[Unit], texts: Sequence[str], start: int) -> int:
 def _is_imprint(text: str) -> bool:
     if is_address(text):
         return True
-    return len(words_of(text)) < _SENTENCE_WORDS and not ends_sentence(text)
+    return len(words_of(text)) < _IMPRINT_WORDS and not ends_sentence(text)
 
 
 def _mark_references(

@@ -30,7 +30,7 @@ def split_sentences(text: str, offset: int = 0, language: str = "en") -> tuple[S
 
     Spans count from ``offset``, the paragraph's own place in the document.
     """
-    from sentencex import get_sentence_boundaries  # noqa: PLC0415 - a native module
+    from sentencex import get_sentence_boundaries
 
     merged: list[tuple[int, int]] = []
     for boundary in get_sentence_boundaries(language, text):

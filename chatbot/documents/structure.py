@@ -11,9 +11,7 @@ from chatbot.documents.headings import ATX, LABEL, NUMBER, ROMAN
 from chatbot.documents.joining import Unit
 from chatbot.documents.sentences import split_sentences
 
-PARAGRAPH_KINDS: frozenset[BlockKind] = frozenset(
-    {"text", "header", "bullet", "ordered", "table"}
-)
+PARAGRAPH_KINDS: frozenset[BlockKind] = frozenset({"text", "header", "bullet", "ordered", "table"})
 
 
 def build_sections(

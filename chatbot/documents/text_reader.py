@@ -7,15 +7,17 @@ from pathlib import Path
 from chatbot.datatypes import Document, Figure, Paragraph, SourceFile, Span
 from chatbot.documents.blocks import Block, split_blocks
 from chatbot.documents.decoding import read_text
-from chatbot.documents.figures import FigureBlocks, describe, find_figures, with_sign
+from chatbot.documents.figures import FigureBlocks, describe, find_figures
 from chatbot.documents.footnotes import find_marks, mark_notes
 from chatbot.documents.headings import mark_headings
+from chatbot.documents.items import settle_items
 from chatbot.documents.joining import Unit, join_blocks
 from chatbot.documents.language import detect_language
 from chatbot.documents.layout import Layout, lay_out
 from chatbot.documents.lists import find_lists
 from chatbot.documents.mentions import with_mentions
 from chatbot.documents.metadata import metadata_of
+from chatbot.documents.pages import without_page_numbers
 from chatbot.documents.roles import assign_roles
 from chatbot.documents.structure import build_footnotes, build_paragraphs, build_sections
 
@@ -38,7 +40,7 @@ def read_text_document(path: Path, document_id: str) -> Document:
 def parse(source: SourceFile, document_id: str, path: Path | None = None) -> Document:
     """Understand a decoded text; ``path`` is where a metadata sidecar may stand beside."""
     characters = source.text
-    blocks = mark_notes(characters, _settle_bullets(characters, split_blocks(characters)))
+    blocks = mark_notes(characters, settle_items(characters, _blocks(characters)))
     blocks, figure_blocks = find_figures(characters, mark_headings(characters, blocks))
     marks, notes = find_marks(characters, blocks)
     units = join_blocks(characters, blocks)
@@ -64,15 +66,8 @@ def parse(source: SourceFile, document_id: str, path: Path | None = None) -> Doc
     )
 
 
-def _settle_bullets(source: str, blocks: list[Block]) -> list[Block]:
-    """The blocks, with a lone “* …” or “– …” as text that keeps its sign."""
-    settled = []
-    for index, block in enumerate(blocks):
-        near = [*blocks[max(0, index - 1) : index], *blocks[index + 1 : index + 2]]
-        listed = any(other.kind == "bullet" and other.mark == block.mark for other in near)
-        lone = block.kind == "bullet" and block.mark in ("*", "–") and not listed
-        settled.append(with_sign(source, block) if lone else block)
-    return settled
+def _blocks(source: str) -> list[Block]:
+    return without_page_numbers(source, split_blocks(source))
 
 
 def _bullet_starts(blocks: list[Block], units: list[Unit], layout: Layout) -> frozenset[int]:

@@ -87,5 +87,6 @@ def is_address(text: str) -> bool:
 
 def is_all_caps(text: str) -> bool:
     """Whether at least four letters are there and all are capitals."""
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) >= 4 and all(not character.islower() for character in letters)
+    if text != text.upper():
+        return False
+    return sum(1 for character in text if character.isalpha()) >= 4

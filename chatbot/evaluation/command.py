@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from chatbot.datatypes import JudgedQuery
 from chatbot.errors import MissingInput, UsageError
-from chatbot.evaluation.baselines import Baselines, QrelsKeeper, load_baselines
+from chatbot.evaluation.baselines import QrelsKeeper, load_baselines, score_baselines
 from chatbot.evaluation.comparison import Comparison, compare
 from chatbot.evaluation.configurations import DEFAULT, configurations, parse_configuration
 from chatbot.evaluation.drilldown import Case, CaseKeeper
@@ -20,6 +20,7 @@ from chatbot.evaluation.notes import notes_of
 from chatbot.evaluation.outputs import QrelsWriter, RunWriter, run_path, writing
 from chatbot.evaluation.report import evaluation_to_json
 from chatbot.evaluation.runner import Configuration, Evaluation, Observer, evaluate
+from chatbot.evaluation.scores import Summary, summarise
 from chatbot.evaluation.sources import open_queries
 from chatbot.indexing.progress import Progress, silent
 
@@ -61,6 +62,7 @@ class EvaluationReport:
     """
 
     evaluation: Evaluation
+    summaries: dict[str, Summary]
     measures: tuple[Measure, ...]
     comparisons: tuple[Comparison, ...]
     cases: tuple[Case, ...]
@@ -83,11 +85,10 @@ def run_evaluation(
         RunError: a file cannot be written.
     """
     measures = known_measures(options.measures)
-    for text in options.configurations:
-        parse_configuration(text)
+    names = [parse_configuration(text)[0] for text in options.configurations or (DEFAULT,)]
+    baselines = load_baselines(options.baselines, names)
     _check_folders(options)
     source = open_queries(options.queries, options.form, options.judgements, options.where)
-    baselines = load_baselines(options.baselines)
     chatbot = open_chatbot()
     asked = configurations(chatbot, options.configurations or (DEFAULT,))
     cases, qrels = CaseKeeper(), QrelsKeeper(asked[0].name)
@@ -102,13 +103,17 @@ def run_evaluation(
             observers=(cases, qrels, *writers),
             progress=progress,
         )
-    comparisons = _compare(evaluation, baselines, qrels, measures)
+    scored = score_baselines(
+        baselines, evaluation.tables[asked[0].name], qrels.qrels, asked[0].passages
+    )
+    tables = scored.tables | evaluation.tables
     report = EvaluationReport(
         evaluation,
+        {name: summarise(table) for name, table in evaluation.tables.items()},
         measures,
-        comparisons,
+        compare(tables, next(iter(tables)), measures),
         tuple(cases.cases.values()),
-        notes_of(evaluation, source.orphans, baselines),
+        notes_of(evaluation, source.orphans, scored),
         written,
     )
     return replace(report, written=(*written, *_write_reports(report, options)))
@@ -122,9 +127,7 @@ def _check_folders(options: EvaluationOptions) -> None:
             raise UsageError(f"{path} is a folder: name a file")
 
 
-def _limited(
-    queries: Iterator[JudgedQuery], documents: tuple[str, ...]
-) -> Iterator[JudgedQuery]:
+def _limited(queries: Iterator[JudgedQuery], documents: tuple[str, ...]) -> Iterator[JudgedQuery]:
     for query in queries:
         yield query if query.documents else replace(query, documents=documents)
 
@@ -137,7 +140,7 @@ def _writers(
     observers: list[Observer] = []
     written: list[Path] = []
     for name in names if options.run else ():
-        path = run_path(options.run, name, names)
+        path = run_path(options.run or Path(), name, names)
         observers.append(RunWriter(files.enter_context(writing(path)), name))
         written.append(path)
     if options.qrels:
@@ -149,7 +152,13 @@ def _writers(
 def _write_reports(report: EvaluationReport, options: EvaluationOptions) -> tuple[Path, ...]:
     written = []
     if options.json:
-        values = evaluation_to_json(report, options.measures)
+        values = evaluation_to_json(
+            report.evaluation,
+            report.summaries,
+            report.comparisons,
+            report.cases,
+            options.measures,
+        )
         with writing(options.json) as file:
             json.dump(values, file, ensure_ascii=False, indent=1, allow_nan=False)
             file.write("\n")

@@ -2,7 +2,8 @@
 
 ``NAME`` alone is a preset; ``NAME:switch=value,switch=value`` changes any switch of the
 retriever or the answerer, from the preset of that name where there is one. Switches are
-the components' own fields that hold a number or a truth value. Nothing is loaded again.
+the components' own fields that hold a number or a truth value, those of their parts with
+the part's name: ``dense_weight``, ``budget.total_words``. Nothing is loaded again.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
 """How passages are ranked: as configured, by both scores alone, or by one of them."""
 
 _COMPONENTS = ("retriever", "answerer")
+_PARTS = frozenset({"weights", "budget", "thresholds"})
+
+Switch = bool | int | float
 
 
 def configurations(chatbot: Chatbot, named: Sequence[str] = ()) -> tuple[Configuration, ...]:
@@ -36,7 +40,7 @@ def configurations(chatbot: Chatbot, named: Sequence[str] = ()) -> tuple[Configu
     Raises:
         UsageError: a preset or switch is unknown, a value does not fit, a name is given twice.
     """
-    passages = chatbot.retriever.index.passages
+    passages = chatbot.index.passages
     found: dict[str, Configuration] = {}
     for text in named or (DEFAULT,):
         name, changes = parse_configuration(text)
@@ -75,21 +79,36 @@ def switched(chatbot: Chatbot, changes: Mapping[str, str]) -> Chatbot:
         UsageError: no component has such a switch, or the value does not fit it.
     """
     components: dict[str, Any] = {name: getattr(chatbot, name) for name in _COMPONENTS}
-    known: dict[str, str] = {}
-    for name, component in components.items():
-        for field in dataclasses.fields(component):
-            if isinstance(getattr(component, field.name), bool | int | float):
-                known.setdefault(field.name, name)
+    owners = {
+        switch: name for name, component in components.items() for switch in switches(component)
+    }
     for switch, text in changes.items():
-        if switch not in known:
-            raise UsageError(f"unknown switch {switch!r}: known are {', '.join(sorted(known))}")
-        component = components[known[switch]]
-        value = _value(switch, text, getattr(component, switch))
-        components[known[switch]] = dataclasses.replace(component, **{switch: value})
+        if switch not in owners:
+            raise UsageError(f"unknown switch {switch!r}: known are {', '.join(sorted(owners))}")
+        name = owners[switch]
+        components[name] = _changed(components[name], switch.split("."), switch, text)
     return dataclasses.replace(chatbot, **components) if changes else chatbot
 
 
-def _value(switch: str, text: str, present: bool | int | float) -> bool | int | float:
+def switches(component: Any) -> dict[str, Switch]:  # noqa: ANN401 (any dataclass)
+    """The numbers and truth values of a component and, after a dot, of its parts."""
+    found: dict[str, Switch] = {}
+    for field in dataclasses.fields(component):
+        value = getattr(component, field.name)
+        if isinstance(value, bool | int | float):
+            found[field.name] = value
+        elif field.name in _PARTS:
+            found |= {f"{field.name}.{name}": part for name, part in switches(value).items()}
+    return found
+
+
+def _changed(component: Any, path: Sequence[str], switch: str, text: str) -> Any:  # noqa: ANN401
+    present = getattr(component, path[0])
+    value = _changed(present, path[1:], switch, text) if path[1:] else _value(switch, text, present)
+    return dataclasses.replace(component, **{path[0]: value})
+
+
+def _value(switch: str, text: str, present: Switch) -> Switch:
     if isinstance(present, bool):
         truths = {"true": True, "on": True, "1": True, "false": False, "off": False, "0": False}
         if text.casefold() not in truths:

@@ -11,6 +11,7 @@ from chatbot.evaluation.gold import Gold
 from chatbot.evaluation.shown import Shown, shown_within
 
 _SAME = str.maketrans("‘’‚“”„‐‑‒–—−", "'''\"\"\"------")
+_WITHIN_NUMBER = re.compile(r"[.,]\d")
 _EDGES = re.compile(r"^[\s.,;:!?\"'()\[\]]+|[\s.,;:!?\"'()\[\]]+$")
 
 
@@ -76,9 +77,9 @@ def lies_in(short: str, text: str) -> bool:
         return False
     at = words.find(wanted)
     while at >= 0:
-        before = words[at - 1] if at else " "
-        after = words[at + len(wanted)] if at + len(wanted) < len(words) else " "
-        if not (_joined(before, wanted[0]) or _joined(wanted[-1], after)):
+        if not (
+            _joined(words[:at][-2:], wanted[0]) or _joins(wanted[-1], words[at + len(wanted) :])
+        ):
             return True
         at = words.find(wanted, at + 1)
     return False
@@ -90,9 +91,20 @@ def normalised(text: str) -> str:
     return _EDGES.sub("", " ".join(same.split()))
 
 
-def _joined(left: str, right: str) -> bool:
-    """Whether two neighbouring characters are of one word (or one number)."""
-    return all(
-        character.isalnum() and unicodedata.category(character) != "Lo"
-        for character in (left, right)
-    )
+def _joined(before: str, first: str) -> bool:
+    """Whether a word, or a number with a point or comma in it, began before ``first``."""
+    if _WITHIN_NUMBER.fullmatch(before[::-1]) and first.isdigit():
+        return True
+    return bool(before) and _in_word(before[-1]) and _in_word(first)
+
+
+def _joins(last: str, after: str) -> bool:
+    """Whether a word, or a number with a point or comma in it, goes on after ``last``."""
+    if _WITHIN_NUMBER.fullmatch(after[:2]) and last.isdigit():
+        return True
+    return bool(after) and _in_word(last) and _in_word(after[0])
+
+
+def _in_word(character: str) -> bool:
+    """Letters and digits, but none of scripts that write words without blanks."""
+    return character.isalnum() and unicodedata.category(character) != "Lo"

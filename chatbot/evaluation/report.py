@@ -4,7 +4,8 @@
                                "kinds": {kind: {measure: …}},
                                "queries": {query_id: {measure: value}},
                                "failures": {query_id: message}}},
-     "queries": {"total", "asked", "stopped"}, "grouped_by", "gold_faults", "comparisons"}
+     "queries": {"total", "asked", "stopped"}, "grouped_by", "gold_faults", "comparisons",
+     "shown": {name: {query_id: {"status", "short_answer", "extracts", "figures"}}}}
 
 ``queries`` hold the values of each query, with its ``confidence`` and ``time_ms``; what
 does not apply to a query is absent. Numbers are rounded to 12 decimals.
@@ -13,33 +14,35 @@ does not apply to a query is absent. Numbers are rounded to 12 decimals.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 
 from chatbot.evaluation.comparison import Comparison
-from chatbot.evaluation.measures import COLUMNS, Measure
+from chatbot.evaluation.drilldown import Case, ShownAnswer
+from chatbot.evaluation.measures import COLUMNS
 from chatbot.evaluation.runner import Evaluation
-from chatbot.evaluation.scores import Estimate, ScoreTable, summarise, summarise_kinds
+from chatbot.evaluation.scores import Estimate, ScoreTable, Summary
 
 _DIGITS = 12
 
 Json = dict[str, object]
-Summary = Mapping[str, Estimate]
 
 
 def evaluation_to_json(
     evaluation: Evaluation,
+    summaries: Mapping[str, Summary],
     comparisons: Sequence[Comparison] = (),
-    measures: Sequence[Measure] = (),
+    cases: Sequence[Case] = (),
+    kept: Collection[str] = (),
 ) -> Json:
-    """The whole evaluation; ``measures`` limits it to some of them (none named: all)."""
-    kept = {measure.key for measure in measures}
+    """The whole evaluation; ``kept`` limits it to the measures with these keys."""
     return {
         "configurations": {
             name: {
-                "overall": summary_to_json(summarise(table), kept),
+                "overall": estimates_to_json(summaries[name].overall, kept),
                 "kinds": {
-                    kind: summary_to_json(found, kept)
-                    for kind, found in summarise_kinds(table).items()
+                    kind: estimates_to_json(found, kept)
+                    for kind, found in summaries[name].kinds.items()
                 },
                 "queries": queries_to_json(table, kept),
                 "failures": evaluation.failures.get(name, {}),
@@ -54,10 +57,18 @@ def evaluation_to_json(
         "grouped_by": evaluation.label,
         "gold_faults": {query: list(faults) for query, faults in evaluation.gold_faults.items()},
         "comparisons": [comparison_to_json(comparison) for comparison in comparisons],
+        "shown": {
+            name: {
+                case.query.query_id: shown_to_json(case.answers[name])
+                for case in cases
+                if name in case.answers
+            }
+            for name in evaluation.tables
+        },
     }
 
 
-def summary_to_json(summary: Summary, kept: set[str]) -> Json:
+def estimates_to_json(estimates: Mapping[str, Estimate], kept: Collection[str]) -> Json:
     """Measures of a group of queries."""
     return {
         key: {
@@ -66,12 +77,12 @@ def summary_to_json(summary: Summary, kept: set[str]) -> Json:
             "high": _rounded(found.high),
             "n": found.n,
         }
-        for key, found in summary.items()
+        for key, found in estimates.items()
         if not kept or key in kept
     }
 
 
-def queries_to_json(table: ScoreTable, kept: set[str]) -> Json:
+def queries_to_json(table: ScoreTable, kept: Collection[str]) -> Json:
     """The values of each query, absent where a measure does not apply."""
     return {
         query_id: {
@@ -97,6 +108,16 @@ def comparison_to_json(comparison: Comparison) -> Json:
         "n": comparison.n,
         "wins": list(comparison.wins),
         "losses": list(comparison.losses),
+    }
+
+
+def shown_to_json(answer: ShownAnswer) -> Json:
+    """What a configuration showed, to be set beside what another run shows."""
+    return {
+        "status": answer.status,
+        "short_answer": answer.short_answer,
+        "extracts": [asdict(extract) for extract in answer.extracts],
+        "figures": list(answer.figures),
     }
 
 

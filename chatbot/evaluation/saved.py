@@ -11,9 +11,8 @@ from pathlib import Path
 from chatbot.datatypes import Qrel, RunEntry
 from chatbot.errors import MissingInput, UsageError
 from chatbot.evaluation.measures import COLUMNS
-from chatbot.evaluation.passage_measures import PASSAGE_MEASURES, passage_scores
+from chatbot.evaluation.passage_measures import passage_scores
 from chatbot.evaluation.scores import ScoreTable
-from chatbot.evaluation.trec import read_run
 
 JsonObject = Mapping[str, object]
 
@@ -66,15 +65,16 @@ def read_saved(path: Path) -> tuple[Saved, ...]:
     return tuple(saved)
 
 
-def score_run(path: Path, qrels: Sequence[Qrel], known: Collection[str]) -> ScoredRun:
-    """A saved TREC run against judgements.
+def score_run(
+    entries: Sequence[RunEntry], qrels: Sequence[Qrel], known: Collection[str]
+) -> ScoredRun:
+    """A saved run against judgements.
 
     Args:
-        path: the run file.
+        entries: the results of the run.
         qrels: the judgements, of which a query without results counts zero.
         known: the ids that results may have.
     """
-    entries: list[RunEntry] = list(read_run(path))
     answered = {entry.query_id for entry in entries}
     judged = dict.fromkeys(qrel.query_id for qrel in qrels)
     return ScoredRun(
@@ -95,11 +95,6 @@ def as_table(rows: Mapping[str, Mapping[str, float]], like: ScoreTable) -> Score
             answerable = None if label < 0 else bool(label)
             table.add(query_id, kind, answerable, rows[query_id])
     return table
-
-
-def measured_by_runs() -> tuple[str, ...]:
-    """The measures that a TREC run allows."""
-    return PASSAGE_MEASURES
 
 
 def _object(path: Path, what: str, values: object, key: str) -> dict[str, JsonObject]:

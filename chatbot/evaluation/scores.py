@@ -7,7 +7,7 @@ files fit in memory.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -32,6 +32,15 @@ class Estimate:
     low: float | None
     high: float | None
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A configuration's measures by key, overall and by kind, with the queries of each kind."""
+
+    overall: Mapping[str, Estimate]
+    kinds: Mapping[str, Mapping[str, Estimate]]
+    counts: Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -81,15 +90,15 @@ class ScoreTable:
         return dict(sorted(rows.items()))
 
 
-def summarise(table: ScoreTable) -> dict[str, Estimate]:
-    """Every measure that is defined over all queries of a table."""
-    return estimate(table.matrix(), table.labels())
-
-
-def summarise_kinds(table: ScoreTable) -> dict[str, dict[str, Estimate]]:
-    """Every measure that is defined over the queries of each kind."""
+def summarise(table: ScoreTable) -> Summary:
+    """Every measure that is defined, over all queries of a table and over each kind."""
     matrix, labels = table.matrix(), table.labels()
-    return {kind: estimate(matrix[r], labels[r]) for kind, r in table.by_kind().items()}
+    rows = table.by_kind()
+    return Summary(
+        overall=estimate(matrix, labels),
+        kinds={kind: estimate(matrix[chosen], labels[chosen]) for kind, chosen in rows.items()},
+        counts={kind: len(chosen) for kind, chosen in rows.items()},
+    )
 
 
 def estimate(matrix: Floats, labels: NDArray[np.int8]) -> dict[str, Estimate]:
@@ -169,15 +178,3 @@ def _estimate(measure: Measure, value: float, bounds: Floats, count: int) -> Est
         low = exact_bound(count) if value == 1 else low
         high = 1 - exact_bound(count) if value == 0 else high
     return Estimate(float(value), low, high, int(count))
-
-
-def selected(table: ScoreTable, rows: Sequence[int]) -> ScoreTable:
-    """The rows of a table with these numbers."""
-    chosen = ScoreTable()
-    matrix = table.matrix()
-    for row in rows:
-        chosen.query_ids.append(table.query_ids[row])
-        chosen.kinds.append(table.kinds[row])
-        chosen.answerable.append(table.answerable[row])
-        chosen.values.extend(matrix[row].tolist())
-    return chosen

@@ -37,7 +37,10 @@ def encode_corpus(
     """
     encoded = []
     for number, source in enumerate(models.sources):
-        blocks = _reusable(source, documents, passages, heading, previous)
+        old = _previous_vectors(source, number, heading, previous)
+        blocks: dict[str, EncodedPassages] = {}
+        if previous is not None and old is not None:
+            blocks = _reusable(old, documents, passages, previous)
         missing = [name for name in documents if name not in blocks]
         if missing:
             encoder = models.load(source)
@@ -55,20 +58,27 @@ def prefix_of(passage: Passage, heading: bool) -> str:
     return f"{passage.section[-1]}. " if heading and passage.section else ""
 
 
+def _previous_vectors(
+    source: EncoderSource, number: int, heading: bool, previous: Index | None
+) -> EncodedPassages | None:
+    """What the same model made of the previous corpus, in the same manner."""
+    if previous is None or previous.manifest.form.heading != heading:
+        return None
+    for place, corpus in enumerate(previous.encoded):
+        same = (corpus.name, corpus.fingerprint) == (source.name, source.fingerprint)
+        # A model that was not the first one left no token vectors.
+        if same and (number > 0 or place == 0):
+            return corpus.vectors
+    return None
+
+
 def _reusable(
-    source: EncoderSource,
+    vectors: EncodedPassages,
     documents: Mapping[str, Document],
     passages: PassagesByDocument,
-    heading: bool,
-    previous: Index | None,
+    previous: Index,
 ) -> dict[str, EncodedPassages]:
     """The previous vectors of every document whose passages are the same, word for word."""
-    if previous is None or previous.manifest.form.heading != heading:
-        return {}
-    place = {corpus.name: at for at, corpus in enumerate(previous.encoded)}.get(source.name)
-    if place is None or previous.encoded[place].fingerprint != source.fingerprint:
-        return {}
-    vectors = previous.encoded[place].vectors
     blocks = {}
     for name, document in documents.items():
         rows = previous.passage_ranges.get(name)

@@ -41,11 +41,13 @@ def gather(
     ``passages`` gives for each passage its windows with the character each begins at.
     A sentence without any token of its own takes the vector of its passage.
     """
-    vectors, sentences, codes, scales, spans, ranges = [], [], [], [], [], []
+    vectors, sentences = [_none(dimension)], [_none(dimension)]
+    codes, scales = [np.zeros((0, dimension), np.int8)], [np.zeros(0, np.float16)]
+    spans, ranges = [np.zeros((0, 2), np.int32)], [np.zeros((0, 2), np.int64)]
     starts = [0]
     for windows, sentence_span in zip(passages, sentence_spans, strict=True):
         whole = _join(windows)
-        vectors.append(whole.vector)
+        vectors.append(whole.vector[None])
         tokens = token_ranges(whole.spans, sentence_span)
         sentences.append(_pool(whole, tokens))
         ranges.append(tokens + starts[-1])
@@ -54,9 +56,6 @@ def gather(
         scales.append(scale)
         spans.append(whole.spans.astype(np.int32))
         starts.append(starts[-1] + len(code))
-    if not vectors:
-        empty = np.zeros((0, dimension), np.float32)
-        return EncodedPassages(empty, empty)
     kept = TokenVectors(
         np.concatenate(codes),
         np.concatenate(scales),
@@ -64,7 +63,7 @@ def gather(
         np.array(starts, np.int64),
     )
     return EncodedPassages(
-        np.stack(vectors), np.concatenate(sentences), kept, np.concatenate(ranges)
+        np.concatenate(vectors), np.concatenate(sentences), kept, np.concatenate(ranges)
     )
 
 
@@ -92,4 +91,8 @@ def _pool(text: EncodedText, ranges: Ints) -> Floats:
     rows = [
         text.hidden[start:end].mean(axis=0) if end > start else text.vector for start, end in ranges
     ]
-    return unit(np.stack(rows)) if rows else np.zeros((0, len(text.vector)), np.float32)
+    return unit(np.stack(rows)) if rows else _none(len(text.vector))
+
+
+def _none(dimension: int) -> Floats:
+    return np.zeros((0, dimension), np.float32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chatbot.errors import EncoderError
 from chatbot.indexing.encoders import Encoder, EncoderSource, Resolver
 
 
@@ -14,8 +15,10 @@ class Models:
         """Find the models called ``names``.
 
         Raises:
-            EncoderError: one is missing or altered.
+            EncoderError: one is missing or altered, or none is named.
         """
+        if not names:
+            raise EncoderError("no embedding model is named; name at least one, such as minilm")
         self.sources: tuple[EncoderSource, ...] = tuple(resolve(name) for name in names)
         self._loaded: dict[str, Encoder] = {}
 

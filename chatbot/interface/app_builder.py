@@ -1,10 +1,15 @@
-"""The chat page: its components, and which handler each event calls."""
+"""The chat page: its components, and which handler each event calls.
+
+Gradio takes seconds to import: import this module only when a page is to be served.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import gradio as gr
 
 from chatbot.errors import ChatbotError
 from chatbot.interface import messages
@@ -15,9 +20,6 @@ from chatbot.interface.session import Session
 from chatbot.interface.source_panel import source_error, source_home
 from chatbot.interface.theme import panel_script
 from chatbot.interface.welcome import masthead, not_opened, waiting, welcome
-
-if TYPE_CHECKING:
-    import gradio as gr
 
 SESSION_SECONDS = 12 * 3600
 _PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
@@ -47,8 +49,6 @@ def build_app(loading: Loading, concurrency: int = 4) -> gr.Blocks:
 
     ``concurrency`` is how many questions are answered at the same time.
     """
-    import gradio as gr
-
     with gr.Blocks(
         title=messages.NAME,
         analytics_enabled=False,
@@ -63,8 +63,6 @@ def build_app(loading: Loading, concurrency: int = 4) -> gr.Blocks:
 
 
 def _layout() -> _Parts:
-    import gradio as gr
-
     head = gr.HTML(masthead({}), elem_id="masthead", js_on_load=None, apply_default_css=False)
     with gr.Row(elem_id="main", equal_height=False):
         with gr.Column(scale=3, min_width=0, elem_id="chat"):
@@ -78,7 +76,6 @@ def _layout() -> _Parts:
                     lines=1,
                     max_lines=6,
                     submit_btn=messages.ASK,
-                    autofocus=True,
                     elem_id="box",
                 )
                 clear = gr.Button(messages.CLEAR, elem_id="clear", min_width=0, scale=0)
@@ -101,8 +98,6 @@ def _layout() -> _Parts:
 
 
 def _chatbot() -> gr.Chatbot:
-    import gradio as gr
-
     return gr.Chatbot(
         label=messages.NAME,
         show_label=False,
@@ -122,14 +117,10 @@ def _chatbot() -> gr.Chatbot:
 
 
 def _html(value: str, name: str) -> gr.HTML:
-    import gradio as gr
-
     return gr.HTML(value, elem_id=name, js_on_load=None, apply_default_css=False)
 
 
 def _connect(parts: _Parts, chat: Chat, concurrency: int) -> None:
-    import gradio as gr
-
     def ask(question: str, session: Session) -> Iterator[tuple[Any, ...]]:
         yield from map(_outputs, chat.ask(question, session))
 
@@ -154,7 +145,7 @@ def _connect(parts: _Parts, chat: Chat, concurrency: int) -> None:
     parts.source.example(ask_example, alone, parts.page, **answering)
     parts.chatbot.retry(retry, with_box, parts.page, **answering)
     parts.chatbot.undo(undo, with_box, parts.page, **_PRIVATE)
-    parts.clear.click(clear, None, parts.page, **_PRIVATE)
+    gr.on([parts.clear.click, parts.chatbot.clear], clear, None, parts.page, **_PRIVATE)
     parts.source.select(
         show, None, parts.source, concurrency_limit=concurrency, trigger_mode="multiple", **_PRIVATE
     )
@@ -162,8 +153,6 @@ def _connect(parts: _Parts, chat: Chat, concurrency: int) -> None:
 
 def _fill_when_open(app: gr.Blocks, parts: _Parts, loading: Loading) -> None:
     """Show what the papers are as soon as they are open."""
-    import gradio as gr
-
     def fill() -> tuple[Any, ...]:
         try:
             documents = loading.wait().documents

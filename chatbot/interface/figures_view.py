@@ -27,7 +27,7 @@ def figures_page(documents: Mapping[str, Document]) -> str:
     return f'<div class="figures">{"".join(parts)}</div>'
 
 
-def figure_card(figure: Figure | ShownFigure, document: Document, level: int = 4) -> str:
+def figure_card(figure: Figure | ShownFigure, document: Document, level: int = 2) -> str:
     """What is known of one figure; ``level`` is the rank of its heading."""
     untitled = "" if figure.title or figure.label else " untitled"
     name = escape(figure_name(figure))
@@ -91,5 +91,6 @@ def _grouped(
 
 def _group(document: Document, figures: Sequence[Figure], named: bool) -> str:
     heading = f'<h2 class="group">{escape(document.title)}</h2>' if named else ""
-    cards = "".join(figure_card(figure, document, level=3) for figure in figures)
+    level = 3 if named else 2
+    cards = "".join(figure_card(figure, document, level) for figure in figures)
     return f"<section>{heading}{cards}</section>"

@@ -9,7 +9,7 @@ PROMISE_SEVERAL = "Every answer is in the papers’ own words, with its place."
 
 # --- asking
 QUESTION_LABEL = "Your question"
-QUESTION_HINT = "Ask a question about the paper …"
+QUESTION_HINT = "Ask the paper …"
 ASK = "Ask"
 CLEAR = "Clear"
 CLEARED = "The conversation was cleared."

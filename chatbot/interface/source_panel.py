@@ -44,7 +44,7 @@ def source_page(place: Place, document: Document) -> str:
     label = f"{messages.TAB_SOURCE}: {_where(document, seen.current)}"
     return (
         f'<article class="source" tabindex="-1" aria-label="{escape(label)}">'
-        f"{_head(document, seen)}{_toolbar(place, document, seen)}"
+        f'<div class="top">{_head(document, seen)}{_toolbar(place, document, seen)}</div>'
         f'<div class="text">{"".join(_block(b, place, document, seen) for b in seen.shown)}</div>'
         f"{_citations(document, seen.current)}{_outline(document, seen.current)}</article>"
     )
@@ -62,8 +62,8 @@ def _head(document: Document, seen: View) -> str:
     return (
         f'<header><p class="paper-name">{escape(document.title)}</p>'
         f'<h2 class="where">{escape(_section_name(document, seen.current))}</h2>'
-        f'<p class="aside">{escape(_number(document, seen.current))}</p>'
-        f"{_rail(document, seen.current)}</header>"
+        f'<p class="aside">{escape(_number(document, seen.current))}</p></header>'
+        f"{_rail(document, seen.current)}"
     )
 
 

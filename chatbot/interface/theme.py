@@ -45,11 +45,8 @@ _VARIABLES = {
     "button_secondary_text_color": "var(--ink)",
     "button_secondary_border_color": "var(--edge)",
 }
-_ALIKE_IN_DARK = {
-    f"{name}_dark": value
-    for name, value in _VARIABLES.items()
-    if name not in {"link_text_color_dark", "block_border_width"}
-}
+_ONCE = frozenset({"color_accent"})
+"""Variables that Gradio has only once."""
 
 
 def theme() -> gr.themes.Base:
@@ -61,7 +58,8 @@ def theme() -> gr.themes.Base:
         font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
         radius_size=gr.themes.sizes.radius_md,
     )
-    return base.set(**_VARIABLES, **_ALIKE_IN_DARK)
+    dark = {f"{name}_dark": value for name, value in _VARIABLES.items() if name not in _ONCE}
+    return base.set(**_VARIABLES, **dark)
 
 
 def styles() -> str:

@@ -5,9 +5,31 @@ from __future__ import annotations
 from argparse import Namespace
 
 from chatbot.terminal.listings import print_documents
-from chatbot.terminal.opening import open_chatbot, require_documents
+from chatbot.terminal.opening import open_chatbot, require_documents, warn_of_gaps
 from chatbot.terminal.progress import TerminalProgress
-from chatbot.terminal.streams import result_console, write_exactly, write_json
+from chatbot.terminal.streams import result_console, write_exactly, write_json, write_line
+
+
+def run_build(options: Namespace) -> int:
+    """Build or update the index and say what was done."""
+    from chatbot import pipeline
+    from chatbot.settings import load_settings
+
+    with TerminalProgress() as progress:
+        index = pipeline.build(
+            options.corpus,
+            options.index,
+            settings=load_settings(options.settings),
+            progress=progress,
+        )
+    warn_of_gaps(index)
+    documents, passages = len(index.documents), len(index.passages)
+    write_line(f"{_counted(documents, 'document')}, {_counted(passages, 'passage')} indexed")
+    if index.report is not None:
+        for did, names in (("read", index.report.read), ("removed", index.report.removed)):
+            for name in names:
+                write_line(f"{did}: {name}")
+    return 0
 
 
 def run_documents(options: Namespace) -> int:
@@ -31,3 +53,7 @@ def run_text(options: Namespace) -> int:
     require_documents([options.id], chatbot.documents)
     write_exactly(chatbot.documents[options.id].text)
     return 0
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from chatbot.datatypes import Document, Locator, ScoredPassage
-from chatbot.terminal.answers import place
+from chatbot.interface.labels import full_place
 from chatbot.terminal.layout import print_block, quoted
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def print_passages(
     for rank, scored in enumerate(ranked, start=1):
         passage = scored.passage
         document = documents[passage.document]
-        where = place(Locator(passage.section, passage.paragraph, page=None))
+        where = full_place(Locator(passage.section, passage.paragraph, page=None))
         head = " · ".join(part for part in (f"{scored.score:.3f}", document.title, where) if part)
         if rank > 1:
             console.print()

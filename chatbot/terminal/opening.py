@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from chatbot.errors import UnknownDocument
+from chatbot.terminal.progress import TerminalProgress
+from chatbot.terminal.streams import say
 
 if TYPE_CHECKING:
+    from chatbot.indexing.index import Index
     from chatbot.pipeline import Chatbot
-    from chatbot.terminal.progress import TerminalProgress
 
 _SUGGESTED = 3
 _LISTED = 10
@@ -22,12 +24,22 @@ def open_chatbot(options: Namespace, progress: TerminalProgress) -> Chatbot:
     from chatbot import pipeline
     from chatbot.settings import load_settings
 
-    return pipeline.open_index(
+    chatbot = pipeline.open_index(
         options.corpus,
         options.index,
         settings=load_settings(options.settings),
         progress=progress,
     )
+    warn_of_gaps(chatbot.index)
+    return chatbot
+
+
+def warn_of_gaps(index: Index) -> None:
+    """Say which files of the corpus are not in the index, and why."""
+    for source in index.manifest.failures:
+        say(f"warning: {source.file.path}: {source.failure}")
+    for reason in index.manifest.skipped:
+        say(f"warning: {reason}")
 
 
 def require_documents(wanted: Iterable[str], known: Collection[str]) -> None:

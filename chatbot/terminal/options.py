@@ -90,6 +90,67 @@ def _text_options(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="id of a document, as `documents` lists it")
 
 
+def _evaluate_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "queries",
+        type=Path,
+        metavar="QUERIES",
+        help="a query file (JSON Lines), a BEIR folder, or TREC topics",
+    )
+    files = parser.add_argument_group("files to write")
+    files.add_argument("--run", dest="run_file", type=Path, metavar="OUT.trec", help="TREC run")
+    files.add_argument("--qrels", type=Path, metavar="OUT.qrels", help="judgements of passages")
+    files.add_argument("--json", type=Path, metavar="OUT.json", help="every measure")
+    files.add_argument("--html", type=Path, metavar="OUT.html", help="report for a browser")
+    for name, metavar, explanation in (
+        ("--configuration", "NAME[:SWITCH=VALUE,…]", "default, hybrid, dense or sparse"),
+        ("--baseline", "FILE", "compare with a saved evaluation (.json) or TREC run"),
+        ("--measure", "KEY", "only this measure"),
+        ("--where", "LABEL=VALUE", "only queries with this label"),
+        ("--document", "ID", "search only this document where a query names none"),
+    ):
+        parser.add_argument(
+            name,
+            action="append",
+            default=[],
+            metavar=metavar,
+            type=Path if name == "--baseline" else str,
+            help=f"{explanation} (may be repeated)",
+        )
+    parser.add_argument("--kind", default="kind", metavar="LABEL", help="what to group by")
+    parser.add_argument(
+        "--format",
+        default="auto",
+        choices=("auto", "jsonl", "beir", "trec"),
+        help="of QUERIES (default: told by what it is)",
+    )
+    parser.add_argument("--judgements", type=Path, metavar="FILE", help="qrels of TREC topics")
+
+
+def _serve_options(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--host", metavar="ADDRESS", help="default: GRADIO_SERVER_NAME, else 127.0.0.1"
+    )
+    parser.add_argument(
+        "--port",
+        type=_port,
+        metavar="N",
+        help="default: GRADIO_SERVER_PORT, else 7860; 0 takes any free one",
+    )
+    parser.add_argument(
+        "--auth", type=Path, metavar="FILE", help="who may use it: lines of user and password"
+    )
+    parser.add_argument(
+        "--open", action="store_true", help="open the page in a browser, where there is a display"
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port number from 0 to 65535")
+    return int(text)
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
@@ -134,5 +195,21 @@ COMMANDS = (
         "  chatbot text valdai-paper-76 > valdai-paper-76.clean.txt",
         _text_options,
         "chatbot.terminal.library:run_text",
+    ),
+    Command(
+        "evaluate",
+        "measure answers and passages against judged questions",
+        "  chatbot evaluate corpus/queries/valdai-paper-76.jsonl\n"
+        "  chatbot evaluate queries.jsonl --configuration default --configuration sparse\n"
+        "  chatbot evaluate queries.jsonl --where split=report --json measures.json",
+        _evaluate_options,
+        "chatbot.terminal.evaluating:run_evaluate",
+    ),
+    Command(
+        "serve",
+        "open the web chat",
+        "  chatbot serve\n  chatbot serve --host 0.0.0.0 --port 8000 --auth users.txt",
+        _serve_options,
+        "chatbot.terminal.serving:run_serve",
     ),
 )

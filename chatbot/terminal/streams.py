@@ -25,9 +25,22 @@ def use_utf8() -> None:
 
 
 def use_logging(debug: bool) -> None:
-    """Send the log to standard error: warnings, with ``debug`` everything of this program."""
-    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
-    logging.getLogger("chatbot").setLevel(logging.DEBUG if debug else logging.WARNING)
+    """Send this program's log to standard error: warnings, with ``debug`` everything.
+
+    Only its own: some libraries set their loggers to talk.
+    """
+    logger = logging.getLogger("chatbot")
+    logger.setLevel(logging.DEBUG if debug else logging.WARNING)
+    if not any(isinstance(handler, _LineHandler) for handler in logger.handlers):
+        logger.addHandler(_LineHandler())
+
+
+class _LineHandler(logging.Handler):
+    """Each record as one line on whatever standard error is then."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print the record without its traceback, which ``--debug`` shows at the end."""
+        say(f"{record.levelname.lower()}: {record.getMessage()}")
 
 
 def say(message: str) -> None:
@@ -40,6 +53,11 @@ def write_json(value: object, *, indent: int | None = None) -> None:
     """One JSON value on standard output, sent at once."""
     sys.stdout.write(f"{json_text(value, indent=indent)}\n")
     sys.stdout.flush()
+
+
+def write_line(text: str) -> None:
+    """One plain line on standard output."""
+    sys.stdout.write(f"{visible(text)}\n")
 
 
 def write_exactly(text: str) -> None:

@@ -58,9 +58,7 @@ def figure(document, identifier, title, mentions=(), label=None, source=None, no
 def front(document, *openings, role="front"):
     """The document with the paragraphs that open so made front (or back) matter."""
     paragraphs = tuple(
-        replace(p, role=role, number=None)
-        if document.slice(p.span).startswith(openings)
-        else p
+        replace(p, role=role, number=None) if document.slice(p.span).startswith(openings) else p
         for p in document.paragraphs
     )
     return replace(document, paragraphs=paragraphs)
@@ -157,10 +155,10 @@ HARBOUR = replace(
     ),
     figures=(
         figure(
-            HARBOUR, "fig-1", "PASSENGERS OF THE FERRY BY YEAR", (2,), source="Source: Port Office."
+            HARBOUR, "fig-1", "PASSENGERS OF THE FERRY BY YEAR", (7,), source="Source: Port Office."
         ),
-        figure(HARBOUR, "fig-2", "Price of steel in Europe", (20,), label="Figure 2"),
-        figure(HARBOUR, "fig-3", None, (23,), source="Customs"),
+        figure(HARBOUR, "fig-2", "Price of steel in Europe", (18,), label="Figure 2"),
+        figure(HARBOUR, "fig-3", None, (21,), source="Customs"),
     ),
 )
 """A made-up paper: two block lists, an inline one, two notes, three figures."""

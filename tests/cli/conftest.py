@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 import pytest
@@ -101,11 +101,20 @@ ANSWERS: dict[str, dict[str, object]] = {
 }
 
 
+def fake_index(**changes: object) -> SimpleNamespace:
+    """An index with what the command line reads of one."""
+    values = {"failures": (), "skipped": ()} | changes
+    return SimpleNamespace(
+        manifest=SimpleNamespace(**values), documents={"trade-paper": None}, passages=(1, 2)
+    )
+
+
 @dataclass
 class FakeChatbot:
     """Answers from ``ANSWERS`` and takes note of how it was asked."""
 
     documents: Mapping[str, Document]
+    index: SimpleNamespace = field(default_factory=fake_index)
     asked: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
 
     def ask(
@@ -133,8 +142,6 @@ class FakeChatbot:
 
 def trade_document(text: str = TEXT) -> Document:
     """The one document that is indexed."""
-    from dataclasses import replace
-
     return replace(make_document(text, "trade-paper"), metadata=METADATA)
 
 

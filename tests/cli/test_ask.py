@@ -27,21 +27,25 @@ def test_readable_answer(call):
         "58.9% [1]",
         "",
         "[1] “Trade grew by 58.9% in 2017.”",
-        "    I. Trade, paragraph 1 · (Lee 2017, para. 1)",
+        "    section I. Trade, paragraph 1 · (Lee 2017, para. 1)",
         "    Note 3: Customs service.",
     ]
 
 
 def test_readable_list_figure_refusal_doubt_and_follow_up(call):
-    assert call("ask", "list").out.splitlines()[:3] == ["1 of 6 items:", "", "[1] First"]
+    assert call("ask", "list").out.splitlines()[:3] == [
+        "The paper lists 6 points · 1 of 6 shown",
+        "",
+        "[1] First",
+    ]
     assert call("ask", "figure").out.splitlines() == [
         "The figure:",
         "",
-        "Figure: FDI",
+        "FDI",
         "    Source: KEXIM",
         "    A note.",
-        "    Discussed in paragraph 1",
-        "    This edition of the document has no image of it.",
+        "    Where the text discusses it: paragraph 1",
+        "    The text edition has no image of this figure.",
     ]
     refusal = call("ask", "missing")
     assert refusal.status == 0
@@ -50,7 +54,7 @@ def test_readable_list_figure_refusal_doubt_and_follow_up(call):
         "",
         "Closest passages, not an answer:",
     ]
-    assert "Nothing shown accounts for: population" in call("ask", "perhaps").out
+    assert "Nothing shown here accounts for: population" in call("ask", "perhaps").out
     assert call("ask", "follow-up").out.startswith("Searched for: follow-up trade\n")
 
 
@@ -70,7 +74,7 @@ def test_narrow_terminal_loses_no_word(call, monkeypatch):
 
 def test_readable_search(call):
     assert call("search", "trade").out.splitlines() == [
-        "1.  0.750 · Trade · I. Trade, paragraph 1",
+        "1.  0.750 · Trade · section I. Trade, paragraph 1",
         "    “Trade grew by 58.9% in 2017.”",
     ]
 

@@ -8,10 +8,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from chatbot.errors import IndexFault
+from tests.cli.conftest import fake_index
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,6 +39,22 @@ def test_text_of_an_unknown_document(call):
     done = call("text", "trade")
     assert (done.status, done.out) == (2, "")
     assert "nearest are trade-paper" in done.err
+
+
+def test_build_says_what_was_done(call, opened, monkeypatch):
+    index = fake_index(failures=(SimpleNamespace(file=SimpleNamespace(path="b.pdf"), failure="x"),))
+    index.report = SimpleNamespace(read=("trade-paper",), removed=("old",))
+    monkeypatch.setattr("chatbot.pipeline.build", lambda *_, **__: index)
+    done = call("build")
+    assert (done.status, done.err) == (0, "warning: b.pdf: x\n")
+    assert done.out == "1 document, 2 passages indexed\nread: trade-paper\nremoved: old\n"
+
+
+def test_files_left_out_are_warned_of(call, opened):
+    opened.chatbot.index = fake_index(skipped=("a/x.txt: its id is taken by x.md",))
+    done = call("ask", "How much?", "--json")
+    assert done.err == "warning: a/x.txt: its id is taken by x.md\n"
+    assert done.json["status"] == "answered"
 
 
 def test_options_reach_the_pipeline(call, opened, tmp_path):
@@ -93,39 +111,58 @@ def run(*arguments, **options):
 
 
 FAKE_CALL = """
-import sys
+import pathlib, sys, time
 from chatbot import pipeline
-from tests.cli.conftest import FakeChatbot, trade_document
-documents = {"trade-paper": trade_document(sys.argv.pop(1).replace("|", "\\r\\n"))}
-pipeline.open_index = lambda *_, **__: FakeChatbot(documents)
 from chatbot.cli import main
+from tests.cli.conftest import FakeChatbot, trade_document
+chatbot = FakeChatbot({"trade-paper": trade_document(%r)})
+def open_index(*_, **__):
+    %s
+    return chatbot
+pipeline.open_index = open_index
 sys.exit(main())
 """
 
 
 def test_output_is_utf8_and_exact_whatever_the_locale():
     locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    text = "Ünïcode 한국|no newline at the end"
-    done = run("-c", FAKE_CALL, text, "text", "trade-paper", env=locale)
-    assert done.stdout == "Ünïcode 한국\r\nno newline at the end".encode()
-    done = run("-c", FAKE_CALL, text, "ask", "왜?", "--json", env=locale)
-    assert done.returncode == 0
-    assert "왜?".encode() in done.stdout
+    text = "Ünïcode 한국\r\nno newline at the end"
+    program = ascii(FAKE_CALL % (text, "pass"))
+    done = run("-c", f"exec({program})", "text", "trade-paper", env=locale)
+    assert done.stdout == text.encode()
+    done = run("-c", f"exec({program})", "documents", env=locale)
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_reader_that_goes_away_is_no_error():
-    call = [sys.executable, "-c", FAKE_CALL, "words " * 200_000, "text", "trade-paper"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(
-        call[:3] + ["words|" * 10_000] + call[4:],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        env=environment,
-    ) as process:
+    program = FAKE_CALL % ("words", "pass")
+    program = program.replace("trade_document('words')", "trade_document('words ' * 100_000)")
+    with started(program, "text", "trade-paper") as process:
         process.stdout.close()
         assert process.wait(timeout=60) == 141
         assert process.stderr.read() == b""
+
+
+def test_ctrl_c_ends_a_call_quietly(tmp_path):
+    on = tmp_path / "on"
+    program = FAKE_CALL % ("words", f"pathlib.Path({str(on)!r}).touch(); time.sleep(50)")
+    with started(program, "documents") as process:
+        deadline = time.monotonic() + 20
+        while not on.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130
+        assert process.stderr.read() == b""
+
+
+def started(program, *arguments):
+    return subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
 
 
 def test_help_is_quick_and_loads_no_model():
@@ -149,24 +186,3 @@ def test_every_command_has_help_with_examples(command):
     assert done.returncode == 0
     assert b"examples:" in done.stdout
     assert b"--corpus" in done.stdout
-
-
-def test_ctrl_c_ends_a_call_quietly(tmp_path):
-    program = FAKE_CALL.replace(
-        "pipeline.open_index = ",
-        "import pathlib, time\n"
-        f"def open_index(*_, **__): pathlib.Path({str(tmp_path / 'on')!r}).touch(); time.sleep(50)\n"
-        "pipeline.open_index = open_index or ",
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", program, "words", "documents"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    ) as process:
-        while not (tmp_path / "on").exists():
-            time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=20) == 130
-        assert process.stderr.read() == b""

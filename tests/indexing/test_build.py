@@ -156,3 +156,13 @@ def test_missing_and_empty_corpora_are_named(tmp_path, folder):
     (tmp_path / "empty").mkdir()
     with pytest.raises(CorpusError, match="empty"):
         build(tmp_path / "empty", folder)
+
+
+def test_an_encoder_that_becomes_the_first_gives_its_token_vectors(corpus, folder):
+    one, two = HashingEncoder("one"), HashingEncoder("two", dimension=32)
+    build(corpus, folder, one, two)
+    one.encoded.clear()
+    index = build(corpus, folder, two, one)
+    assert [encoded.vectors.tokens is None for encoded in index.encoded] == [False, True]
+    assert one.encoded == []
+    same_index(index, build(corpus, folder.with_name("fresh"), two, one))

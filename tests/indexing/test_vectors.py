@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from chatbot.indexing.corpus_vectors import encoded_corpus
 from chatbot.indexing.gather import EncodedText, gather, token_ranges
 from chatbot.indexing.vectors import EncodedPassages, concatenate, quantise, unit
-from tests.fakes import HashingEncoder
+from tests.fakes import DIMENSION, HashingEncoder
 
 
 def ignore(count):
@@ -38,7 +38,14 @@ def test_windows_of_a_passage_are_put_together():
 
 
 def test_nothing_to_gather():
-    assert gather([], [], 3).passages.shape == (0, 3)
+    nothing = gather([], [], DIMENSION)
+    assert (
+        nothing.passages.shape
+        == nothing.sentences.shape
+        == nothing.tokens.codes.shape
+        == (0, DIMENSION)
+    )
+    same(concatenate([nothing, *blocks([["one two"]])]), *blocks([["one two"]]))
 
 
 def test_token_ranges_of_sentences():

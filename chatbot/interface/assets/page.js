@@ -94,14 +94,15 @@
     }
   };
 
-  // A new answer is read from its beginning: the question goes to the top of the view.
-  let questions = 0;
+  // A new answer is read from its beginning: its question goes to the top of the view.
+  let known = 0;
   const follow = () => {
-    const rows = document.querySelectorAll("#conversation .user-row");
-    if (rows.length > questions && rows.length) {
-      rows[rows.length - 1].scrollIntoView({ block: "start" });
+    const rows = document.querySelectorAll("#conversation .message-row");
+    if (rows.length > known) {
+      const questions = document.querySelectorAll("#conversation .user-row");
+      questions[questions.length - 1]?.scrollIntoView({ block: "start" });
     }
-    questions = rows.length;
+    known = rows.length;
   };
 
   let due = false;
@@ -112,4 +113,7 @@
   });
   observer.observe(body, { childList: true, subtree: true });
   mend();
+
+  // On a phone the keyboard would cover the examples.
+  if (matchMedia("(min-width: 1024px)").matches) document.querySelector("#box textarea")?.focus();
 }

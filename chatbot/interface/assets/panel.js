@@ -1,11 +1,13 @@
 // Gradio calls this with `element` (the panel), `trigger` and `watch`.
 const SRC = "#src=";
 const ASK = "#ask=";
-const body = document.body;
 const panel = () => document.getElementById("panel");
 let opener = null;      // the chip that opened the panel: focus returns to it
 let moveFocus = false;  // whether the panel was asked for by a chip, not by its own buttons
 let pressed = null;     // the panel's own button that was pressed, to keep focus on it
+
+// On a phone the panel is a sheet over the chat; on wide screens this changes nothing.
+const showPanel = (open) => panel()?.toggleAttribute("data-open", open);
 
 const tab = (index) => {
   const tabs = panel()?.querySelectorAll('[role="tab"]');
@@ -17,13 +19,13 @@ const tab = (index) => {
 const open = (address, fromChip) => {
   moveFocus = fromChip;
   tab(0);
-  if (fromChip) body.classList.add("panel-open");
+  if (fromChip) showPanel(true);
   trigger("select", { address });
 };
 
 const close = () => {
-  const was = body.classList.contains("panel-open");
-  body.classList.remove("panel-open");
+  const was = panel()?.hasAttribute("data-open");
+  showPanel(false);
   if (!opener) return was;
   const again = opener.isConnected ? opener
     : [...document.querySelectorAll("a.chip")].find(
@@ -56,7 +58,7 @@ const onClick = (event) => {
     open(button.dataset.show, false);
   } else if (button.dataset.act === "panel") {
     opener = button;
-    body.classList.add("panel-open");
+    showPanel(true);
     panel()?.querySelector('[data-act="close"]')?.focus();
   } else if (button.dataset.act === "close") {
     close();
@@ -82,8 +84,8 @@ watch("value", () => {
   const scroller = element.closest(".tabitem") || panel();
   if (target && scroller) {
     const gap = target.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-    const head = article.querySelector(".tools")?.getBoundingClientRect().height || 0;
-    scroller.scrollTop += gap - head - scroller.clientHeight * 0.25;
+    const head = article.querySelector(".top")?.getBoundingClientRect().height || 0;
+    scroller.scrollTop += gap - head - scroller.clientHeight * 0.12;
   }
   if (moveFocus) article.focus({ preventScroll: true });
   else if (pressed) {

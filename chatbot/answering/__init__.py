@@ -1,0 +1,1 @@
+"""Scored passages become an Answer: extracts, lists, figures, short answer or a refusal."""

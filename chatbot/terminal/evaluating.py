@@ -1,0 +1,69 @@
+"""``chatbot evaluate``."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from chatbot.errors import UsageError
+from chatbot.terminal.opening import open_chatbot
+from chatbot.terminal.progress import TerminalProgress
+from chatbot.terminal.safe import visible
+from chatbot.terminal.streams import result_console, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from chatbot.evaluation.tables import PlainTable
+
+
+def run_evaluate(options: Namespace) -> int:
+    """Evaluate a query file, print the tables and write the files asked for."""
+    from chatbot.evaluation.command import EvaluationOptions, run_evaluation
+    from chatbot.evaluation.tables import report_tables
+
+    wanted = EvaluationOptions(
+        queries=options.queries,
+        form=options.format,
+        judgements=options.judgements,
+        configurations=tuple(options.configuration),
+        baselines=tuple(options.baseline),
+        measures=tuple(options.measure),
+        kind=options.kind,
+        where=tuple(_condition(text) for text in options.where),
+        documents=tuple(options.document),
+        run=options.run_file,
+        qrels=options.qrels,
+        json=options.json,
+        html=options.html,
+    )
+    with TerminalProgress() as progress:
+        report = run_evaluation(wanted, lambda: open_chatbot(options, progress), progress)
+    console = result_console()
+    tables = report_tables(report.summaries, report.comparisons, report.measures, wanted.kind)
+    for table in tables:
+        _print_table(console, table)
+    for note in report.notes:
+        say(f"note: {note}")
+    for path in report.written:
+        say(f"written: {path}")
+    return 0
+
+
+def _condition(text: str) -> tuple[str, str]:
+    label, equals, value = text.partition("=")
+    if not (label and equals):
+        raise UsageError(f"--where {text!r}: write LABEL=VALUE, such as split=report")
+    return label, value
+
+
+def _print_table(console: Console, table: PlainTable) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    shown = Table(title=visible(table.title), box=SIMPLE_HEAD, title_justify="left")
+    for number, column in enumerate(table.columns):
+        shown.add_column(visible(column), justify="right" if number else "left", overflow="fold")
+    for row in table.rows:
+        shown.add_row(*(visible(cell) for cell in row))
+    console.print(shown)

@@ -1,0 +1,61 @@
+"""``chatbot serve``, which is what ``app.py`` runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from chatbot.terminal.opening import open_chatbot
+from chatbot.terminal.progress import TerminalProgress
+from chatbot.terminal.streams import say
+
+if TYPE_CHECKING:
+    from chatbot.pipeline import Chatbot
+
+
+def run_serve(options: Namespace) -> int:
+    """Serve the web chat until interrupted; the papers are opened behind the page."""
+    from chatbot.interface.server import serve
+    from chatbot.locations import locate
+    from chatbot.settings import load_settings
+
+    server = load_settings(options.settings).server
+    locate(options.corpus, options.index)  # a wrong call is told before a page is served
+
+    def load() -> Chatbot:
+        with TerminalProgress() as progress:
+            return open_chatbot(options, progress)
+
+    def announce(line: str) -> None:
+        say(line)
+        if options.open and _has_display():
+            webbrowser.open(line.rsplit(" ", 1)[-1])
+
+    serve(
+        load,
+        host=options.host or _unless("GRADIO_SERVER_NAME", server.host),
+        port=options.port if options.port is not None else _unless_port(server.port),
+        auth_file=options.auth,
+        queue_size=server.queue_size,
+        concurrency=server.concurrency,
+        say=announce,
+    )
+    return 0
+
+
+def _unless(variable: str, value: str) -> str | None:
+    """``value``, unless the environment says otherwise, which the server reads itself."""
+    return None if os.environ.get(variable) else value
+
+
+def _unless_port(port: int) -> int | None:
+    return None if os.environ.get("GRADIO_SERVER_PORT") else port
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

