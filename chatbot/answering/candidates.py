@@ -52,7 +52,6 @@ _CURRENCY_WORD = (
     r"dinars?|riyals?|baht|USD|EUR|KRW|RUB)"
 )
 _TIME_UNIT = r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centuries|century)"
-
 _MONEY = re.compile(
     rf"{_HEDGE}(?:(?:{_CURRENCY})\s?(?:{_DIGITS})(?:[\s-]?{_SCALE}\b)?"
     rf"|\b(?:{_DIGITS}|{_SPELLED})(?:\s{_SCALE})?\s{_CURRENCY_WORD}\b)",
@@ -78,17 +77,14 @@ _DATE = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR})?\b"
     rf"|(?:(?:early|late|mid)[- ])?{_MONTH},?\s(?:of\s)?{_YEAR}\b"
     r"|(?:the\s)?(?:early|late|mid|middle|end of|beginning of)(?:[- ]|"
-    rf"\sthe\s)(?:the\s)?{_YEAR}s?\b"
-    rf"|(?:the\s)?{_YEAR}s\b"
+    rf"\sthe\s)(?:the\s)?{_YEAR}s?\b|(?:the\s)?{_YEAR}s\b"
     rf"|\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}\b"
     rf"|(?:the\s)?(?:(?:early|late|mid)[- ])?(?:\d{{1,2}}(?:st|nd|rd|th)|nineteenth|twentieth|"
     rf"eighteenth|seventeenth|sixteenth|fifteenth|fourteenth|thirteenth|twelfth)[- ]"
     rf"(?:century|centuries)\b"
     r"|(?:the\s)?(?:first|second|latter|last)\s(?:half|quarter)\sof\s(?:the\s(?:same\s)?year|"
-    rf"{_YEAR})\b"
-    rf"|{_YEAR}(?!\s?(?:{_TIME_UNIT}\b|%|[,.]\d))\b(?:\s(?:BC|BCE|AD|CE)\b)?"
-    rf"|\d{{1,4}}\s(?:BC|BCE|AD|CE)\b"
-    rf"|{_MONTH}(?=[\s,.;)]))",
+    rf"{_YEAR})\b|{_YEAR}(?!\s?(?:{_TIME_UNIT}\b|%|[,.]\d))\b(?:\s(?:BC|BCE|AD|CE)\b)?"
+    rf"|\d{{1,4}}\s(?:BC|BCE|AD|CE)\b|{_MONTH}(?=[\s,.;)]))",
 )
 _PERIOD = re.compile(
     rf"\b{_YEAR}\s?[–—/-]\s?(?:{_YEAR}|\d{{2}})\b"
@@ -108,7 +104,7 @@ _PERIOD = re.compile(
 _NUMBER = re.compile(
     rf"(?<![\w$€£¥.,–-])(?i:{_HEDGE})(?:{_DIGITS}|(?i:{_SPELLED})\b)(?:\s?{_SCALE}\b)?"
     rf"(?:{_JOIN}(?:{_DIGITS}|{_SPELLED}\b)(?:\s{_SCALE}\b)?)?"
-    rf"(?![\w%])(?!\s(?:percent|per cent)\b)"
+    rf"(?![\w%]|[.,]\d)(?!\s(?:percent|per cent)\b)"
 )
 _MEASURE = re.compile(
     r"[\s-]?(?:(?:square|cubic|sq\.?|nautical|metric)[\s-])?"

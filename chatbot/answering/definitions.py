@@ -24,8 +24,7 @@ _COPULA = re.compile(
 _PARENTHESIS = re.compile(r"[’'\"”*]?\s\(([^()\d][^()]{5,160})\)")
 _APPOSITION = re.compile(
     r"[’'\"”*]?(?:,\s((?:an?|the|which (?:is|are|was|links?)|that is|i\.e\.)\s[^,;:.]{4,160})"
-    r"(?=[,;:.])"
-    r"|\s[–—-]\s([^–—;:]{4,160}?)(?=\s[–—-]\s|[;:.]|$))"
+    r"(?=[,;:.])|\s[–—-]\s([^–—;:]{4,160}?)(?=\s[–—-]\s|[;:.]|$))"
 )
 _CLAUSE_END = re.compile(
     r"[.;:!?]\s|[.;:!?]$|,\s(?:and|but|which|while|whereas|so|because)\b|\s[–—]\s"

@@ -16,6 +16,11 @@ _VERB_CUE = re.compile(
     r"\b(?:includes?|included|comprises?|are|were|is|was|follows?)\W*$", re.IGNORECASE
 )
 _LEANS = re.compile(r"(?:this|these|that|those|it|such|they)\b", re.IGNORECASE)
+_ADDS_ONE = re.compile(
+    r"\b(?:another|a further|an additional)\s(?:\w+\s)?(?:factor|reason|cause|goal|aim|objective|"
+    r"area|issue|problem|challenge|obstacle|measure|step|example|option)\b",
+    re.IGNORECASE,
+)
 _NEAR_WORDS = 8
 
 
@@ -24,13 +29,15 @@ class ListNames:
     """The nouns (singular, lower case) that may name a list's items, by where they stand.
 
     ``opening`` is the introduction without the items. A list is named by a noun in the
-    plural, so only those count in lead and heading.
+    plural, so only those count in lead and heading; ``near`` are all words that stand
+    just before the items.
     """
 
     opening: str
     lead: frozenset[str]
     labels: frozenset[str]
     heading: frozenset[str]
+    near: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ def list_names(document: Document, enumeration: Enumeration) -> ListNames:
         lead=_naming(opening, enumeration) | _kinds_of_items(document, enumeration),
         labels=frozenset(singular(word) for word in _WORD.findall(labels)),
         heading=_plurals(_heading(document, enumeration)),
+        near=frozenset(opening.casefold().replace(",", "").split()[-_NEAR_WORDS // 2 :]),
     )
 
 
@@ -77,7 +85,8 @@ def lead_of(document: Document, enumeration: Enumeration) -> Span:
 def sentence_around(document: Document, enumeration: Enumeration) -> Span:
     """The whole sentence, or run of sentences, that holds an inline list and its lead.
 
-    A sentence that begins with “This …” brings the one that it speaks of.
+    A sentence that begins with “This …” brings the one that it speaks of, and a next one
+    that adds “another factor” comes along.
     """
     first, last = enumeration.items[0].span, enumeration.items[-1].span
     whole = Span(first.start, last.end)
@@ -89,7 +98,11 @@ def sentence_around(document: Document, enumeration: Enumeration) -> Span:
         return whole
     before = paragraph.sentences[: paragraph.sentences.index(held[0])]
     leans = before and _LEANS.match(document.slice(held[0]))
-    return Span(before[-1].start if leans else held[0].start, held[-1].end)
+    after = paragraph.sentences[len(before) + len(held) : len(before) + len(held) + 1]
+    adds = after and _ADDS_ONE.search(document.slice(after[0]))
+    return Span(
+        before[-1].start if leans else held[0].start, after[0].end if adds else held[-1].end
+    )
 
 
 def _plurals(text: str) -> frozenset[str]:

@@ -25,6 +25,7 @@ _CONTEXT_SHARE = {"block": 0.8, "inline": 0.3}
 _HEAD_IN_LABEL = 1.0
 _HEAD_IN_LEAD = 0.9
 _HEAD_IN_HEADING = 0.6
+_HEAD_LOOSELY = 0.5
 _SCORE_WEIGHT = 0.3
 _CAUSES = frozenset(noun_group("reason"))
 
@@ -129,7 +130,9 @@ def _head_score(
                 score = place + (0.1 if exact else 0.0)
                 best = score if best is None else max(best, score)
                 break
-    return best
+    loose = enumeration.kind == "block" and analysis.item and analysis.item.head in _ANY_ITEM
+    near = enumeration.kind == "inline" and names.near.intersection(heads)
+    return _HEAD_LOOSELY if best is None and (loose or near) else best
 
 
 def _topic_fit(
@@ -167,6 +170,10 @@ def _failure_stems(folded: str) -> frozenset[str]:
     return frozenset(
         word.stem for match in found for word in words(match.group()) if word.text not in STOPWORDS
     )
+
+
+_ANY_ITEM = frozenset({"point", "item", "entry", "element", "number", "part"})
+"""Nouns for an item of whatever list: “point 6 of the programme”."""
 
 
 def _evidence(enumeration: Enumeration, scores: Mapping[Span, float]) -> float:

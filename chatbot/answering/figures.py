@@ -25,7 +25,8 @@ _REFERENCE = re.compile(
 _FIGURE_TALK = frozenset(stem(word) for word in FIGURE_WORDS) | frozenset(
     stem(word)
     for word in """show display open view illustrate depict present source caption title note
-    visual paper text include contain data list plot chart use using base come draw deal""".split()
+    visual paper text include contain data list plot chart use using base come draw deal count
+    counted number numbers figure statistics provide provided""".split()
 )
 
 

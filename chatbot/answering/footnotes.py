@@ -49,10 +49,13 @@ def footnote_question(
 ) -> tuple[FootnoteMatch, ...]:
     """The notes that a question for a source or a note asks for, best first.
 
-    A note named by its number is the answer; otherwise the note whose carrying sentence
+    A figure's source stands with the figure, not in a note. A note named by its number is
+    the answer; otherwise the note whose carrying sentence
     (or own text) accounts for the question's topic. () when no note does.
     """
     if "footnote" not in analysis.expects or not document.footnotes:
+        return ()
+    if analysis.figure is not None and "note" not in analysis.folded:
         return ()
     named = [note for note in document.footnotes if note.mark == analysis.note]
     if analysis.note is not None and named:

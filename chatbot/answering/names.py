@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -18,7 +19,7 @@ from typing import Literal
 NameKind = Literal["person", "organisation", "place"]
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯЁ]"
-_CAPITALISED = rf"(?:{_CAPITAL}[\w’'´`-]*(?:\.(?=\w|\s{_CAPITAL}))?)"
+_CAPITALISED = rf"(?:(?:[A-Z]\.)+(?!\w)|{_CAPITAL}[\w’'´`-]*(?:\.(?=\w|\s{_CAPITAL}))?)"
 _LINK = (
     r"(?:of the|of|for the|for|and the|and|on|de la|de|del|della|du|des|von|van der|van|der|den|"
     r"la|le|al|bin|ibn|da|dos|di|in|the|&)"
@@ -45,7 +46,14 @@ _PLACE_OPENERS = frozenset(
     """lake mount port fort cape gulf isle strait bay river kingdom republic state city district
     province territory coast sea""".split()
 )
+_EVENTS = frozenset(
+    """war wars revolution rebellion uprising treaty treaties act convention agreement agreements
+    protocol directive regulation law laws crisis project initiative programme program policy
+    plan memorandum declaration summit games cup prize award battle siege century age era
+    article articles chapter section table figure""".split()
+)
 _ERAS = frozenset({"AD", "BC", "CE", "BCE", "AM", "PM", "OK"})
+_ACTS = re.compile(rf"{_PERSONAL_VERB.pattern}|\s[a-z]+ed\b")
 _SPLIT_LINKS = frozenset({"and", "in", "for", "on", "the", "and the", "of the", "for the"})
 
 
@@ -94,8 +102,18 @@ def find_names(sentence: str, stop_words: frozenset[str]) -> tuple[Name, ...]:
         for start, end in _parts(sentence, match.start(), match.end()):
             name = _classified(sentence, *_without_stop_words(sentence, start, end, stop_words))
             if name is not None and name not in found:
-                found.append(name)
-    return tuple(found)
+                found.append(_with_acronym(sentence, name))
+    return tuple(name for name in found if not _is_acronym_of(name, found))
+
+
+def _with_acronym(sentence: str, name: Name) -> Name:
+    """The name with the acronym that stands behind it in brackets."""
+    acronym = _ACRONYM_AFTER.match(sentence, name.end)
+    return replace(name, end=acronym.end()) if acronym else name
+
+
+def _is_acronym_of(name: Name, found: Sequence[Name]) -> bool:
+    return any(n.start < name.start and name.end < n.end and n.end - name.end == 1 for n in found)
 
 
 def _parts(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -132,13 +150,17 @@ def _classified(sentence: str, start: int, end: int) -> Name | None:
     lists = gazetteer()
     folded = text.casefold()
     tokens = [token.strip(".,") for token in folded.split()]
-    if all(token in lists.demonyms for token in tokens):
+    if all(token in lists.demonyms for token in tokens) or _EVENTS.intersection(tokens):
         return None
     if folded in lists.places or _bare(folded) in lists.places:
         return Name(start, end, frozenset({"place"}), certain=True)
     kinds = _kinds_by_words(sentence, start, end, tokens)
     if kinds:
         return Name(start, end, frozenset(kinds), certain=True)
+    opens = not sentence[:start].strip(" \"“‘'([")
+    if opens and len(tokens) == 1 and not _ACTS.match(sentence, end):
+        # Any word is capitalised at the start of a sentence.
+        return None
     return Name(start, end, frozenset(_kinds_by_shape(sentence, start, end)), certain=False)
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from chatbot.answering import question_patterns as patterns
+from chatbot.answering import request_patterns as requests
 from chatbot.answering.about_questions import AboutTopic, about_topic
 from chatbot.answering.question_lists import ItemAsked, asked_item, list_heads
 from chatbot.answering.question_patterns import Expectation
@@ -103,14 +104,14 @@ def analyse_question(text: str, language: str = "en") -> QuestionAnalysis:
     figure = _figure_request(folded)
     heads = list_heads(folded)
     item = asked_item(folded)
-    note = patterns.FOOTNOTE_NUMBER.search(folded)
+    note = requests.FOOTNOTE_NUMBER.search(folded)
     about = about_topic(folded)
     expects, primary = _expectations(folded)
     expects |= {"figure"} if figure else set()
     expects |= {"list_item"} if item else set()
     expects |= {"about"} if about else set()
     expects |= {"list"} if heads and not item else set()
-    if any(pattern.search(folded) for pattern in patterns.FOOTNOTE_REQUEST) or note:
+    if any(pattern.search(folded) for pattern in requests.FOOTNOTE_REQUEST) or note:
         expects.add("footnote")
     return QuestionAnalysis(
         text=text,
@@ -159,9 +160,9 @@ def _focus(folded: str) -> tuple[str, ...]:
 
 
 def _figure_request(folded: str) -> FigureRequest | None:
-    if not any(pattern.search(folded) for pattern in patterns.FIGURE_REQUEST):
+    if not any(pattern.search(folded) for pattern in requests.FIGURE_REQUEST):
         return None
-    named = patterns.FIGURE_NUMBER.search(folded)
+    named = requests.FIGURE_NUMBER.search(folded)
     number = position = None
     if named and named.group(2):
         number = named.group(2)
@@ -173,7 +174,7 @@ def _figure_request(folded: str) -> FigureRequest | None:
         if word not in STOPWORDS and not _is_figure_talk(word)
     )
     kind = next((w for w in re.findall(r"\w+", folded) if w.rstrip("s") in FIGURE_WORDS), None)
-    everything = patterns.FIGURE_ALL.match(folded) is not None
+    everything = requests.FIGURE_ALL.match(folded) is not None
     return FigureRequest(kind, number, position, everything, () if everything else topic)
 
 
@@ -184,5 +185,6 @@ def _is_figure_talk(word: str) -> bool:
 _FIGURE_TALK = frozenset(
     """show shows shown display open see view find list depict illustrate present presented
     contain contains include source sources title caption note notes number look like first
-    second third fourth last final use uses based want need draw bring pull get""".split()
+    second third fourth last final use uses based data come comes numbers provided counted
+    want need draw bring pull get""".split()
 )

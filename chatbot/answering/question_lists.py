@@ -69,6 +69,16 @@ class ItemAsked:
     head: str
 
 
+_WHICH_COMES = re.compile(
+    rf"\b(?:what|which) ([a-z]+) (?:comes?|came|is|was|stands?) ({'|'.join(ORDINALS)})\b"
+)
+_KIND_OF = re.compile(
+    r"\b(?:kinds?|types?|sorts?|forms?|examples?|"
+    r"categories) of (?:the )?((?:[\w-]+ ){0,3}?[\w-]+)"
+    rf"{_STOP[:-1]}|\s+(?:needs?|requires?|include|exist|says?)\b)"
+)
+
+
 def list_heads(folded: str) -> tuple[str, ...]:
     """The singular nouns that name an asked list's items, in order; empty for no list."""
     heads: list[str] = []
@@ -82,6 +92,9 @@ def list_heads(folded: str) -> tuple[str, ...]:
         if place == _KEYWORD_STYLE and not is_list_noun(head):
             continue
         heads.append(singular(head))
+    kind_of = _KIND_OF.search(folded) if heads else None
+    if kind_of:
+        heads.append(singular(kind_of.group(1).split()[-1]))
     if _WHY.search(folded) or _asks_for_hindrance(folded):
         heads.append("reason")
     if not heads and _LIST_COMMAND.match(folded):
@@ -109,6 +122,9 @@ def asked_item(folded: str) -> ItemAsked | None:
 
     Only nouns that commonly name list items count, so “the Second World War” is none.
     """
+    for match in _WHICH_COMES.finditer(folded):
+        if is_list_noun(match.group(1)) and not is_plural(match.group(1)):
+            return ItemAsked(ORDINALS[match.group(2)], match.group(1))
     for match in _ORDINAL_WORD.finditer(folded):
         noun = _noun_after_adjectives(re.findall(r"[a-z-]+", match.group(2)))
         if noun:

@@ -35,8 +35,7 @@ POLITE = re.compile(
     r"please|pls|thanks|thank you)\b[\s,.!:;–-]*|"
     r"(?:can|could|would|will) (?:you|u) (?:please |kindly )?"
     r"(?=(?:tell|show|list|name|give|explain|say|find|quote|define|describe|display|enumerate|"
-    r"let)\b)|"
-    r"(?:i (?:would|'d) like(?: you)? to (?:know|see|ask|learn|tell me|show me)|"
+    r"let)\b)|(?:i (?:would|'d) like(?: you)? to (?:know|see|ask|learn|tell me|show me)|"
     r"i want to (?:know|see)|"
     r"i wonder|i am wondering|i'm wondering|do you know|would you know|let me know|"
     r"tell me(?! (?:all|everything|the))|explain(?: to me)?|remind me)\b[\s,:]*(?:that )?|"
@@ -61,8 +60,9 @@ _NUMBER_NOUN = (
     r"sample size|limit|threshold|turnout|magnitude|dimension|diameter|odds|rate)"
 )
 _ORGANISATION_NOUN = (
-    r"(?:bank|company|companies|firm|organi[sz]ations?|agency|agencies|ministry|ministries|"
-    r"institution|institute|university|party|committee|corporation|group|body|bodies|club|team|"
+    r"(?:banks?|company|companies|firms?|organi[sz]ations?|agency|agencies|ministry|ministries|"
+    r"institutions?|institutes?|university|universities|party|committee|corporation|group|body|"
+    r"bodies|club|team|"
     r"council|department|association|court|union|alliance|government|administration|newspaper|"
     r"publisher|parliament|commission|foundation|school|college|church|network|studio)"
 )
@@ -70,11 +70,11 @@ _PLACE_NOUN = (
     r"(?:country|countries|city|cities|town|state|region|place|continent|province|location|"
     r"island|"
     r"river|sea|ocean|district|village|area of the world|part of the world|nation|nations|"
-    r"capital|"
-    r"port|county|territory|neighbou?rhood|lake|mountain|valley|site)"
+    r"capital|port|county|territory|neighbou?rhood|lake|mountain|valley|site)"
 )
 _PERSON_NOUN = (
-    r"(?:person|man|woman|president|leader|king|queen|emperor|scientist|scholar|politician|"
+    r"(?:persons?|people|man|men|woman|women|presidents?|leaders?|officials?|king|queen|"
+    r"emperor|scientists?|scholars?|politicians?|"
     r"minister|mathematician|inventor|engineer|professor|philosopher|general|prime minister|"
     r"chancellor|writer|researcher|economist|khan|ruler|thinker|commander|governor|explorer)"
 )
@@ -82,15 +82,15 @@ _PERSON_NOUN = (
 _EXPECTATIONS: tuple[tuple[str, tuple[Expectation, ...]], ...] = (
     (
         r"\bhow (?:much|big|large) (?:more |less )?(?:money|does .* cost|did .* cost|"
-        r"was .* worth|"
-        r"is .* worth|was paid|were paid|is invested|was invested)",
+        r"was .* worth|is .* worth|was paid|were paid|is invested|was invested)",
         ("money",),
     ),
+    (r"\bwhat (?:sum|amount)\b", ("money", "number")),
     (r"\bhow much\b", ("money", "percent", "number")),
     (r"\bby how much\b", ("percent", "money", "number")),
     (
         r"\bhow many (?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries)\b",
-        ("number", "period"),
+        ("period", "number"),
     ),
     (r"\bhow many (?:percent|per cent|percentage)\b", ("percent",)),
     (r"\bhow many\b", ("number",)),
@@ -125,7 +125,9 @@ _EXPECTATIONS: tuple[tuple[str, tuple[Expectation, ...]], ...] = (
     ),
     (
         r"\b(?:what|which) (?:year|date|day|month|decade|century|time)\b|\bin what year\b|"
-        r"\bwhat (?:is|was) the (?:exact |start |starting |end |founding )?(?:year|date)\b",
+        r"\bwhat (?:is|was) the (?:exact |start |starting |end |founding )?(?:year|date)\b|"
+        r"^(?:please )?(?:give|name|state|tell)?(?: me| us)?\s*(?:the )?(?:exact )?(?:date|"
+        r"year) (?:of|when)\b",
         ("date",),
     ),
     (
@@ -165,7 +167,7 @@ _EXPECTATIONS: tuple[tuple[str, tuple[Expectation, ...]], ...] = (
     (
         r"\bwhat (?:do|does|did) (?:the (?:abbreviation|acronym|initials|letters?) )?['\"]?"
         r"[\w.&/-]+['\"]? stand for\b|\b(?:full (?:form|name)|expansion|long form) of\b|"
-        r"\bspell out\b|\b(?:abbreviation|acronym) \w+ (?:mean|means)\b|\bis short for\b",
+        r"\bspell out\b|\bshort for\b|\b(?:abbreviation|acronym) \w+ (?:mean|means)\b",
         ("abbreviation", "definition"),
     ),
     (
@@ -202,93 +204,5 @@ CHANGE = re.compile(
     r"shr[aiu]nk\w*|"
     r"decline\w*|increas\w*|decreas\w*|mov\w*|ris\w*|fall|fallen|vary|varied|shift\w*)\b|"
     r"\bhow much (?:more |less )?(?:did|has|have)\b.*\b(?:chang\w*|grow\w*|shrink|decline|"
-    r"increase|"
-    r"decrease|rise|risen|fall|fallen)\b|\bfrom what\b.*\bto what\b|\bcompar\w+\b"
-)
-
-_STRONG = r"(?:figures?|fig\.?|charts?|graphs?|diagrams?|plots?|infographics?)"
-_WEAK = r"(?:tables?|maps?|pictures?|images?|illustrations?|visuals?|graphics?|exhibits?)"
-_ANY = rf"(?:{_STRONG}|{_WEAK})"
-_NUMBER = r"(?:no\.? ?|number |#)?\d{1,2}[a-z]?\b"
-_SHOW = (
-    r"(?:show|display|open|see|view|give|find|bring up|pull up|get|draw|present|want|need|have|"
-    r"look at)"
-)
-
-FIGURE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b{_ANY} {_NUMBER}",
-        rf"\b(?:is|are) there (?:an?|any|some|the)? ?(?:\w+ )?{_ANY}\b",
-        rf"^{_SHOW}(?: me| us)?\b.*\b{_STRONG}(?! of speech)\b(?! out\b)",
-        rf"^{_SHOW}(?: me| us)?(?: the| an?| any| all| some)*(?: \w+){{0,2}} {_WEAK}\b",
-        r"^(?:the |an? )?(?!(?:key|main|leading|public|historical|"
-        rf"political) )(?:\w+ )?{_ANY} (?:of|on|about|for|showing|with|that shows?|"
-        r"which shows?)\b",
-        r"\b(?:what|which) (?:do|does|did|is shown (?:in|on|by)|is in|can be seen in) (?:the |"
-        r"this |that )"
-        rf"(?:\w+ ){{0,3}}{_ANY}\b",
-        rf"\b(?:what|which) (?:does|do) (?:the |that |this )?(?:\w+ ){{0,4}}{_STRONG}\b.*"
-        r"\b(?:show|depict|illustrate|say|tell|display|present)",
-        rf"\b(?:which|what) {_ANY} (?:show|depict|illustrate|present|deal|are|is|do|does|cover)",
-        r"^(?:which|what) (?:charts?|graphs?|diagrams?|plots?|infographics?) \w+",
-        rf"\b(?:list|all|name|how many|enumerate)(?: of)?(?: the)? {_STRONG}(?: and {_ANY})?"
-        r"(?: (?:are there|does|do|in|of the paper|has|is|appear|contain).*)?[.?!]*$",
-        rf"\b(?:list|all|name|how many|enumerate)(?: of)?(?: the)? {_WEAK}"
-        r"(?: (?:are there|does|do|in|has|appear).*)?[.?!]*$",
-        rf"\b(?:does|do) (?:the |this )?(?:paper|author|article|document|text|report|study) "
-        rf"(?:\w+ )?(?:have|include|contain|show|give|provide|offer|present|use) "
-        rf"(?:an?|any|some) ?(?:\w+ )?{_ANY}\b",
-        r"\b(?:source|notes?|caption|title) (?:of|for|to|under|"
-        rf"below) the (?:\w+ ){{0,6}}{_ANY}\b",
-        rf"\b(?:in|on|from|under) the {_STRONG}\b (?:of|on|about|for|showing)\b",
-        r"^(?:the )?(?:figures|charts|graphs|diagrams)[.?!]*$",
-        r"\b(?:plotted|charted|visuali[sz]ed|graphed)\b",
-    )
-)
-FIGURE_ALL = re.compile(
-    rf"^(?:{_SHOW}(?: me| us)?|list|name|enumerate|what|which|how many)?\s*(?:are |is )?(?:of )?"
-    rf"(?:all )?(?:of )?(?:the )?(?:figures|charts|graphs|diagrams|tables|images|pictures)"
-    rf"(?: (?:and|or) (?:figures|charts|graphs|diagrams|tables|images|pictures))?"
-    r"(?:\s+(?:are there|are|does|do|in|of|has|is|appear|contain|have|it|there|this|the|paper|"
-    r"document|article|text|report|include|shown|you|show|me)\b)*[\s.?!]*$"
-)
-FIGURE_NUMBER = re.compile(
-    rf"\b({_ANY})\s*(?:no\.? ?|number |#)?(\d{{1,2}}[a-z]?)\b|"
-    rf"\b(first|second|third|fourth|fifth|sixth|last|final) ({_ANY})\b"
-)
-
-FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"\b(?:foot|end)notes?\b",
-        r"\b(?:what|which) (?:is the |was the |are the )?(?:\w+ )?(?:source|sources|reference|"
-        r"references|citation|citations)\b (?:does|do|did|is|are|was|were|for|of (?:the|this|"
-        r"that) "
-        r"(?:data|figures?|numbers?|claim|information|statement|quote|estimate|statistics?)|"
-        r"support|back|give|given|has|have|cite|cited|used)",
-        r"\b(?:source|reference|citation)s? (?:is |are )?(?:given|cited|quoted|provided|used|"
-        r"named) "
-        r"(?:for|as|in)\b",
-        r"\b(?:source|reference|citation)s? (?:for|behind) (?:the|this|that|its|their)\b",
-        r"\baccording to (?:whom|which (?:source|data)|what (?:source|data))\b",
-        r"\bwho (?:reported|reports|states|stated|is cited|is quoted|is the source|"
-        r"provided the data|"
-        r"supplied the data|collected the data|is referenced)\b",
-        r"\bwhose (?:data|figures|numbers|statistics|estimates?)\b",
-        r"\bwhere (?:does|do|did|is|are|was|were|has|have) .*(?:data|figures?|numbers?|"
-        r"statistics?|"
-        r"information|estimates?)\b.*\b(?:come|came|comes|from|taken|get|got|obtained|found)\b",
-        r"\bon what (?:source|data|evidence) (?:is|are|does|do)\b",
-        r"\b(?:what|which) (?:work|works|publication|publications|literature|study|studies|book|"
-        r"paper|article)s? (?:does|do|is|are) (?:the |this )?(?:paper|author|it|"
-        r"text)?\s*(?:cites?|"
-        r"cited|references?|referenced|quotes?|refers?)\b",
-        r"^(?:source|reference|citation)s? (?:for|of)\b",
-        r"\bwhat (?:is|are) cited\b",
-    )
-)
-FOOTNOTE_NUMBER = re.compile(
-    r"\b(?:foot|end)?(?:note|reference|citation)s?\s*(?:no\.? ?|number |#)?(\d{1,3})\b|"
-    r"\[(\d{1,3})\]"
+    r"increase|decrease|rise|risen|fall|fallen)\b|\bfrom what\b.*\bto what\b|\bcompar\w+\b"
 )

@@ -41,6 +41,7 @@ _CLAUSE_GAP = 4
 _ASIDE_PENALTY = 0.1
 _AFTER_SHARE = 0.7
 _LOCATIVE_BONUS = 0.2
+_AGENT_BONUS = 0.2
 _UNIT_BONUS = 0.6
 _CERTAIN_BONUS = 0.25
 _KIND_PENALTY = 0.08
@@ -90,6 +91,10 @@ def _best_value(
 ) -> Spans:
     there = words(sentence)
     asked = _asked_words(analysis)
+    if "period" in kinds:
+        # The unit of time is part of the answer, not a word beside it.
+        units = {stem(word) for word in analysis.focus}
+        weights = {s: w for s, w in weights.items() if s not in units}
     pools = {
         kind: [
             c
@@ -145,7 +150,7 @@ def _best_name(
         score = _nearness(sentence, (name.start, name.end), there, weights, adjunct=place)
         score += _certainty(sentence, name, place)
         score -= _NAME_PENALTY * min(kinds.index(k) for k in name.kinds if k in kinds)
-        score += 0.1 if sentence[: name.start].endswith(("by ", "By ")) else 0.0
+        score += _AGENT_BONUS if sentence[: name.start].endswith(("by ", "By ")) else 0.0
         if best is None or score > best.score:
             best = _Scored(score, name.start, name.end, "name")
     return ((best.start, best.end),) if best else ()
@@ -219,10 +224,12 @@ def _unit_bonus(sentence: str, candidate: Candidate, analysis: QuestionAnalysis)
 
     The thing stands in the few words after the number, before any other number.
     """
-    if candidate.kind != "number":
-        return 0.0
-    following = _COUNTED.match(sentence, candidate.end)
-    units = {word.stem for word in words(following.group())} if following else set()
+    if candidate.kind == "period":
+        counted = sentence[candidate.start : candidate.end]
+    else:
+        following = _COUNTED.match(sentence, candidate.end)
+        counted = following.group() if following and candidate.kind == "number" else ""
+    units = {word.stem for word in words(counted)}
     return _UNIT_BONUS if units & {stem(word) for word in analysis.focus} else 0.0
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from chatbot.documents.lines import Line, split_lines
 from chatbot.documents.words import (
     SUPERSCRIPTS,
     ends_open,
@@ -28,15 +29,6 @@ Range = tuple[int, int]
 LONG_LINE = 150  # characters; no hard wrap makes longer lines
 _FIT = 0.7  # a wrapped line is filled at least this far when the next word is added
 _OVER = 1.25  # and it is hardly longer than the width
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One source line without its line end; ``next`` is where the following one starts."""
-
-    start: int
-    end: int
-    next: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,6 @@ class Block:
         return " ".join(source[start:end] for start, end in self.lines)
 
 
-_BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029]")
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ufeff\u200b\u2060\xad]*")
 _RULE = re.compile(r"\s*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)\S*\s*")
@@ -88,18 +79,6 @@ _FIELD = re.compile(
     r"|[ \t]*\d{4}-\d{2}-\d{2}[ \t]*$",
     re.IGNORECASE,
 )
-
-
-def split_lines(source: str) -> list[Line]:
-    """The source's lines; every kind of line end counts, a form feed too."""
-    lines: list[Line] = []
-    start = 0
-    for match in _BREAK.finditer(source):
-        lines.append(Line(start, match.start(), match.end()))
-        start = match.end()
-    if start < len(source):
-        lines.append(Line(start, len(source), len(source)))
-    return lines
 
 
 def split_blocks(source: str) -> list[Block]:
@@ -141,35 +120,39 @@ def _wrap_width(chunks: Sequence[Sequence[Line]]) -> int:
 
 def _split_chunk(source: str, chunk: Sequence[Line], width: int) -> list[Block]:
     blocks: list[Block] = []
+    words: list[list[Range]] = []  # the lines of each block, gathered in linear time
     for line in chunk:
         last = blocks[-1] if blocks else None
         if last is not None and _SETEXT.fullmatch(source, line.start, line.end):
-            blocks[-1] = _as_setext(source, last, line)
+            blocks[-1] = _as_setext(source, last, line, lines=len(words[-1]))
             continue
         opened = _open(source, line, last)
-        if last is None or opened.kind != "text" or not _continues(source, last, opened, width):
-            if last is not None and _joins_table(last, opened):
-                blocks[-1] = _extended(last, opened)
-            elif opened.lines or last is None:
-                blocks.append(opened)
-            else:
-                blocks[-1] = replace(last, end=opened.end)
+        if last is None or not _extends(source, last, opened, width):
+            blocks.append(opened)
+            words.append(list(opened.lines))
         else:
-            blocks[-1] = _extended(last, opened)
-    return [block for block in blocks if block.lines]
+            # While it grows, a block knows its last line only: no rule asks for more.
+            blocks[-1] = replace(last, end=opened.end, lines=opened.lines or last.lines)
+            words[-1] += opened.lines
+    return [
+        replace(block, lines=tuple(lines))
+        for block, lines in zip(blocks, words, strict=True)
+        if lines
+    ]
 
 
-def _joins_table(last: Block, opened: Block) -> bool:
+def _extends(source: str, last: Block, opened: Block, width: int) -> bool:
+    """Whether a line belongs to the block above it."""
+    if not opened.lines:
+        return True
+    if opened.kind == "text":
+        return _continues(source, last, opened, width)
     return last.kind == "table" and opened.kind == "table"
 
 
-def _extended(last: Block, line: Block) -> Block:
-    return replace(last, end=line.end, lines=(*last.lines, *line.lines))
-
-
-def _as_setext(source: str, last: Block, line: Line) -> Block:
+def _as_setext(source: str, last: Block, line: Line, *, lines: int) -> Block:
     """The underline makes a one-line block a heading; under more lines it is a rule."""
-    if last.kind != "text" or len(last.lines) > 1:
+    if last.kind != "text" or lines > 1:
         return replace(last, end=line.end)
     level = 1 if source[line.start : line.end].lstrip().startswith("=") else 2
     return replace(last, kind="heading", level=level, end=line.end)
@@ -278,8 +261,8 @@ _OPENERS: tuple[Opener, ...] = (
 
 def _continues(source: str, last: Block, line: Block, width: int) -> bool:
     """Whether a plain line goes on with the block above it, across a wrapped line."""
-    if last.kind in ("heading", "table") or not line.lines:
-        return False
+    if not last.lines or last.kind in ("heading", "table"):
+        return not last.lines
     above, below = source[slice(*last.lines[-1])], line.text(source)
     if _ORDERED.fullmatch(above):  # a number on a line of its own
         return True

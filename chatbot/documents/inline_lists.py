@@ -12,6 +12,7 @@ from chatbot.documents.words import words_of
 Range = tuple[int, int]
 
 _MIN_PARTS, _MAX_PART_WORDS = 3, 45
+_MAX_SENTENCE = 3000  # characters; longer ones are tables or data, not sentences
 _CUE = re.compile(
     r"\b(?:such as|including|includ(?:e|es|ed)|namely|consist(?:s|ed|ing)? of"
     r"|compris(?:e|es|ed|ing)|the following(?: [\w-]+){0,3}:?|as follows:)(?=\W)\s*|:\s+",
@@ -57,12 +58,16 @@ def _enumeration(
         for order, (part, label) in enumerate(zip(parts, labels, strict=True), start=1)
     )
     before = text[sentence.start : parts[0][0]].rstrip()
+    if labels[0]:
+        before = re.sub(rf"\s*\(?{re.escape(labels[0])}[).]?$", "", before)
     lead = Span(sentence.start, sentence.start + len(before)) if before else None
     return Enumeration("", "inline", lead, items)
 
 
 def _lists_of(text: str, sentence: Span) -> Iterator[tuple[list[Range], list[str]]]:
     """Lists of one sentence, the first reading of each stretch: marked, by “;”, by cue."""
+    if len(sentence) > _MAX_SENTENCE:
+        return
     enumerated = _enumerated(text, sentence)
     if enumerated:
         yield enumerated
@@ -90,12 +95,16 @@ def _own_label(text: str, part: Range) -> str:
 
 
 def _enumerated(text: str, sentence: Span) -> tuple[list[Range], list[str]] | None:
+    """Parts with their marks; two are enough where “and” or “or” stands between them."""
     series: list[re.Match[str]] = []
     for match in _ENUMERATOR.finditer(text, sentence.start, sentence.end):
         readings = labels_of(match.group().lstrip("(").rstrip() + " ")
         if any(label.number == len(series) + 1 for label in readings):
             series.append(match)
-    if len(series) < _MIN_PARTS - 1:
+    joined = len(series) > 1 and re.search(
+        r"\b(?:and|or)\s*$", text[series[0].end() : series[-1].start()]
+    )
+    if len(series) < (_MIN_PARTS - 1 if joined else _MIN_PARTS):
         return None
     ends = [match.start() for match in series[1:]] + [sentence.end]
     parts = [_bare(text, match.end(), end) for match, end in zip(series, ends, strict=True)]
@@ -120,15 +129,17 @@ def _semicolon_parts(text: str, sentence: Span) -> list[Range] | None:
     if len(parts) < _MIN_PARTS:
         return None
     first = _first_part(text, parts[0], parts[1])
+    if first is None:
+        return None
     bare = [_part(text, *part) for part in [first, *parts[1:]]]
     if any(start >= end for start, end in bare):
         return None
     return bare
 
 
-def _first_part(text: str, first: Range, second: Range) -> Range:
+def _first_part(text: str, first: Range, second: Range) -> Range | None:
     """The first part without its lead: after a colon or cue, or from the word that the
-    second part begins with (“helped | to resume …; to sign …”)."""
+    second part begins with (“helped | to resume …; to sign …”); None without a lead."""
     cues = [match.end() for match in _CUE.finditer(text, *first)]
     if cues:
         return cues[-1], first[1]
@@ -137,7 +148,7 @@ def _first_part(text: str, first: Range, second: Range) -> Range:
         parallel = re.search(rf"\b{re.escape(opening[0])}\b", text[first[0] : first[1]])
         if parallel:
             return first[0] + parallel.start(), first[1]
-    return first
+    return None
 
 
 # --- “such as …, …, and …” ---------------------------------------------------

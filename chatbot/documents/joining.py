@@ -33,27 +33,30 @@ def join_blocks(source: str, blocks: Sequence[Block]) -> list[Unit]:
     """The units in the order of their first blocks."""
     groups: list[list[int]] = []
     cut: list[int] | None = None  # the group that later text may continue
+    count = 0  # its words
     interrupted = False
     for index, block in enumerate(blocks):
         if block.kind in _INTERRUPTING:
             groups.append([index])
             interrupted = True
             continue
+        text = block.text(source)
         if block.kind == "text" and cut is not None:
-            above = " ".join(blocks[member].text(source) for member in cut)
-            if _goes_on(above, block.text(source), interrupted=interrupted):
+            above = blocks[cut[-1]].text(source)
+            if _goes_on(above, text, count, interrupted=interrupted):
                 cut.append(index)
+                count += len(words_of(text))
                 interrupted = False
                 continue
         groups.append([index])
         cut = groups[-1] if block.kind in _OPEN_KINDS else None
+        count = len(words_of(text))
         interrupted = False
     return [Unit(blocks[group[0]].kind, tuple(group)) for group in groups]
 
 
-def _goes_on(above: str, below: str, *, interrupted: bool) -> bool:
-    """Whether a paragraph that broke off goes on with the text below."""
-    count = len(words_of(above))
+def _goes_on(above: str, below: str, count: int, *, interrupted: bool) -> bool:
+    """Whether a paragraph of ``count`` words that broke off goes on with the text below."""
     if count < _MIN_WORDS or is_address(below) or is_address(above) or is_all_caps(above):
         return False
     if ends_sentence(above) or above.rstrip().endswith(":"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chatbot.datatypes import PieceKind, Span
 from chatbot.documents.blocks import Block
 from chatbot.documents.footnotes import Mark
-from chatbot.documents.inline import find_edits
+from chatbot.documents.inline import Edit, find_edits
 from chatbot.documents.joining import Unit
 from chatbot.documents.ledger import Ledger, LedgerBuilder
 from chatbot.documents.words import words_of
@@ -127,26 +128,30 @@ class _Writer:
         builder, begin = self.builder, self.builder.length
         opening: PieceKind = "footnote_mark" if block.kind == "note" else "markup"
         builder.drop(block.start, block.lines[0][0], opening)
-        edits = find_edits(
-            self._source, block.lines, [mark.edit for mark in self._marks.get(index, ())]
-        )
+        marks = [mark.edit for mark in self._marks.get(index, ())]
+        edits = deque(find_edits(self._source, block.lines, marks))
         position = block.lines[0][0]
         for number, (start, end) in enumerate(block.lines):
             if number:
                 position = self._break_line(position, start, block)
-            for edit in edits:
-                if start <= edit.start < end and edit.start >= position:
-                    builder.copy(position, edit.start)
-                    if edit.kind == "footnote_mark":
-                        self.places[edit.start] = builder.length
-                    builder.replace(edit.start, edit.end, edit.text, edit.kind)
-                    position = edit.end
+            position = self._write_edits(edits, position, end)
             last = number == len(block.lines) - 1
             stop = end if last or not self._hyphenated(end, block.lines[number + 1][0]) else end - 1
             builder.copy(position, stop)
             position = max(position, stop)
         builder.drop(position, block.end, "markup")
         self.spans[index] = Span(begin, builder.length)
+
+    def _write_edits(self, edits: deque[Edit], position: int, end: int) -> int:
+        """Copy up to each edit before ``end`` and make it; the position after the last."""
+        while edits and edits[0].start < end:
+            edit = edits.popleft()
+            self.builder.copy(position, edit.start)
+            if edit.kind == "footnote_mark":
+                self.places[edit.start] = self.builder.length
+            self.builder.replace(edit.start, edit.end, edit.text, edit.kind)
+            position = edit.end
+        return position
 
     def _break_line(self, position: int, start: int, block: Block) -> int:
         """One space for a wrapped line; nothing after a hyphen; tables keep their rows."""

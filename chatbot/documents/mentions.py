@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 from chatbot.datatypes import Figure, Paragraph
 from chatbot.documents.words import STOP_WORDS, words_of
@@ -119,13 +118,12 @@ def _holds(word: str, words: Sequence[str], stems: frozenset[str]) -> bool:
 
 
 def _stem(word: str) -> str:
-    bare = re.sub(r"['’]s?$", "", word.lower())
-    stem: str = _stemmer().stemWord(bare)
-    return stem
+    return _stemmer()(re.sub(r"['’]s?$", "", word.lower()))
 
 
 @lru_cache(maxsize=1)
-def _stemmer() -> Any:
+def _stemmer() -> Callable[[str], str]:
     from Stemmer import Stemmer
 
-    return Stemmer("english")
+    stem: Callable[[str], str] = Stemmer("english").stemWord
+    return stem

@@ -21,7 +21,7 @@ _CLOSING = re.compile(r"(Finally|Lastly|Last)(?=,)")
 _WORDED = re.compile(
     rf"([A-Z][a-z]+) ({'|'.join(CARDINALS)}|\d{{1,2}}|[IVX]{{1,5}})(?=[.:])", re.IGNORECASE
 )
-_SIGNED = re.compile(r"(\(?)(\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})([.)])(?=\s)")
+_SIGNED = re.compile(r"(\(?)(\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})([.)])(?=\s+[\w\"'“‘(*$]|\s*$)")
 # “Figure 1.” or “Table 2:” name a thing, they do not count an item.
 _NAMES = frozenset({"figure", "fig", "table", "box", "chart", "equation", "section", "chapter",
                     "appendix", "page", "volume", "note", "covid", "type", "version"})  # fmt: skip

@@ -17,7 +17,6 @@ _DISCLAIMER = re.compile(
     r"(?:represent|reflect)|expressed)|\ball rights reserved\b|©",
     re.IGNORECASE | re.DOTALL,
 )
-_ASIDE: frozenset[str] = frozenset({"note", "caption", "remark", "source"})
 _BODY_KINDS: frozenset[str] = frozenset({"bullet", "ordered", "table"})
 
 

@@ -20,9 +20,16 @@ _CUT_SHORT = re.compile(
     r"(?:\b(?:et al|e\.g|i\.e|cf|vs|ca|approx|Fig|Figs|Eq|Eqs|Ref|Refs|No|Nos|Vol|Dr|Mr|Mrs|Ms|Prof"
     r"|St|Jr|Sr|spp?|subsp|var|resp|Suppl|Sect|Chap|pp?|eds?|incl|viz)\.|(?:^|[\s(.])[A-Z]\.)$"
 )
-_LOWER = re.compile(r"[\"'“‘(\[]*[a-z]")
-_WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
-_REFERENCE_START = re.compile(r"(?:\[\d[\d,;–\s-]*\]|\(\d[\d,;–\s-]*\))\s*[.,;:]?\s+(?=\S)")
+# A whole word in lower case; “mRNA” or “p53” may begin a sentence.
+_LOWER = re.compile(r"[\"'“‘(\[]*[a-z]+(?=[\s,.;:)\]]|$)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FRAGMENT = 60  # characters; no label is longer
+# “(3) . The …”: the mark closes the sentence before, the segmenter cut too early.
+_REFERENCE_START = re.compile(
+    r"(?:[(\[][\d,;–\s-]+[)\]]|\d[\d,;–\s-]*[)\]])\s*[.;:]\s*(?=[^\W\d_])"
+)
+
+_REFERENCE_GOES_ON = re.compile(r"[(\[][\d,;–\s-]+[)\]]\s*,")
 
 
 def split_sentences(text: str, offset: int = 0, language: str = "en") -> tuple[Span, ...]:
@@ -35,24 +42,49 @@ def split_sentences(text: str, offset: int = 0, language: str = "en") -> tuple[S
     merged: list[tuple[int, int]] = []
     for boundary in get_sentence_boundaries(language, text):
         start, end = _trim(text, int(boundary["start_index"]), int(boundary["end_index"]))
+        if merged:
+            start = _take_reference(text, merged, start, end)
         if start >= end:
             continue
         if merged and _belongs_together(text, merged[-1], (start, end)):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
-    return tuple(Span(offset + start, offset + end) for start, end in merged)
+    whole = _without_strays(text, merged)
+    return tuple(Span(offset + start, offset + end) for start, end in whole)
+
+
+def _without_strays(text: str, merged: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Labels that no words followed belong to the sentence above: “in May (3) (4) .”."""
+    whole: list[tuple[int, int]] = []
+    for start, end in merged:
+        if whole and not _WORD.search(text, start, end):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
+
+
+def _take_reference(text: str, merged: list[tuple[int, int]], start: int, end: int) -> int:
+    """Give a reference mark at the start to the sentence above; the new start."""
+    mark = _REFERENCE_START.match(text, start, end)
+    if mark is None:
+        return start
+    merged[-1] = (merged[-1][0], start + len(mark.group().rstrip()))
+    return mark.end()
 
 
 def _belongs_together(text: str, above: tuple[int, int], below: tuple[int, int]) -> bool:
-    before, after = text[slice(*above)], text[slice(*below)]
-    if _LABEL.fullmatch(before) or not _WORD.search(before):
+    start, end = above
+    short = end - start <= _FRAGMENT
+    before, after = text[max(start, end - _FRAGMENT) : end], text[slice(*below)]
+    if short and (_LABEL.fullmatch(before) or not re.search(r"[^\W_]", before)):
         return True
     if not _WORD.search(after) and not _LABEL.fullmatch(after):
         return True
-    if _CUT_SHORT.search(before):
+    if _CUT_SHORT.search(before) or _REFERENCE_GOES_ON.match(after):
         return True
-    return bool(_LOWER.match(after)) and before[-1:] in ".,;:" and before[-1:] != ":"
+    return bool(_LOWER.match(after)) and before[-1:] not in "?!:"
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from chatbot.datatypes import Footnote, Paragraph, ParagraphRole, Section, SectionPath, Span
@@ -90,10 +91,11 @@ def build_paragraphs(
 ) -> tuple[Paragraph, ...]:
     """The paragraphs in order; those of the body are numbered from 1."""
     paragraphs: list[Paragraph] = []
+    heads = frozenset(section.heading.start for section in sections)
     number = 0
     for unit, span, role in zip(units, spans, roles, strict=True):
         is_text = unit.kind in PARAGRAPH_KINDS or (unit.kind == "heading" and role != "body")
-        if not is_text or not len(span) or any(span == head.heading for head in sections):
+        if not is_text or not len(span) or span.start in heads:
             continue
         number += role == "body"
         sentences = split_sentences(text[span.start : span.end], span.start, language)
@@ -104,12 +106,11 @@ def build_paragraphs(
 
 
 def _section_of(span: Span, sections: Sequence[Section]) -> int | None:
-    """The innermost section that holds the span."""
-    inner = None
-    for index, section in enumerate(sections):
-        if section.span.contains(span):
-            inner = index
-    return inner
+    """The innermost section that holds the span: the last one before it that reaches it."""
+    index = bisect_right(sections, span.start, key=lambda section: section.span.start) - 1
+    while index >= 0 and sections[index].span.end < span.end:
+        index -= 1
+    return index if index >= 0 else None
 
 
 def build_footnotes(
@@ -123,9 +124,14 @@ def build_footnotes(
     for note in notes:
         anchor = places.get(note.mark_start) if note.mark_start is not None else None
         span = spans[note.block]
-        holder = next(
-            (p for p in paragraphs if anchor is not None and p.span.start <= anchor <= p.span.end),
-            None,
-        )
-        footnotes.append(Footnote(note.key, span, anchor, holder.number if holder else None))
+        footnotes.append(Footnote(note.key, span, anchor, _number_at(anchor, paragraphs)))
     return tuple(footnotes)
+
+
+def _number_at(offset: int | None, paragraphs: Sequence[Paragraph]) -> int | None:
+    """The number of the paragraph that holds, or ends at, an offset."""
+    if offset is None:
+        return None
+    index = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.span.start) - 1
+    held = index >= 0 and offset <= paragraphs[index].span.end
+    return paragraphs[index].number if held else None

@@ -105,9 +105,16 @@ def query_line(query_id: str, query: str) -> str:
 
 
 def tsv_qrels(qrels: Iterable[Qrel]) -> Iterator[str]:
-    """The lines of a qrels file, with its heading."""
+    """The lines of a qrels file, with its heading.
+
+    Raises:
+        UsageError: an id holds a tab or a line break, which the format cannot.
+    """
     yield "\t".join(_QRELS_HEADING) + "\n"
     for qrel in qrels:
+        for identifier in (qrel.query_id, qrel.doc_id):
+            if any(sign in identifier for sign in "\t\r\n"):
+                raise UsageError(f"{identifier!r} holds a tab or a line break: BEIR cannot name it")
         yield f"{qrel.query_id}\t{qrel.doc_id}\t{qrel.relevance}\n"
 
 

@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING
 from chatbot.datatypes import JudgedQuery
 from chatbot.errors import MissingInput, UsageError
 from chatbot.evaluation.baselines import QrelsKeeper, load_baselines, score_baselines
-from chatbot.evaluation.comparison import Comparison, compare
+from chatbot.evaluation.comparison import compare
 from chatbot.evaluation.configurations import DEFAULT, configurations, parse_configuration
-from chatbot.evaluation.drilldown import Case, CaseKeeper
-from chatbot.evaluation.measures import Measure, known_measures
+from chatbot.evaluation.curves import RecallCurves
+from chatbot.evaluation.drilldown import CaseKeeper
+from chatbot.evaluation.measures import known_measures
 from chatbot.evaluation.notes import notes_of
 from chatbot.evaluation.outputs import QrelsWriter, RunWriter, run_path, writing
+from chatbot.evaluation.page import report_page
 from chatbot.evaluation.report import evaluation_to_json
-from chatbot.evaluation.runner import Configuration, Evaluation, Observer, evaluate
-from chatbot.evaluation.scores import Summary, summarise
+from chatbot.evaluation.results import EvaluationReport
+from chatbot.evaluation.runner import Configuration, Observer, evaluate
+from chatbot.evaluation.scores import summarise
 from chatbot.evaluation.sources import open_queries
 from chatbot.indexing.progress import Progress, silent
 
@@ -53,23 +56,6 @@ class EvaluationOptions:
     html: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationReport:
-    """What came out: for the terminal to show, and the files written.
-
-    ``notes`` are lines a person should know: faulty judgements, failures, missing
-    queries. ``cases`` are the questions one by one, as far as they were kept.
-    """
-
-    evaluation: Evaluation
-    summaries: dict[str, Summary]
-    measures: tuple[Measure, ...]
-    comparisons: tuple[Comparison, ...]
-    cases: tuple[Case, ...]
-    notes: tuple[str, ...]
-    written: tuple[Path, ...]
-
-
 def run_evaluation(
     options: EvaluationOptions,
     open_chatbot: Callable[[], Chatbot],
@@ -91,7 +77,7 @@ def run_evaluation(
     source = open_queries(options.queries, options.form, options.judgements, options.where)
     chatbot = open_chatbot()
     asked = configurations(chatbot, options.configurations or (DEFAULT,))
-    cases, qrels = CaseKeeper(), QrelsKeeper(asked[0].name)
+    cases, curves, qrels = CaseKeeper(), RecallCurves(), QrelsKeeper(asked[0].name)
     with ExitStack() as files:
         writers, written = _writers(options, asked, files)
         evaluation = evaluate(
@@ -100,7 +86,7 @@ def run_evaluation(
             asked,
             total=source.total,
             label=options.kind,
-            observers=(cases, qrels, *writers),
+            observers=(cases, curves, qrels, *writers),
             progress=progress,
         )
     scored = score_baselines(
@@ -108,13 +94,16 @@ def run_evaluation(
     )
     tables = scored.tables | evaluation.tables
     report = EvaluationReport(
-        evaluation,
-        {name: summarise(table) for name, table in evaluation.tables.items()},
-        measures,
-        compare(tables, next(iter(tables)), measures),
-        tuple(cases.cases.values()),
-        notes_of(evaluation, source.orphans, scored),
-        written,
+        queries=options.queries,
+        evaluation=evaluation,
+        tables=tables,
+        summaries={name: summarise(table) for name, table in tables.items()},
+        measures=measures,
+        comparisons=compare(tables, next(iter(tables)), measures),
+        cases=tuple(cases.cases.values()),
+        curves=curves.curves(),
+        saved_answers={name: saved.shown for name, saved in baselines.evaluations.items()},
+        notes=notes_of(evaluation, source.orphans, scored),
     )
     return replace(report, written=(*written, *_write_reports(report, options)))
 
@@ -163,4 +152,9 @@ def _write_reports(report: EvaluationReport, options: EvaluationOptions) -> tupl
             json.dump(values, file, ensure_ascii=False, indent=1, allow_nan=False)
             file.write("\n")
         written.append(options.json)
+    if options.html:
+        page = report_page(report)
+        with writing(options.html) as file:
+            file.write(page)
+        written.append(options.html)
     return tuple(written)

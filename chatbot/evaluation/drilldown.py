@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from chatbot.datatypes import Answer, JudgedQuery
-from chatbot.evaluation.judging import Outcome
+from chatbot.evaluation.gold import Gold
+from chatbot.evaluation.judging import Outcome, is_answerable
 from chatbot.evaluation.runner import Observation
 
 MAX_CASES = 1000
@@ -41,10 +42,11 @@ class ShownAnswer:
 
 @dataclass(slots=True)
 class Case:
-    """A question with what each configuration showed, by name."""
+    """A question with its relevant evidence and what each configuration showed, by name."""
 
     query: JudgedQuery
     kind: str
+    gold: tuple[Gold, ...]
     answers: dict[str, ShownAnswer]
 
 
@@ -62,7 +64,8 @@ class CaseKeeper:
         if case is None:
             if len(self.cases) >= self._limit:
                 return
-            case = Case(query, observation.kind, {})
+            gold = observation.gold if is_answerable(query) else ()
+            case = Case(query, observation.kind, gold, {})
             self.cases[query.query_id] = case
         case.answers[observation.configuration] = _shown(observation)
 

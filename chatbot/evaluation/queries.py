@@ -93,7 +93,7 @@ def query_lines(path: Path) -> Iterator[tuple[int, bytes]]:
         for number, line in enumerate(file, start=1):
             text = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
             if text.strip():
-                yield number, text
+                yield number, text.rstrip(b"\r\n")
 
 
 def parse_line(line: str | bytes, number: int) -> JudgedQuery:
@@ -116,6 +116,24 @@ def parse_line(line: str | bytes, number: int) -> JudgedQuery:
         answerable=record.truth("answerable"),
         labels=record.labels(),
     )
+
+
+def query_line(query: JudgedQuery) -> str:
+    """A query as a line of a query file, line end included; what it lacks is left out."""
+    values: dict[str, object] = {"query_id": query.query_id, "query": query.query}
+    values |= {"history": query.history} if query.history else {}
+    values |= {"documents": query.documents} if query.documents else {}
+    values["evidence"] = [_evidence(piece) for piece in query.evidence]
+    values["answers"] = query.answers
+    values |= {} if query.answerable is None else {"answerable": query.answerable}
+    return json.dumps(values | dict(query.labels), ensure_ascii=False) + "\n"
+
+
+def _evidence(piece: GoldEvidence) -> dict[str, object]:
+    values: dict[str, object] = {"document": piece.document}
+    values |= {} if piece.quote is None else {"quote": piece.quote}
+    values |= {} if piece.source_start is None else {"start": piece.source_start}
+    return values | ({} if piece.relevance == 1 else {"relevance": piece.relevance})
 
 
 class _Record:

@@ -10,20 +10,23 @@ from pathlib import Path
 
 from chatbot.datatypes import Qrel, RunEntry
 from chatbot.errors import MissingInput, UsageError
+from chatbot.evaluation.drilldown import ShownAnswer, ShownExtract
 from chatbot.evaluation.measures import COLUMNS
 from chatbot.evaluation.passage_measures import passage_scores
 from chatbot.evaluation.scores import ScoreTable
+
+_EXTRACT = {"document": str, "start": int, "end": int, "quote": str}
 
 JsonObject = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """One saved configuration: name → values by query, and what the answers showed."""
+    """One saved configuration: its values and what it showed, by query id."""
 
     name: str
     rows: Mapping[str, Mapping[str, float]]
-    shown: Mapping[str, object]
+    shown: Mapping[str, ShownAnswer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,9 @@ def read_saved(path: Path) -> tuple[Saved, ...]:
     for name, configuration in found.items():
         queries = _object(path, f"configuration {name!r}", configuration, "queries")
         title = path.stem if len(found) == 1 else f"{path.stem}/{name}"
-        kept = shown.get(name, {}) if isinstance(shown, dict) else {}
+        kept = shown.get(name) if isinstance(shown, dict) else None
         rows = {query_id: _values(path, query_id, row) for query_id, row in queries.items()}
-        saved.append(Saved(title, rows, kept if isinstance(kept, dict) else {}))
+        saved.append(Saved(title, rows, _answers(kept)))
     return tuple(saved)
 
 
@@ -102,6 +105,32 @@ def _object(path: Path, what: str, values: object, key: str) -> dict[str, JsonOb
     if not isinstance(found, dict):
         raise UsageError(f"{path} is not a saved evaluation: {what} has no {key!r}")
     return found
+
+
+def _answers(shown: object) -> dict[str, ShownAnswer]:
+    """What was shown, by query id; whatever has not the form that is written is left out."""
+    answers = shown.items() if isinstance(shown, dict) else ()
+    return {query_id: _answer(answer) for query_id, answer in answers if isinstance(answer, dict)}
+
+
+def _answer(values: JsonObject) -> ShownAnswer:
+    extracts, short = values.get("extracts"), values.get("short_answer")
+    figures = values.get("figures")
+    return ShownAnswer(
+        status=str(values.get("status")),
+        confidence=None,
+        short_answer=short if isinstance(short, str) else None,
+        extracts=tuple(
+            ShownExtract(extract["document"], extract["start"], extract["end"], extract["quote"])
+            for extract in (extracts if isinstance(extracts, list) else ())
+            if isinstance(extract, dict) and _EXTRACT.items() <= _types(extract).items()
+        ),
+        figures=tuple(map(str, figures)) if isinstance(figures, list) else (),
+    )
+
+
+def _types(values: JsonObject) -> dict[str, type]:
+    return {key: type(value) for key, value in values.items()}
 
 
 def _values(path: Path, query_id: str, row: object) -> dict[str, float]:

@@ -78,6 +78,15 @@ class ScoreTable:
         """The values, (queries, columns)."""
         return np.array(self.values, np.float64).reshape(len(self), len(COLUMNS))
 
+    def column(self, key: str) -> dict[str, float]:
+        """The values of one of ``COLUMNS`` by query id, where it is defined."""
+        values = self.matrix()[:, COLUMNS.index(key)].tolist()
+        return {
+            query_id: value
+            for query_id, value in zip(self.query_ids, values, strict=True)
+            if not np.isnan(value)
+        }
+
     def labels(self) -> NDArray[np.int8]:
         """The answerable labels, (queries,)."""
         return np.array(self.answerable, np.int8)

@@ -68,7 +68,8 @@ def kind_table(
 
 
 def comparison_table(comparisons: Sequence[Comparison]) -> PlainTable:
-    """A row for each comparison, with the queries that changed most."""
+    """A row for each measure that changed, with the queries that got worse most."""
+    changed = [found for found in comparisons if found.difference or found.wins or found.losses]
     rows = [
         (
             found.configuration,
@@ -79,11 +80,12 @@ def comparison_table(comparisons: Sequence[Comparison]) -> PlainTable:
             str(len(found.losses)),
             ", ".join(found.losses[:CHANGED_NAMED]),
         )
-        for found in comparisons
+        for found in changed
     ]
     baseline = comparisons[0].baseline if comparisons else ""
     columns = ("configuration", "measure", "difference", "p (Holm)", "better", "worse", "worst")
-    return PlainTable(f"Against {baseline}", columns, tuple(rows))
+    same = "" if len(changed) == len(comparisons) else ", what did not change left out"
+    return PlainTable(f"Against {baseline}{same}", columns, tuple(rows))
 
 
 def report_tables(
@@ -93,9 +95,7 @@ def report_tables(
     label: str = "kind",
 ) -> tuple[PlainTable, ...]:
     """All tables of an evaluation: overall, by kind for each configuration, comparisons."""
-    chosen = measures
-    if len(measures) == len(MEASURES):
-        chosen = [measure for measure in measures if measure.key in COMPACT]
+    chosen = compact(measures)
     tables = [overall_table(summaries, measures)]
     tables.extend(
         kind_table(name, summary, chosen, label)
@@ -105,6 +105,13 @@ def report_tables(
     if comparisons:
         tables.append(comparison_table(comparisons))
     return tuple(tables)
+
+
+def compact(measures: Sequence[Measure]) -> Sequence[Measure]:
+    """What a table by kind shows: the measures chosen, else the most telling ones."""
+    if len(measures) < len(MEASURES):
+        return measures
+    return [measure for measure in measures if measure.key in COMPACT]
 
 
 def p_value(p: float) -> str:

@@ -153,6 +153,7 @@ def _connect(parts: _Parts, chat: Chat, concurrency: int) -> None:
 
 def _fill_when_open(app: gr.Blocks, parts: _Parts, loading: Loading) -> None:
     """Show what the papers are as soon as they are open."""
+
     def fill() -> tuple[Any, ...]:
         try:
             documents = loading.wait().documents

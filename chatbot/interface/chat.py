@@ -51,7 +51,12 @@ class Chat:
     def ask_example(self, index: object, session: Session) -> Iterator[Page]:
         """Ask the example with this number; a number that names none changes nothing."""
         known = examples(self._loading.wait().documents) if self._loading.ready else ()
-        if isinstance(index, str) and index.isascii() and index.isdigit() and int(index) < len(known):
+        if (
+            isinstance(index, str)
+            and index.isascii()
+            and index.isdigit()
+            and int(index) < len(known)
+        ):
             yield from self.ask(known[int(index)].question, session)
         else:
             yield Page(shown(session), session, "")
@@ -103,8 +108,6 @@ class Chat:
         except Exception as error:  # the page's boundary: the conversation must outlive it
             _report("answering", error)
             return _failed(question, type(error).__name__)
-
-
 
 
 def _refusal(question: str) -> str:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from chatbot.datatypes import Document, Figure, Locator, SectionPath, ShownFigure, Span
+from chatbot.datatypes import Answer, Document, Figure, Locator, SectionPath, ShownFigure, Span
 from chatbot.interface import messages
 
-_NUMBER = re.compile(r"(?:section|chapter|part)?\s*([IVXLCDM]+|\d+(?:\.\d+)*|[A-Z])[.):](?:\s|$)", re.I)
+_NUMBER = re.compile(
+    r"(?:section|chapter|part)?\s*([IVXLCDM]+|\d+(?:\.\d+)*|[A-Z])[.):](?:\s|$)", re.I
+)
 _HEADING_LENGTH = 28
+_COUNTED = re.compile(r"(\w+) (?:one|two|three|four|five|six|[ivx]+|\d+)", re.I)
+_ANNOUNCED = re.compile(
+    r"\b(?:following|main|key|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+"
+    r"(?:[\w-]+\s+){0,2}?([a-z]{3,}s)\b"
+)
 
 
 def short_section(path: SectionPath) -> str:
@@ -52,6 +59,24 @@ def locator_of(document: Document, span: Span, section: int | None, number: int 
     return Locator(path, number, labels[0] if labels else None, labels)
 
 
+def list_noun(answer: Answer, documents: Mapping[str, Document]) -> str | None:
+    """What the paper itself calls the items of the list shown: “reasons”, “goals”.
+
+    Taken from the items' labels (“Goal One”) or from the sentence that announces the list
+    (“for the following reasons”); None where neither names them.
+    """
+    first = next((extract for extract in answer.extracts if extract.list_item), None)
+    if first is None or first.list_item is None or first.document not in documents:
+        return None
+    counted = _COUNTED.fullmatch(first.list_item.label)
+    if counted:
+        return f"{counted[1].lower()}s"
+    document, wanted = documents[first.document], first.list_item.list
+    lead = next((known.lead for known in document.lists if known.id == wanted), None)
+    announced = _ANNOUNCED.findall(document.slice(lead)) if lead else []
+    return str(announced[-1]) if announced else None
+
+
 def figure_name(figure: Figure | ShownFigure) -> str:
     """Label and title of a figure, or plainly that it has none."""
     name = " ".join(part for part in (figure.label, figure.title) if part)
@@ -61,9 +86,11 @@ def figure_name(figure: Figure | ShownFigure) -> str:
 def byline(document: Document) -> str:
     """Authors, series and year of a document, as far as they are known."""
     series = document.metadata.get("collection-title") or document.metadata.get("container-title")
-    number = document.metadata.get("collection-number")
+    number = document.metadata.get("collection-number") or document.metadata.get("number")
     titled = " ".join(str(part) for part in (series, number) if part)
-    return " · ".join(part for part in (_authors(document.metadata), titled, _year(document)) if part)
+    return " · ".join(
+        part for part in (_authors(document.metadata), titled, _year(document)) if part
+    )
 
 
 def _authors(metadata: Mapping[str, object]) -> str:
@@ -79,7 +106,9 @@ def _name(author: Mapping[str, object]) -> str:
     literal = author.get("literal")
     if isinstance(literal, str):
         return literal
-    return " ".join(str(author[part]) for part in ("given", "family") if author.get(part))
+    family_first = bool(author.get("static-ordering"))
+    parts = ("family", "given") if family_first else ("given", "family")
+    return " ".join(str(author[part]) for part in parts if author.get(part))
 
 
 def _year(document: Document) -> str:

@@ -21,9 +21,7 @@ class Answering(Protocol):
         """The papers by their ids."""
         ...
 
-    def reply(
-        self, question: str, conversation: Conversation
-    ) -> tuple[Answer, Conversation]:
+    def reply(self, question: str, conversation: Conversation) -> tuple[Answer, Conversation]:
         """The answer to the next question of a conversation, and the conversation after it."""
         ...
 

@@ -80,11 +80,11 @@ def too_long(length: int, limit: int) -> str:
     )
 
 
-def enumeration(shown: int, of: int, several: bool) -> str:
-    """The verdict above the items of a list."""
-    source = "A paper lists" if several else "The paper lists"
-    points = "point" if of == 1 else "points"
-    return f"{source} {of} {points} · {shown} of {of} shown"
+def enumeration(shown: int, of: int, several: bool, noun: str | None = None) -> str:
+    """The verdict above the items of a list; ``noun`` is the paper's plural for them."""
+    source = "One of the papers gives" if several else "The paper gives"
+    items = (noun or "points") if of != 1 else "point"
+    return f"{source} {of} {items} · {shown} of {of} shown"
 
 
 def note(mark: str) -> str:

@@ -12,7 +12,7 @@ from chatbot.datatypes import Answer, Document, Extract, ExtractFootnote, ShownF
 from chatbot.interface import messages
 from chatbot.interface.escaping import escape, escape_lines, marked
 from chatbot.interface.figures_view import figure_card
-from chatbot.interface.labels import full_place, short_place, shortened
+from chatbot.interface.labels import full_place, list_noun, short_place, shortened
 from chatbot.interface.places import address, place_of
 
 _DOCUMENT_LENGTH = 32
@@ -30,9 +30,8 @@ def render_note(text: str, kind: str = "note") -> str:
 
 def render_answer(answer: Answer, documents: Mapping[str, Document]) -> str:
     """Verdict, what was searched, quotes with their chips, figures, closest passages."""
-    several = len(documents) > 1
     parts = [
-        _verdict(answer, several),
+        _verdict(answer, documents),
         _searched(answer),
         _reservation(answer),
         *(_extract(extract, documents) for extract in answer.extracts),
@@ -42,20 +41,25 @@ def render_answer(answer: Answer, documents: Mapping[str, Document]) -> str:
     return f'<div class="answer {answer.status}">{"".join(parts)}</div>'
 
 
-def verdict(answer: Answer, several: bool = False) -> str:
-    """The first line of an answer, as plain text."""
+def verdict(answer: Answer, several: bool = False, noun: str | None = None) -> str:
+    """The first line of an answer, as plain text.
+
+    ``several`` says that more than one document was there to be searched; ``noun`` is what
+    the paper calls the items of the list shown, where that is known.
+    """
     if answer.message:
         return answer.message
     if answer.status == "not_found":
         return messages.NOT_FOUND_SEVERAL if several else messages.NOT_FOUND
     if answer.status == "uncertain":
         return messages.UNCERTAIN_SEVERAL if several else messages.UNCERTAIN
-    return _finding(answer, several)
+    return _finding(answer, several, noun)
 
 
-def _finding(answer: Answer, several: bool) -> str:
+def _finding(answer: Answer, several: bool, noun: str | None) -> str:
     if answer.enumeration is not None:
-        return messages.enumeration(answer.enumeration.shown, answer.enumeration.of, several)
+        shown, of = answer.enumeration.shown, answer.enumeration.of
+        return messages.enumeration(shown, of, several, noun)
     if answer.short_answer is not None:
         return answer.short_answer.text
     if answer.extracts:
@@ -65,8 +69,9 @@ def _finding(answer: Answer, several: bool) -> str:
     return messages.NOTHING
 
 
-def _verdict(answer: Answer, several: bool) -> str:
-    text = escape_lines(verdict(answer, several))
+def _verdict(answer: Answer, documents: Mapping[str, Document]) -> str:
+    noun = list_noun(answer, documents)
+    text = escape_lines(verdict(answer, len(documents) > 1, noun))
     short = answer.short_answer
     if short is None or answer.status != "answered" or answer.enumeration or answer.message:
         return f'<p class="verdict">{text}</p>'
@@ -132,7 +137,9 @@ def _chip_label(extract: Extract, documents: Mapping[str, Document]) -> str:
 
 def _footnote(note: ExtractFootnote) -> str:
     name = escape(messages.note(note.mark))
-    return f'<details class="footnote"><summary>{name}</summary><p>{escape(note.text)}</p></details>'
+    return (
+        f'<details class="footnote"><summary>{name}</summary><p>{escape(note.text)}</p></details>'
+    )
 
 
 def _figure(figure: ShownFigure, documents: Mapping[str, Document]) -> str:

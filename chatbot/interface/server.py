@@ -24,6 +24,12 @@ LARGEST_UPLOAD = "16kb"
 
 SESSIONS_KEPT = 500
 
+_GRADIO_ENVIRONMENT = {
+    "GRADIO_ANALYTICS_ENABLED": "False",  # read when gradio is imported
+    # Its queue makes a table of all events so far after each one, which nobody looks at.
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**12),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -80,7 +86,7 @@ def start(
     concurrency: int = 4,
 ) -> gr.Blocks:
     """Serve the page in the background and return at once; ``close()`` ends it."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported
+    os.environ.update(_GRADIO_ENVIRONMENT)
     from chatbot.interface.app_builder import build_app
 
     app = build_app(loading, concurrency)

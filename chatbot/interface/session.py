@@ -43,7 +43,9 @@ class Session:
         return Conversation(tuple(turns)[-MOST_REMEMBERED:])
 
 
-def shown(session: Session, question: str | None = None, reply: str | None = None) -> list[dict[str, str]]:
+def shown(
+    session: Session, question: str | None = None, reply: str | None = None
+) -> list[dict[str, str]]:
     """The session as chat messages, with a question under way and what is said to it yet."""
     messages = []
     for exchange in session.exchanges:

@@ -22,6 +22,8 @@ def print_answer(console: Console, answer: Answer, documents: Mapping[str, Docum
         searched = f"{messages.SEARCHED_FOR} {answer.interpreted_question}"
         print_block(console, searched, indent=0, style="dim")
     print_block(console, _verdict(answer, len(documents) > 1), indent=0, style="bold")
+    if answer.reason and answer.status in ("uncertain", "not_found"):
+        print_block(console, answer.reason, indent=0)
     if answer.missing:
         print_block(console, f"{messages.MISSING} {', '.join(answer.missing)}", indent=0)
     for extract in answer.extracts:

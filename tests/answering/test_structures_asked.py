@@ -1,5 +1,7 @@
 """Lists, figures, notes and the paper itself: what is asked for, and what is not."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,8 @@ from chatbot.answering.figures import match_figures
 from chatbot.answering.footnotes import footnote_question, footnotes_in
 from chatbot.answering.question import analyse_question
 from chatbot.answering.wording import bare_terms
-from tests.answering.papers import HARBOUR, find
+from tests.answering.papers import HARBOUR, find, inline_list
+from tests.fakes import make_document
 
 
 def asked_list(question):
@@ -197,3 +200,51 @@ def test_no_question_crashes_anything(question):
     about = answer_about(HARBOUR, analysis)
     spans += about.spans if about else ()
     assert all(0 <= s.start < s.end <= len(HARBOUR.text) for s in spans)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("point 2 of the harbour policy goals", "list-2#2"),
+        ("Which goal comes last?", "list-2#3"),
+        ("What kinds of towns will the bridge serve?", "list-3"),
+    ],
+)
+def test_loose_names_of_lists_and_items(question, expected):
+    assert asked_list(question) == expected
+
+
+def test_the_source_of_a_figure_is_no_footnote():
+    question = "Where do the numbers in the steel chart come from?"
+    assert asked_notes(question) == []
+    assert asked_figures(question) == ["fig-2"]
+
+
+def test_a_list_that_leans_back_brings_the_sentence_before_and_the_added_factor():
+    document = make_document(
+        "The tram was never built. This is due to several factors, including high costs, old maps "
+        "and bad weather. Noise was another factor. Buses run instead."
+    )
+    listed = inline_list(
+        document,
+        "list-1",
+        "This is due to several factors, including",
+        ("high costs", "old maps", "bad weather"),
+    )
+    document = replace(document, lists=(listed,))
+    question = "Why was the tram never built?"
+    match = match_enumeration(document, analyse_question(question), bare_terms(question))
+    (extract,) = extracts_for(match)
+    quote = document.slice(extract.span)
+    assert quote.startswith("The tram was never built.")
+    assert quote.endswith("Noise was another factor.")
+
+
+def test_a_series_of_numbers_is_no_list():
+    document = make_document("Sales by region came to 52 in 2007, 21 in 2014 and 17 in 2016.")
+    series = inline_list(
+        document, "list-1", "Sales by region came to", ("52 in 2007", "21 in 2014", "17 in 2016")
+    )
+    document = replace(document, lists=(series,))
+    question = "What are the sales by region?"
+    assert match_enumeration(document, analyse_question(question), bare_terms(question)) is None

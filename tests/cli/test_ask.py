@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from chatbot.interface import messages
+
 
 def test_json_is_the_answer_and_nothing_else(call, opened):
     done = call("ask", "How much?", "--history", "Q1", "--history", "Q2", "--json")
@@ -34,28 +36,29 @@ def test_readable_answer(call):
 
 def test_readable_list_figure_refusal_doubt_and_follow_up(call):
     assert call("ask", "list").out.splitlines()[:3] == [
-        "The paper lists 6 points · 1 of 6 shown",
+        messages.enumeration(1, 6, several=False),
         "",
         "[1] First",
     ]
     assert call("ask", "figure").out.splitlines() == [
-        "The figure:",
+        messages.THE_FIGURE,
         "",
         "FDI",
         "    Source: KEXIM",
         "    A note.",
-        "    Where the text discusses it: paragraph 1",
-        "    The text edition has no image of this figure.",
+        f"    {messages.DISCUSSED} paragraph 1",
+        f"    {messages.NO_IMAGE}",
     ]
     refusal = call("ask", "missing")
     assert refusal.status == 0
-    assert refusal.out.splitlines()[:3] == [
-        "The paper does not say.",
+    assert refusal.out.splitlines()[:4] == [
+        messages.NOT_FOUND,
+        "nothing fits",
         "",
-        "Closest passages, not an answer:",
+        messages.NEAREST,
     ]
-    assert "Nothing shown here accounts for: population" in call("ask", "perhaps").out
-    assert call("ask", "follow-up").out.startswith("Searched for: follow-up trade\n")
+    assert f"{messages.MISSING} population" in call("ask", "perhaps").out
+    assert call("ask", "follow-up").out.startswith(f"{messages.SEARCHED_FOR} follow-up trade\n")
 
 
 def test_highlights_are_bold_on_a_terminal_only(call, monkeypatch):

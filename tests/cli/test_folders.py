@@ -15,7 +15,7 @@ from chatbot.locations import locate
 @pytest.fixture
 def elsewhere(tmp_path, monkeypatch):
     """A current folder with the program installed somewhere that has no ``app.py``."""
-    monkeypatch.setattr(locations, "home_folder", lambda: Path.cwd())
+    monkeypatch.setattr(locations, "home_folder", Path.cwd)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

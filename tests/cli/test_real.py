@@ -81,3 +81,29 @@ def test_readable_answer_shows_the_citation(call):
     _, out = call("ask", NUMBER)
     assert "58.9%" in out.splitlines()[0]
     assert "(Lee 2017, para. 15)" in out
+
+
+def test_evaluate_prints_tables_and_writes_what_is_asked_for(
+    paper_chatbot, paper_index, capsys, tmp_path
+):
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text(
+        json.dumps({"query_id": "n", "query": NUMBER, "answers": ["58.9%"], "answerable": True})
+        + "\n"
+        + json.dumps({"query_id": "o", "query": OFF_TOPIC, "answerable": False})
+        + "\n",
+        encoding="utf-8",
+    )
+    values = tmp_path / "values.json"
+    status = main(["evaluate", str(queries), "--index", str(paper_index), "--json", str(values)])
+    out, err = capsys.readouterr()
+    assert status == 0
+    assert "answer_hit" in out
+    assert f"written: {values}" in err
+    measured = json.loads(values.read_text(encoding="utf-8"))["configurations"]["default"]
+    assert measured["overall"]["answer_hit"]["value"] == 1.0
+
+
+def test_evaluate_names_a_faulty_condition(capsys):
+    assert main(["evaluate", "queries.jsonl", "--where", "split"]) == 2
+    assert "LABEL=VALUE" in capsys.readouterr().err

@@ -15,6 +15,10 @@ from chatbot.documents.sentences import split_sentences
         ("Smith et al. Found it in May.", ["Smith et al. Found it in May."]),
         ("It was J. Smith who came. He left.", ["It was J. Smith who came.", "He left."]),
         ("It cost $5.8 billion. That is much.", ["It cost $5.8 billion.", "That is much."]),
+        ("It was found (3) . The virus spreads.", ["It was found (3) .", "The virus spreads."]),
+        ("It is 5-fold (16) , giving more. So.", ["It is 5-fold (16) , giving more.", "So."]),
+        ("It was found. mRNA was low.", ["It was found.", "mRNA was low."]),
+        ("It was low in 2 (3) (4) . So", ["It was low in 2 (3) (4) .", "So"]),
         ("“Is it so?” she asked. It was.", ["“Is it so?” she asked.", "It was."]),
     ],
 )

@@ -268,8 +268,7 @@ def _number(question, document, history):
         extracts=(
             extract(
                 document,
-                "The depth grew by 1.4 metres within two years, "
-                "which no other port has matched.",
+                "The depth grew by 1.4 metres within two years, which no other port has matched.",
                 highlights=("1.4 metres",),
             ),
             extract(document, "In 2012 the port of Hallin moved its pier.", 2, ("Hallin",)),

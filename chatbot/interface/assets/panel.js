@@ -3,11 +3,20 @@ const SRC = "#src=";
 const ASK = "#ask=";
 const panel = () => document.getElementById("panel");
 let opener = null;      // the chip that opened the panel: focus returns to it
-let moveFocus = false;  // whether the panel was asked for by a chip, not by its own buttons
+let asked = false;      // whether a person asked for what the panel shows next
+let shown = null;       // the address that the panel shows
 let pressed = null;     // the panel's own button that was pressed, to keep focus on it
 
 // On a phone the panel is a sheet over the chat; on wide screens this changes nothing.
 const showPanel = (open) => panel()?.toggleAttribute("data-open", open);
+
+// What is still fading in cannot take the focus: try again for some frames.
+const focusOn = (target, frames = 30) => {
+  target.focus({ preventScroll: true });
+  if (document.activeElement !== target && target.hasAttribute("tabindex") && frames > 0) {
+    requestAnimationFrame(() => focusOn(target, frames - 1));
+  }
+};
 
 const tab = (index) => {
   const tabs = panel()?.querySelectorAll('[role="tab"]');
@@ -16,11 +25,31 @@ const tab = (index) => {
   }
 };
 
+// Bring the quote into view and, if a person asked for it, the focus with it.
+const reveal = () => {
+  const article = element.querySelector("article");
+  if (!article) return;
+  const target = article.querySelector("mark") || article.querySelector(".now");
+  const scroller = element.closest(".tabitem");
+  if (target && scroller) {
+    const gap = target.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    const head = article.querySelector(".top")?.getBoundingClientRect().height || 0;
+    scroller.scrollTop += gap - head - scroller.clientHeight * 0.12;
+  }
+  if (!asked) return;
+  const same = [...article.querySelectorAll("[data-key]")].find((b) => b.dataset.key === pressed);
+  focusOn(same || article);
+  asked = false;
+  pressed = null;
+};
+
 const open = (address, fromChip) => {
-  moveFocus = fromChip;
+  asked = true;
   tab(0);
   if (fromChip) showPanel(true);
   trigger("select", { address });
+  if (address === shown) reveal(); // nothing will change, so nothing will tell
+  shown = address;
 };
 
 const close = () => {
@@ -77,21 +106,4 @@ window.__panel = { onClick, onKey };
 document.addEventListener("click", onClick, true);
 document.addEventListener("keydown", onKey, true);
 
-watch("value", () => {
-  const article = element.querySelector("article");
-  if (!article) return;
-  const target = article.querySelector("mark") || article.querySelector(".now");
-  const scroller = element.closest(".tabitem") || panel();
-  if (target && scroller) {
-    const gap = target.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-    const head = article.querySelector(".top")?.getBoundingClientRect().height || 0;
-    scroller.scrollTop += gap - head - scroller.clientHeight * 0.12;
-  }
-  if (moveFocus) article.focus({ preventScroll: true });
-  else if (pressed) {
-    const same = [...article.querySelectorAll("[data-key]")].find((b) => b.dataset.key === pressed);
-    (same || article).focus({ preventScroll: true });
-  } else article.focus({ preventScroll: true });
-  moveFocus = false;
-  pressed = null;
-});
+watch("value", reveal);

@@ -1,0 +1,95 @@
+"""Patterns of questions for figures, footnotes and their sources.
+
+They are matched against a folded question (lower case, plain quotes, politeness removed).
+"""
+
+from __future__ import annotations
+
+import re
+
+_STRONG = r"(?:figures?|fig\.?|charts?|graphs?|diagrams?|plots?|infographics?)"
+_WEAK = r"(?:tables?|maps?|pictures?|images?|illustrations?|visuals?|graphics?|exhibits?)"
+_ANY = rf"(?:{_STRONG}|{_WEAK})"
+_NUMBER = r"(?:no\.? ?|number |#)?\d{1,2}[a-z]?\b"
+_SHOW = (
+    r"(?:show|display|open|see|view|give|find|bring up|pull up|get|draw|present|want|need|have|"
+    r"look at)"
+)
+
+FIGURE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_ANY} {_NUMBER}",
+        rf"\b(?:is|are) there (?:an?|any|some|the)? ?(?:\w+ )?{_ANY}\b",
+        rf"^{_SHOW}(?: me| us)?\b.*\b{_STRONG}(?! of speech)\b(?! out\b)",
+        rf"^{_SHOW}(?: me| us)?(?: the| an?| any| all| some)*(?: \w+){{0,2}} {_WEAK}\b",
+        r"^(?:the |an? )?(?!(?:key|main|leading|public|historical|"
+        rf"political) )(?:\w+ )?{_ANY} (?:of|on|about|for|showing|with|that shows?|"
+        r"which shows?)\b",
+        r"\b(?:what|which) (?:do|does|did|is shown (?:in|on|by)|is in|can be seen in) (?:the |"
+        r"this |that )"
+        rf"(?:\w+ ){{0,3}}{_ANY}\b",
+        rf"\b(?:what|which) (?:does|do) (?:the |that |this )?(?:\w+ ){{0,4}}{_STRONG}\b.*"
+        r"\b(?:show|depict|illustrate|say|tell|display|present)",
+        rf"\b(?:which|what) {_ANY} (?:show|depict|illustrate|present|deal|are|is|do|does|cover)",
+        r"^(?:which|what) (?:charts?|graphs?|diagrams?|plots?|infographics?) \w+",
+        rf"\b(?:list|all|name|how many|enumerate)(?: of)?(?: the)? {_STRONG}(?: and {_ANY})?"
+        r"(?: (?:are there|does|do|in|of the paper|has|is|appear|contain).*)?[.?!]*$",
+        rf"\b(?:list|all|name|how many|enumerate)(?: of)?(?: the)? {_WEAK}"
+        r"(?: (?:are there|does|do|in|has|appear).*)?[.?!]*$",
+        rf"\b(?:does|do) (?:the |this )?(?:paper|author|article|document|text|report|study) "
+        rf"(?:\w+ )?(?:have|include|contain|show|give|provide|offer|present|use) "
+        rf"(?:an?|any|some) ?(?:\w+ )?{_ANY}\b",
+        r"\b(?:source|notes?|caption|title) (?:of|for|to|under|"
+        rf"below) the (?:\w+ ){{0,6}}{_ANY}\b",
+        rf"\b(?:in|on|from|under) the {_STRONG}\b (?:of|on|about|for|showing)\b",
+        r"\b(?:in|on|for|behind|of|from|under) the (?:[\w'-]+ ){0,6}(?:chart|graph|diagram|"
+        r"plot)\b",
+        r"\b(?:in|on|under) the (?:[\w'-]+ ){1,6}figure\s*[?.!]*$",
+        r"^(?:the )?(?:figures|charts|graphs|diagrams)[.?!]*$",
+        r"\b(?:plotted|charted|visuali[sz]ed|graphed)\b",
+    )
+)
+FIGURE_ALL = re.compile(
+    rf"^(?:{_SHOW}(?: me| us)?|list|name|enumerate|what|which|how many)?\s*(?:are |is )?(?:of )?"
+    rf"(?:all )?(?:of )?(?:the )?(?:figures|charts|graphs|diagrams|tables|images|pictures)"
+    rf"(?: (?:and|or) (?:figures|charts|graphs|diagrams|tables|images|pictures))?"
+    r"(?:\s+(?:are there|are|does|do|in|of|has|is|appear|contain|have|it|there|this|the|paper|"
+    r"document|article|text|report|include|shown|you|show|me)\b)*[\s.?!]*$"
+)
+FIGURE_NUMBER = re.compile(
+    rf"\b({_ANY})\s*(?:no\.? ?|number |#)?(\d{{1,2}}[a-z]?)\b|"
+    rf"\b(first|second|third|fourth|fifth|sixth|last|final) ({_ANY})\b"
+)
+
+FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:foot|end)notes?\b",
+        r"\b(?:what|which) (?:is the |was the |are the )?(?:\w+ )?(?:source|sources|reference|"
+        r"references|citation|citations)\b (?:does|do|did|is|are|was|were|for|of (?:the|this|"
+        r"that) "
+        r"(?:data|figures?|numbers?|claim|information|statement|quote|estimate|statistics?)|"
+        r"support|back|give|given|has|have|cite|cited|used)",
+        r"\b(?:source|reference|citation)s? (?:is |are )?(?:given|cited|quoted|provided|used|"
+        r"named) (?:for|as|in)\b",
+        r"\b(?:source|reference|citation)s? (?:for|behind) (?:the|this|that|its|their)\b",
+        r"\baccording to (?:whom|which (?:source|data)|what (?:source|data))\b",
+        r"\bwho (?:reported|reports|states|stated|is cited|is quoted|is the source|"
+        r"provided the data|supplied the data|collected the data|is referenced)\b",
+        r"\bwhose (?:data|figures|numbers|statistics|estimates?)\b",
+        r"\bwhere (?:does|do|did|is|are|was|were|has|have) .{0,60}(?:data|figures?|numbers?|"
+        r"statistics?|information|estimates?)\b.{0,80}\b(?:come|came|comes|from|taken|get|got|"
+        r"obtained|found)\b",
+        r"\bon what (?:source|data|evidence) (?:is|are|does|do)\b",
+        r"\b(?:what|which) (?:work|works|publication|publications|literature|study|studies|book|"
+        r"paper|article)s? (?:does|do|is|are) (?:the |this )?(?:paper|author|it|"
+        r"text)?\s*(?:cites?|cited|references?|referenced|quotes?|refers?)\b",
+        r"^(?:source|reference|citation)s? (?:for|of)\b",
+        r"\bwhat (?:is|are) cited\b",
+    )
+)
+FOOTNOTE_NUMBER = re.compile(
+    r"\b(?:foot|end)?(?:note|reference|citation)s?\s*(?:no\.? ?|number |#)?(\d{1,3})\b|"
+    r"\[(\d{1,3})\]"
+)
