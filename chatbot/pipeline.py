@@ -60,7 +60,8 @@ class Chatbot:
         documents: Sequence[str] = (),
     ) -> tuple[ScoredPassage, ...]:
         """The ``k`` best passages, best first, and nothing made of them."""
-        return self.trace(question, history, documents)[1].passages[:k]
+        query = resolve(question, self.replay(history, documents), self._known(documents))
+        return self.retriever.search(query, max(k, self.candidates)).passages[:k]
 
     def trace(
         self, question: str, history: Sequence[str] = (), documents: Sequence[str] = ()

@@ -8,16 +8,26 @@ all, exact names and numbers decide.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chatbot.datatypes import Hits, QueryTerm, ScoredSentence, SentenceSignals, Span
+from chatbot.datatypes import (
+    Hits,
+    ParagraphRole,
+    QueryTerm,
+    ScoredSentence,
+    SentenceSignals,
+    Span,
+)
 
 Floats = NDArray[np.float32]
+
+BODY: tuple[ParagraphRole, ...] = ("body",)
+BODY_AND_FRONT: tuple[ParagraphRole, ...] = ("body", "front")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +68,15 @@ def known_share(terms: Sequence[QueryTerm]) -> float:
     return sum(term.idf for term in terms if term.known) / total if total else 0.0
 
 
-def rank(hits: Hits, weights: Weights) -> tuple[Evidence, ...]:
-    """The sentences of body passages, best first; ties by document and place.
+def rank(
+    hits: Hits, weights: Weights, roles: Collection[ParagraphRole] = BODY
+) -> tuple[Evidence, ...]:
+    """The sentences of passages with one of ``roles``, best first; ties by place.
 
     Each signal is min-max normalised over the candidates. Front and back matter answers
-    only questions about the paper itself, so it is left out here.
+    only questions about the paper itself, so it is usually left out.
     """
-    body = [sentence for sentence in hits.sentences if sentence.role == "body"]
+    body = [sentence for sentence in hits.sentences if sentence.role in roles]
     if not body:
         return ()
     scores = _fused([sentence.signals for sentence in body], weights, known_share(hits.terms))
@@ -73,7 +85,12 @@ def rank(hits: Hits, weights: Weights) -> tuple[Evidence, ...]:
         Evidence(sentence, round(float(score), 6))
         for sentence, score in zip(body, scores, strict=True)
     ]
-    return tuple(sorted(ranked, key=_order))
+    return best_first(ranked)
+
+
+def best_first(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence by falling score; ties by document and place."""
+    return tuple(sorted(evidence, key=_order))
 
 
 def _order(evidence: Evidence) -> tuple[float, str, int]:

@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from chatbot.datatypes import Answer, Document, Figure, Locator, SectionPath, ShownFigure, Span
 from chatbot.interface import messages
 
-_NUMBER = re.compile(
-    r"(?:section|chapter|part)?\s*([IVXLCDM]+|\d+(?:\.\d+)*|[A-Z])[.):](?:\s|$)", re.I
-)
+_NUMBER = re.compile(r"(?i:section|chapter|part)?\s*([IVXLCDM]+|\d+(?:\.\d+)*|[A-Z])[.):](?:\s|$)")
 _HEADING_LENGTH = 28
 _COUNTED = re.compile(r"(\w+) (?:one|two|three|four|five|six|[ivx]+|\d+)", re.I)
 _ANNOUNCED = re.compile(
@@ -43,6 +41,18 @@ def full_place(locator: Locator) -> str:
         parts.append(f"paragraph {locator.paragraph}")
     pages = _pages(locator, "page", "pages")
     return ", ".join((*parts, pages) if pages else parts)
+
+
+def place_outside(document: Document, span: Span) -> str:
+    """What a span belongs to that stands in no section or paragraph: a figure, a note …"""
+    if any(figure.anchor.overlap(span) for figure in document.figures):
+        return messages.FIGURE
+    note = next((note for note in document.footnotes if note.span.overlap(span)), None)
+    if note is not None:
+        return messages.note(note.mark)
+    roles = {part.role for part in document.paragraphs if part.span.overlap(span)}
+    names = {"front": messages.FRONT, "back": messages.BACK}
+    return next((name for role, name in names.items() if role in roles), "")
 
 
 def _pages(locator: Locator, one: str, many: str) -> str:

@@ -61,6 +61,7 @@ LOADING_SOURCE = "The papers are being opened …"
 
 # --- figures
 NO_FIGURES = "No figures were found in the text."
+FIGURE = "Figure"
 UNTITLED = "Untitled figure"
 NO_IMAGE = "The text edition has no image of this figure."
 DISCUSSED = "Where the text discusses it:"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from chatbot.datatypes import Answer, Document, Extract, ExtractFootnote, ShownFigure
+from chatbot.datatypes import Answer, Document, Extract, ExtractFootnote, ShownFigure, Span
 from chatbot.interface import messages
 from chatbot.interface.escaping import escape, escape_lines, marked
 from chatbot.interface.figures_view import figure_card
-from chatbot.interface.labels import full_place, list_noun, short_place, shortened
+from chatbot.interface.labels import full_place, list_noun, place_outside, short_place, shortened
 from chatbot.interface.places import address, place_of
 
 _DOCUMENT_LENGTH = 32
@@ -76,7 +76,7 @@ def _verdict(answer: Answer, documents: Mapping[str, Document]) -> str:
     if short is None or answer.status != "answered" or answer.enumeration or answer.message:
         return f'<p class="verdict">{text}</p>'
     cited = next((e for e in answer.extracts if e.citation == short.citation), None)
-    chip = f" {_chip(cited, f'[{cited.citation}]')}" if cited else ""
+    chip = f" {_chip(cited, f'[{cited.citation}]', documents)}" if cited else ""
     return f'<p class="verdict short">{text}{chip}</p>'
 
 
@@ -91,11 +91,17 @@ def _reservation(answer: Answer) -> str:
     """Why the program holds back, and the question's words that nothing accounts for."""
     if answer.status not in ("uncertain", "not_found"):
         return ""
-    reason = f'<p class="aside">{escape(answer.reason)}</p>' if answer.reason else ""
+    why = escape(_sentence(answer.reason)) if answer.reason else ""
+    reason = f'<p class="aside">{why}</p>' if why else ""
     if not answer.missing:
         return reason
     words = " ".join(f"<em>{escape(word)}</em>" for word in answer.missing)
     return f'{reason}<p class="aside missing">{escape(messages.MISSING)} {words}</p>'
+
+
+def _sentence(text: str) -> str:
+    """A phrase with the capital and the stop of a sentence."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def _nearest(answer: Answer, documents: Mapping[str, Document]) -> str:
@@ -110,7 +116,7 @@ def _extract(extract: Extract, documents: Mapping[str, Document]) -> str:
     notes = "".join(_footnote(note) for note in extract.footnotes)
     return (
         f'<div class="extract">{_item(extract)}<blockquote>{quote}</blockquote>'
-        f'<p class="cite">{_chip(extract, _chip_label(extract, documents))}</p>{notes}</div>'
+        f'<p class="cite">{_chip(extract, _chip_label(extract, documents), documents)}</p>{notes}</div>'
     )
 
 
@@ -122,17 +128,24 @@ def _item(extract: Extract) -> str:
     return f'<p class="item">{escape(item.label)}</p>'
 
 
-def _chip(extract: Extract, label: str) -> str:
-    title = messages.source_title(extract.citation, full_place(extract.locator))
+def _chip(extract: Extract, label: str, documents: Mapping[str, Document]) -> str:
+    place = full_place(extract.locator) or _outside(extract, documents)
+    title = messages.source_title(extract.citation, place)
     target = escape(address(place_of(extract)))
     return f'<a class="chip" href="#src={target}" title="{escape(title)}">{escape(label)}</a>'
 
 
 def _chip_label(extract: Extract, documents: Mapping[str, Document]) -> str:
-    parts = [f"[{extract.citation}]", short_place(extract.locator)]
+    place = short_place(extract.locator) or _outside(extract, documents)
+    parts = [f"[{extract.citation}]", place]
     if len(documents) > 1 and extract.document in documents:
         parts.insert(1, shortened(documents[extract.document].title, _DOCUMENT_LENGTH) + " ·")
     return " ".join(part for part in parts if part)
+
+
+def _outside(extract: Extract, documents: Mapping[str, Document]) -> str:
+    document = documents.get(extract.document)
+    return place_outside(document, Span(extract.start, extract.end)) if document else ""
 
 
 def _footnote(note: ExtractFootnote) -> str:

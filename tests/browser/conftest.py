@@ -53,13 +53,13 @@ def browser():
 class Served:
     """A running web chat; ``open()`` lets the papers be opened."""
 
-    def __init__(self, chatbot, at_once=True):
+    def __init__(self, chatbot, at_once=True, check=None):
         self._gate = threading.Event()
         if at_once:
             self._gate.set()
         loading = Loading(lambda: self._gate.wait(60) and chatbot)
         address = free_address("127.0.0.1", 0)
-        self.app = start(loading, address)
+        self.app = start(loading, address, check)
         self.url = address.url
         self.open = self._gate.set
         loading.start()

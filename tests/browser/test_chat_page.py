@@ -323,3 +323,21 @@ def test_everything_is_reached_with_the_tab_key_and_focus_is_seen(desk):
     for name in ("Ask", "Clear", "Source"):
         assert name in names
     assert all(seen for _, seen in reached), reached
+
+
+def test_only_who_signs_in_reads_the_papers(visit):
+    running = Served(KnowingChatbot(), check=lambda user, word: (user, word) == ("ada", "secret"))
+    try:
+        guest = visit(running.url)
+        guest.page.goto(running.url)
+        guest.page.get_by_label("username").fill("ada")
+        guest.page.get_by_label("password").fill("wrong")
+        guest.page.get_by_role("button", name="Login").click()
+        guest.page.get_by_text("Incorrect").wait_for()
+        guest.page.get_by_label("password").fill("secret")
+        guest.page.get_by_role("button", name="Login").click()
+        guest.page.wait_for_selector(".welcome .examples")
+        assert "1.4 metres" in text(guest.ask(NUMBER))
+        assert guest.outside == []
+    finally:
+        running.app.close(verbose=False)

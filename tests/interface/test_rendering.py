@@ -189,6 +189,25 @@ def test_a_byline_takes_what_is_known():
     assert byline(replace(PAPER, metadata=ordered)) == "Lee Jae-Young"
 
 
+@pytest.mark.parametrize(
+    ("quote", "place"),
+    [
+        ("Source: Coastal Survey.", "Figure"),
+        ("In the prices of 2015", "Note 1"),
+        ("Ada Tern", "Front matter"),
+    ],
+)
+def test_a_chip_names_what_stands_outside_the_sections(quote, place):
+    outside = replace(extract(PAPER, quote), locator=Locator((), None, None))
+    message = render_answer(replace(answer_to("cost", PAPER), extracts=(outside,)), DOCUMENTS)
+    assert f"[1] {place}" in text_of(message)
+
+
+def test_a_heading_that_only_looks_like_a_numeral_is_no_number():
+    assert short_place(Locator(("Mild: a case",), None, None)) == "Mild: a case"
+    assert short_place(Locator(("3.2. Results",), None, None)) == "§ 3.2"
+
+
 def test_shortening_cuts_at_a_word():
     assert shortened("one two three", 9) == "one two …"
     assert shortened("short", 9) == "short"

@@ -1,0 +1,56 @@
+"""The draft of an ordinary answer: the best sentences, and the short answer in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from chatbot.answering.drafts import Draft, Excerpted
+from chatbot.answering.evidence import Evidence
+from chatbot.answering.question import QuestionAnalysis
+from chatbot.answering.selection import Budget, Selected, count_words, select
+from chatbot.answering.short_answer import find_short_answer
+from chatbot.datatypes import Document, QueryTerm, Span
+
+CAPTION_WORDS = 12
+"""A figure's title or source line of fewer words is no answer by itself."""
+
+
+def ordinary_draft(
+    documents: Mapping[str, Document],
+    ranked: Sequence[Evidence],
+    analysis: QuestionAnalysis,
+    terms: Sequence[QueryTerm],
+    budget: Budget,
+) -> Draft:
+    """Extracts of the best sentences, best first.
+
+    A short answer counts only where the first extract holds it.
+    """
+    readable = [e for e in ranked if not _mere_caption(documents[e.sentence.document], e.span)]
+    excerpts: list[Excerpted] = []
+    for selected in select(documents, readable, budget):
+        document = documents[selected.document]
+        found = _short_spans(document, selected, analysis, terms)
+        excerpts.append(Excerpted(document, selected.span, found, None, selected.score))
+    first = excerpts[0].highlights if excerpts else ()
+    return Draft(tuple(excerpts), short=(0, first[0]) if first else None)
+
+
+def _mere_caption(document: Document, span: Span) -> bool:
+    return any(figure.anchor.contains(span) for figure in document.figures) and (
+        count_words(document.slice(span)) < CAPTION_WORDS
+    )
+
+
+def _short_spans(
+    document: Document,
+    selected: Selected,
+    analysis: QuestionAnalysis,
+    terms: Sequence[QueryTerm],
+) -> tuple[Span, ...]:
+    """Short answers in the best sentence of an extract, else in the whole of it."""
+    for span in (selected.best, selected.span):
+        found = find_short_answer(document.slice(span), analysis, terms)
+        if found:
+            return tuple(Span(span.start + start, span.start + end) for start, end in found)
+    return ()
