@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from chatbot.answering.drafts import Draft, Excerpted
 from chatbot.answering.evidence import Evidence
@@ -24,11 +25,15 @@ def ordinary_draft(
 ) -> Draft:
     """Extracts of the best sentences, best first.
 
-    A short answer counts only where the first extract holds it.
+    A short answer counts only where the first extract holds it; then the others have to
+    come closer to it to be worth showing.
     """
     readable = [e for e in ranked if not _mere_caption(documents[e.sentence.document], e.span)]
+    chosen = select(documents, readable, budget)
+    if chosen and _short_spans(documents[chosen[0].document], chosen[0], analysis, terms):
+        chosen = select(documents, readable, replace(budget, cutoff=budget.short_cutoff))
     excerpts: list[Excerpted] = []
-    for selected in select(documents, readable, budget):
+    for selected in chosen:
         document = documents[selected.document]
         found = _short_spans(document, selected, analysis, terms)
         excerpts.append(Excerpted(document, selected.span, found, None, selected.score))

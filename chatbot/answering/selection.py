@@ -28,12 +28,18 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much an ordinary answer may show: words an extract, words in all, extracts."""
+    """How much an ordinary answer may show: words an extract, words in all, extracts.
+
+    ``cutoff`` is the least share of the first sentence's score that a later one needs,
+    ``short_cutoff`` that share where a short answer was found; ``duplicate`` the share
+    of common words from which two sentences say the same.
+    """
 
     extract_words: int = 120
     total_words: int = 250
     extracts: int = 5
     cutoff: float = 0.5
+    short_cutoff: float = 0.65
     duplicate: float = 0.8
 
 

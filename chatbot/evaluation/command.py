@@ -89,6 +89,7 @@ def run_evaluation(
             observers=(cases, curves, qrels, *writers),
             progress=progress,
         )
+    progress("measuring", 0, 0)
     scored = score_baselines(
         baselines, evaluation.tables[asked[0].name], qrels.qrels, asked[0].passages
     )

@@ -26,7 +26,7 @@ _EXACT_UP_TO = 12
 """Queries that differ, up to which all 2^n swaps are tried."""
 
 _EQUAL = 1e-9
-"""Values nearer than this are the same."""
+"""Values nearer than this are the same: saved ones were rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,8 @@ class _Differences:
     """Rows of weights → the difference of every measure; ``changes`` are those by query."""
 
     def __init__(self, pairs: Pairs) -> None:
-        self.changes = pairs.after[:, : len(MEAN_KEYS)] - pairs.before[:, : len(MEAN_KEYS)]
+        changes = pairs.after[:, : len(MEAN_KEYS)] - pairs.before[:, : len(MEAN_KEYS)]
+        self.changes = np.where(np.abs(changes) > _EQUAL, changes, 0.0 * changes)
         self._means = weighted_means(self.changes)
         self._before = Statistics(pairs.before, pairs.labels)
         self._after = Statistics(pairs.after, pairs.labels)
@@ -169,7 +170,7 @@ class _Differences:
     def __call__(self, weights: Floats) -> Floats:
         difference = self._after(weights) - self._before(weights)
         difference[:, _MEANS] = self._means(weights)
-        return difference
+        return np.where(np.abs(difference) > _EQUAL, difference, 0.0 * difference)
 
 
 _MEANS = np.array([column for column, measure in enumerate(MEASURES) if not measure.over_set])
@@ -184,8 +185,8 @@ def _changed(
         return (), ()
     gain = -change if measure.better == "lower" else change
     order = sorted(range(len(query_ids)), key=lambda row: (-abs(gain[row]), query_ids[row]))
-    wins = tuple(query_ids[row] for row in order if gain[row] > _EQUAL)
-    losses = tuple(query_ids[row] for row in order if gain[row] < -_EQUAL)
+    wins = tuple(query_ids[row] for row in order if gain[row] > 0)
+    losses = tuple(query_ids[row] for row in order if gain[row] < 0)
     return wins, losses
 
 

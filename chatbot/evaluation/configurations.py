@@ -29,7 +29,6 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
 """How passages are ranked: as configured, by both scores alone, or by one of them."""
 
 _COMPONENTS = ("retriever", "answerer")
-_PARTS = frozenset({"weights", "budget", "thresholds"})
 
 Switch = bool | int | float
 
@@ -97,9 +96,17 @@ def switches(component: Any) -> dict[str, Switch]:  # noqa: ANN401 (any dataclas
         value = getattr(component, field.name)
         if isinstance(value, bool | int | float):
             found[field.name] = value
-        elif field.name in _PARTS:
+        elif _is_part(value):
             found |= {f"{field.name}.{name}": part for name, part in switches(value).items()}
     return found
+
+
+def _is_part(value: object) -> bool:
+    """Whether a field holds a part that is made of switches alone, such as a budget."""
+    return dataclasses.is_dataclass(value) and all(
+        isinstance(getattr(value, field.name), bool | int | float)
+        for field in dataclasses.fields(value)
+    )
 
 
 def _changed(component: Any, path: Sequence[str], switch: str, text: str) -> Any:  # noqa: ANN401

@@ -1,4 +1,7 @@
-"""Measures over what an answer shows: DESIGN.md §7 has the definitions."""
+"""Measures over what an answer shows, each defined in its docstring.
+
+They are this program's own: rankings are judged by passages, answers by what a person sees.
+"""
 
 from __future__ import annotations
 

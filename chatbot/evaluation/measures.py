@@ -1,4 +1,8 @@
-"""Every measure by its key: what it is, where it comes from, which way is better."""
+"""Every measure by its key: what it is called and which way is better.
+
+Definitions and their sources are with the functions: ``passage_measures``,
+``extract_measures`` and ``abstention``.
+"""
 
 from __future__ import annotations
 

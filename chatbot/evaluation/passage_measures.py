@@ -17,7 +17,13 @@ from chatbot.datatypes import JudgedQuery, Passage, Qrel, RunEntry, ScoredPassag
 from chatbot.evaluation.gold import Gold
 
 PASSAGE_MEASURES = ("R@1", "R@5", "R@10", "RR@10", "nDCG@10", "AP")
-"""In the notation of ir-measures (MacAvaney, Macdonald, Ounis 2022)."""
+"""In the notation of ir-measures (MacAvaney, Macdonald, Ounis 2022), which computes them.
+
+R@k: share of the relevant passages among the first k. RR@10: 1 / rank of the first relevant
+one of ten (Kantor and Voorhees 2000). nDCG@10: gain discounted by log2 of the rank, over that
+of the ideal ranking (Järvelin and Kekäläinen 2002). AP: mean of the precision at each relevant
+passage (Harman 1993, as trec_eval has it), over the candidates that retrieval hands on.
+"""
 
 RUN_DEPTH = 100
 """How many results of a query enter its run."""

@@ -122,4 +122,4 @@ def shown_to_json(answer: ShownAnswer) -> Json:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, _DIGITS)
+    return None if value is None else round(value, _DIGITS) + 0.0

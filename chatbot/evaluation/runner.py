@@ -104,7 +104,8 @@ def evaluate(
         total: how many queries there are, for the progress.
         label: the key of the queries to group by.
         observers: called with every question.
-        progress: told how far the run is.
+        progress: told how far the run is; one that raises KeyboardInterrupt ends the run
+            as Ctrl-C does.
     """
     tables = {configuration.name: ScoreTable() for configuration in configurations}
     found = Evaluation(tables, total, label, {name: {} for name in tables})

@@ -11,7 +11,7 @@ from chatbot.evaluation.folding import folded
 from chatbot.evaluation.gold import Gold
 
 ORDINARY_WORDS = 250
-"""Words shown that count for an ordinary question (DESIGN.md §7)."""
+"""Words shown that count for an ordinary question."""
 
 LIST_WORDS = 900
 """Words shown that count for enumerations and questions that need several pieces."""

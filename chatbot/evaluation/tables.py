@@ -135,8 +135,11 @@ def short(measure: Measure, estimate: Estimate | None) -> str:
 
 
 def number(measure: Measure, value: float) -> str:
-    """Shares with three decimals and no leading zero, other values with one decimal."""
+    """Shares with three decimals and no leading zero, other values with one decimal.
+
+    Adding zero turns a negative zero into the plain one.
+    """
     if not measure.share:
-        return f"{value:.1f}"
-    text = f"{value:.3f}"
+        return f"{round(value, 1) + 0.0:.1f}"
+    text = f"{round(value, 3) + 0.0:.3f}"
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text

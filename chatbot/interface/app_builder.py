@@ -81,7 +81,8 @@ def _layout() -> _Parts:
                 clear = gr.Button(messages.CLEAR, elem_id="clear", min_width=0, scale=0)
             notice = _html("", "notice")
         with gr.Column(scale=2, min_width=0, elem_id="panel"):
-            close = f'<button type="button" data-act="close">{messages.PANEL_CLOSE}</button>'
+            name = f'data-panel="{messages.PANEL_LABEL}"'
+            close = f'<button type="button" data-act="close" {name}>{messages.PANEL_CLOSE}</button>'
             _html(close, "panel-close")
             with gr.Tabs(elem_id="tabs"):
                 with gr.Tab(messages.TAB_SOURCE, id="source"):
@@ -141,11 +142,15 @@ def _connect(parts: _Parts, chat: Chat, concurrency: int) -> None:
 
     answering = {"concurrency_limit": concurrency, "concurrency_id": "answering", **_PRIVATE}
     with_box, alone = [parts.box, parts.session], [parts.session]
-    parts.box.submit(ask, with_box, parts.page, **answering)
-    parts.source.example(ask_example, alone, parts.page, **answering)
-    parts.chatbot.retry(retry, with_box, parts.page, **answering)
-    parts.chatbot.undo(undo, with_box, parts.page, **_PRIVATE)
-    gr.on([parts.clear.click, parts.chatbot.clear], clear, None, parts.page, **_PRIVATE)
+    under_way = [
+        parts.box.submit(ask, with_box, parts.page, **answering),
+        parts.source.example(ask_example, alone, parts.page, **answering),
+        parts.chatbot.retry(retry, with_box, parts.page, **answering),
+    ]
+    # An answer that is still to come must not bring back what was taken away.
+    taking_away = {"cancels": under_way, **_PRIVATE}
+    parts.chatbot.undo(undo, with_box, parts.page, **taking_away)
+    gr.on([parts.clear.click, parts.chatbot.clear], clear, None, parts.page, **taking_away)
     parts.source.select(
         show, None, parts.source, concurrency_limit=concurrency, trigger_mode="multiple", **_PRIVATE
     )

@@ -9,7 +9,7 @@ PROMISE_SEVERAL = "Every answer is in the papers’ own words, with its place."
 
 # --- asking
 QUESTION_LABEL = "Your question"
-QUESTION_HINT = "Ask the paper …"
+QUESTION_HINT = "Ask a question …"
 ASK = "Ask"
 CLEAR = "Clear"
 CLEARED = "The conversation was cleared."
@@ -57,6 +57,10 @@ NOTE_FORM = "Note"
 FRONT = "Front matter"
 BACK = "Back matter"
 THEME = "Switch between light and dark"
+DARK = "Dark colours"
+LIGHT = "Light colours"
+COPIED = "Copied"
+NOT_COPIED = "Copying is not allowed here"
 LOADING_SOURCE = "The papers are being opened …"
 
 # --- figures

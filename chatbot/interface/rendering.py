@@ -114,9 +114,10 @@ def _nearest(answer: Answer, documents: Mapping[str, Document]) -> str:
 def _extract(extract: Extract, documents: Mapping[str, Document]) -> str:
     quote = marked(extract.quote, extract.start, extract.highlights)
     notes = "".join(_footnote(note) for note in extract.footnotes)
+    chip = _chip(extract, _chip_label(extract, documents), documents)
     return (
         f'<div class="extract">{_item(extract)}<blockquote>{quote}</blockquote>'
-        f'<p class="cite">{_chip(extract, _chip_label(extract, documents), documents)}</p>{notes}</div>'
+        f'<p class="cite">{chip}</p>{notes}</div>'
     )
 
 

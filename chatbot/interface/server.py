@@ -126,7 +126,7 @@ def _default_port() -> int:
 
 
 def _launch_options(address: Address, check: Callable[[str, str], bool] | None) -> dict[str, Any]:
-    from chatbot.interface.theme import page_script, styles, theme
+    from chatbot.interface.theme import head, page_script, styles, theme
 
     return {
         "server_name": address.host,
@@ -149,6 +149,7 @@ def _launch_options(address: Address, check: Callable[[str, str], bool] | None) 
         "theme": theme(),
         "css": styles(),
         "js": page_script(),
+        "head": head(),
     }
 
 

@@ -52,7 +52,9 @@ def source_page(place: Place, document: Document) -> str:
 
 def source_error(text: str) -> str:
     """One line in the panel's stead."""
-    return f'<article class="source" tabindex="-1"><p class="hint">{escape(text)}</p></article>'
+    return (
+        f'<article class="source home" tabindex="-1"><p class="hint">{escape(text)}</p></article>'
+    )
 
 
 # --- head and toolbar ----------------------------------------------------------

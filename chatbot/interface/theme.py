@@ -7,12 +7,16 @@ them, so that a switch of the colours reaches everything.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import gradio as gr
 
+_COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
+_NAMED = re.compile(r"var\(--([\w-]+)\)")
 _STYLES = ("colours.css", "layout.css", "chat.css", "panel.css")
 _VARIABLES = {
     "body_background_fill": "var(--page)",
@@ -20,7 +24,9 @@ _VARIABLES = {
     "body_text_color_subdued": "var(--muted)",
     "background_fill_primary": "var(--page)",
     "background_fill_secondary": "var(--page)",
-    "block_background_fill": "transparent",
+    "block_background_fill": "var(--page)",
+    "block_title_text_color": "var(--ink)",
+    "block_label_text_color": "var(--ink)",
     "block_border_width": "0px",
     "block_border_color": "var(--line)",
     "block_shadow": "none",
@@ -58,8 +64,25 @@ def theme() -> gr.themes.Base:
         font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
         radius_size=gr.themes.sizes.radius_md,
     )
-    dark = {f"{name}_dark": value for name, value in _VARIABLES.items() if name not in _ONCE}
-    return base.set(**_VARIABLES, **dark)
+    light_colours, dark_colours = colours()
+    light = {name: _with(light_colours, value) for name, value in _VARIABLES.items()}
+    dark = {
+        f"{name}_dark": _with(dark_colours, value)
+        for name, value in _VARIABLES.items()
+        if name not in _ONCE
+    }
+    return base.set(**light, **dark)
+
+
+def colours() -> tuple[dict[str, str], dict[str, str]]:
+    """The colours by their names, for light and for dark."""
+    light, _, dark = _asset("colours.css").partition("\n.dark {")
+    return dict(_COLOUR.findall(light)), dict(_COLOUR.findall(dark))
+
+
+def _with(known: Mapping[str, str], value: str) -> str:
+    """``var(--name)`` with the colour itself besides: the sign-in page has no style sheet."""
+    return _NAMED.sub(lambda found: f"var(--{found[1]}, {known[found[1]]})", value)
 
 
 def styles() -> str:
@@ -75,6 +98,17 @@ def page_script() -> str:
 def panel_script() -> str:
     """What the Source panel runs: it listens for chips, examples and its own buttons."""
     return _asset("panel.js")
+
+
+def head() -> str:
+    """What belongs into the page's head: an icon that needs no file and no request."""
+    accent = colours()[0]["accent"].replace("#", "%23")
+    drawing = (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
+        f"<rect width='32' height='32' rx='7' fill='{accent}'/>"
+        "<path d='M9 10h14M9 16h14M9 22h8' stroke='white' stroke-width='3'/></svg>"
+    )
+    return f'<link rel="icon" href="data:image/svg+xml,{drawing}">'
 
 
 def _asset(name: str) -> str:

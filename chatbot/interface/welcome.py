@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from chatbot.datatypes import Document
+from chatbot.datatypes import Document, Section
 from chatbot.interface import messages
 from chatbot.interface.escaping import escape
 from chatbot.interface.labels import byline, shortened
 
 MOST_EXAMPLES = 8
 _HEADING_LENGTH = 80
+_TITLE_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class Example:
 
     kind: str
     question: str
+
+
+_ELSEWHERE = Example("Not in the papers", "What is the boiling point of tungsten?")
 
 
 def masthead(documents: Mapping[str, Document]) -> str:
@@ -38,7 +42,9 @@ def masthead(documents: Mapping[str, Document]) -> str:
         f"{escape(messages.PANEL_OPEN)}</button>"
         f'<button type="button" class="theme" data-act="theme" aria-label="{messages.THEME}" '
         f'title="{messages.THEME}"><span aria-hidden="true">◐</span></button></span></div>'
-        '<p id="announcer" class="unseen" role="status"></p>'
+        f'<p id="announcer" class="unseen" role="status" data-copied="{escape(messages.COPIED)}" '
+        f'data-not-copied="{escape(messages.NOT_COPIED)}" data-dark="{escape(messages.DARK)}" '
+        f'data-light="{escape(messages.LIGHT)}"></p>'
     )
 
 
@@ -88,8 +94,9 @@ def examples(documents: Mapping[str, Document]) -> tuple[Example, ...]:
     given = [example for document in documents.values() for example in _given(document)]
     if given:
         return tuple(given[:MOST_EXAMPLES])
-    first = next(iter(documents.values()), None)
-    return _general(first) if first is not None else ()
+    if len(documents) > 1:
+        return _of_several(tuple(documents.values()))
+    return tuple(example for document in documents.values() for example in _general(document))
 
 
 def _given(document: Document) -> list[Example]:
@@ -108,14 +115,26 @@ def _general(document: Document) -> tuple[Example, ...]:
     found = [
         Example("About the paper", "Who wrote this paper?"),
         Example("When", "When was it published?"),
+        *(Example("A section", _about(document, section)) for section in document.sections[:3]),
     ]
-    for section in document.sections[:3]:
-        heading = shortened(document.slice(section.heading), _HEADING_LENGTH)
-        found.append(Example("A section", f"What does the section “{heading}” say?"))
     if document.figures:
         found.append(Example("Figures", "Which figures are there?"))
-    found.append(Example("Not in the paper", "What is the boiling point of tungsten?"))
-    return tuple(found[:MOST_EXAMPLES])
+    return (*found[: MOST_EXAMPLES - 1], _ELSEWHERE)
+
+
+def _of_several(documents: Sequence[Document]) -> tuple[Example, ...]:
+    """A section of each paper, as far as there is room."""
+    found = [
+        Example(shortened(document.title, _TITLE_LENGTH), _about(document, document.sections[0]))
+        for document in documents
+        if document.sections
+    ]
+    return (*found[: MOST_EXAMPLES - 1], _ELSEWHERE)
+
+
+def _about(document: Document, section: Section) -> str:
+    heading = shortened(document.slice(section.heading), _HEADING_LENGTH)
+    return f"What does the section “{heading}” say?"
 
 
 def _example(index: int, example: Example) -> str:

@@ -233,6 +233,26 @@ def test_the_page_is_there_before_the_papers_and_answers_when_they_are(visit):
         running.app.close(verbose=False)
 
 
+def test_what_is_cleared_while_it_waits_does_not_come_back(visit):
+    running = Served(KnowingChatbot(), at_once=False)
+    try:
+        guest = visit(running.url)
+        guest.page.goto(running.url)
+        guest.page.fill("#box textarea", NUMBER)
+        guest.page.press("#box textarea", "Enter")
+        guest.page.get_by_text("Loading the model").wait_for()
+        guest.page.click("#clear")
+        guest.page.get_by_text("The conversation was cleared.").wait_for()
+        running.open()
+        guest.page.wait_for_selector(".welcome .examples")
+        guest.page.wait_for_timeout(500)
+        assert guest.page.locator(".answer").count() == 0
+        assert "(after: nothing)" in text(guest.ask("what about ships"))
+    finally:
+        running.open()
+        running.app.close(verbose=False)
+
+
 def test_on_a_phone_the_source_is_a_sheet_that_closes(visit, served):
     phone = visit(served.url, PHONE, has_touch=True).open()
     panel = phone.page.locator("#panel")
@@ -334,6 +354,7 @@ def test_only_who_signs_in_reads_the_papers(visit):
         guest.page.get_by_label("password").fill("wrong")
         guest.page.get_by_role("button", name="Login").click()
         guest.page.get_by_text("Incorrect").wait_for()
+        guest.page.get_by_label("username").fill("ada")
         guest.page.get_by_label("password").fill("secret")
         guest.page.get_by_role("button", name="Login").click()
         guest.page.wait_for_selector(".welcome .examples")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -261,3 +262,27 @@ def test_configurations_are_read_from_text():
     assert parse_configuration("mine: a=1 , b=2") == ("mine", {"a": "1", "b": "2"})
     with pytest.raises(UsageError, match="'a' is not switch=value"):
         parse_configuration("mine:a")
+
+
+def test_the_page_has_each_id_once_and_takes_all_colours_from_its_styles(queries, tmp_path):
+    run(queries, html=tmp_path / "out.html", configurations=("default", "sparse"))
+    page = (tmp_path / "out.html").read_text()
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    for reference in re.findall(r'(?:href="#|url\(#)([^")]+)', page):
+        assert reference in ids
+    drawings = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    assert len(drawings) == 5
+    assert all("var(--series-1)" in drawing for drawing in drawings)
+    assert not re.search(r"(?:fill|stroke): #", "".join(drawings))
+
+
+def test_a_page_can_end_the_run_through_its_progress(queries):
+    def watch(stage, done, total):
+        if stage == "asking" and done == 2:
+            raise KeyboardInterrupt
+
+    report = run_evaluation(
+        EvaluationOptions(queries), lambda: Chatbot({"paper": PAPER}), progress=watch
+    )
+    assert (report.evaluation.asked, report.evaluation.stopped) == (2, True)

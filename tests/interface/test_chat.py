@@ -207,3 +207,8 @@ def test_examples_of_a_wrong_form_are_passed_over(given):
 def test_several_papers_are_counted():
     both = {"a": make_paper("a"), "b": make_paper("b")}
     assert "2 papers" in masthead(both) and "2 papers" in welcome(both)
+
+
+def test_several_papers_without_examples_are_asked_for_a_section_each():
+    plain = {name: replace(make_paper(name), metadata={"title": name}) for name in "ab"}
+    assert [example.kind for example in examples(plain)] == ["a", "b", "Not in the papers"]

@@ -14,11 +14,12 @@
   applyTheme();
   system.addEventListener("change", applyTheme);
 
-  const announce = (text) => {
+  // Say one of the phrases that the announcer carries as its data.
+  const announce = (phrase) => {
     const place = document.getElementById("announcer");
     if (!place) return;
     place.textContent = "";
-    setTimeout(() => { place.textContent = text; }, 50);
+    setTimeout(() => { place.textContent = place.dataset[phrase]; }, 50);
   };
 
   const copy = async (text) => {
@@ -68,12 +69,12 @@
       try { localStorage.setItem(STORED, next); } catch { /* private window: this page only */ }
       body.classList.toggle("dark", next === "dark");
       document.documentElement.style.colorScheme = next;
-      announce(`${next} colours`);
+      announce(next);
       return;
     }
     const copied = async (text) => {
       const done = await copy(text);
-      announce(done ? "Copied" : "Copying is not allowed here");
+      announce(done ? "copied" : "notCopied");
       button.classList.toggle("copied", done);
       setTimeout(() => button.classList.remove("copied"), 1500);
     };
@@ -91,6 +92,12 @@
   const mend = () => {
     for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) {
       message.removeAttribute("aria-label"); // it repeats the markup of the whole message
+    }
+    const name = document.querySelector("[data-panel]")?.dataset.panel;
+    const panel = document.getElementById("panel");
+    if (panel && name && !panel.hasAttribute("role")) {
+      panel.setAttribute("role", "complementary");
+      panel.setAttribute("aria-label", name);
     }
   };
 
