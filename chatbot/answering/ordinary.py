@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,12 @@ from chatbot.datatypes import Document, QueryTerm, Span
 
 CAPTION_WORDS = 12
 """A figure's title or source line of fewer words is no answer by itself."""
+
+_ASKS_TWICE = re.compile(
+    r"\b(?:and|or) (?:who|whom|what|when|where|why|which|how)\b|\bcompar|\bversus\b|\bvs\b|"
+    r"\bdiffer|\bboth\b"
+)
+"""Questions that one short answer does not settle."""
 
 
 def ordinary_draft(
@@ -30,7 +37,11 @@ def ordinary_draft(
     """
     readable = [e for e in ranked if not _mere_caption(documents[e.sentence.document], e.span)]
     chosen = select(documents, readable, budget)
-    if chosen and _short_spans(documents[chosen[0].document], chosen[0], analysis, terms):
+    if (
+        chosen
+        and not _ASKS_TWICE.search(analysis.folded)
+        and _short_spans(documents[chosen[0].document], chosen[0], analysis, terms)
+    ):
         chosen = select(documents, readable, replace(budget, cutoff=budget.short_cutoff))
     excerpts: list[Excerpted] = []
     for selected in chosen:

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from chatbot.citations import cite
-from chatbot.datatypes import Document, Footnote, Section
-from chatbot.documents.ledger import as_printed
+from chatbot.datatypes import Document, Section
 from chatbot.errors import ChatbotError
 from chatbot.interface import messages
 from chatbot.interface.escaping import escape
 from chatbot.interface.labels import byline, locator_of, shortened
 from chatbot.interface.places import Place, address
-from chatbot.interface.segments import Segment, segments
+from chatbot.interface.source_text import block_html
 from chatbot.interface.source_view import Block, View, current_section, view
 
 _log = logging.getLogger(__name__)
@@ -42,10 +41,11 @@ def source_page(place: Place, document: Document) -> str:
     if seen is None:
         return source_home({document.id: document})
     label = f"{messages.TAB_SOURCE}: {_where(document, seen.current)}"
+    text = "".join(block_html(block, place, document, seen) for block in seen.shown)
     return (
         f'<article class="source" tabindex="-1" aria-label="{escape(label)}">'
         f'<div class="top">{_head(document, seen)}{_toolbar(place, document, seen)}</div>'
-        f'<div class="text">{"".join(_block(b, place, document, seen) for b in seen.shown)}</div>'
+        f'<div class="text">{text}</div>'
         f"{_citations(document, seen.current)}{_outline(document, seen.current)}</article>"
     )
 
@@ -130,37 +130,6 @@ def _step_button(label: str, sign: str, block: Block | None, place: Place) -> st
 def _copy_button(label: str, text: str, name: str = "") -> str:
     named = f' aria-label="{escape(name)}"' if name else ""
     return f'<button type="button" data-copy="{escape(text)}"{named}>{escape(label)}</button>'
-
-
-# --- text ----------------------------------------------------------------------
-
-
-def _block(block: Block, place: Place, document: Document, seen: View) -> str:
-    text = "".join(_segment(part, place, document) for part in segments(block.span, place))
-    if block.kind == "heading":
-        return f"<h3>{text}</h3>"
-    now = " now" if block is seen.current else ""
-    current = ' aria-current="true"' if now else ""
-    number = f'<span class="number">{block.number}</span>' if block.kind == "paragraph" else ""
-    if block.number is None:
-        number = ""
-    mark = f"<b>{escape(block.label)}</b> " if block.kind == "note" and block.label else ""
-    notes = "".join(_note(note, document) for note in seen.notes) if now else ""
-    shown = f'<p class="{block.kind}{now}"{current}>{number}{mark}{text}</p>'
-    return f"{shown}{notes}"
-
-
-def _segment(part: Segment, place: Place, document: Document) -> str:
-    printed = as_printed(document, part.span) if place.printed else document.slice(part.span)
-    text = escape(printed)
-    if part.hit:
-        text = f'<span class="hit">{text}</span>'
-    return f"<mark>{text}</mark>" if part.quoted else text
-
-
-def _note(note: Footnote, document: Document) -> str:
-    name = f"<b>{escape(messages.note(note.mark))}</b>"
-    return f'<p class="note-below">{name} {escape(document.slice(note.span))}</p>'
 
 
 # --- citations and outline -------------------------------------------------------

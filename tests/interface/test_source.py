@@ -74,6 +74,14 @@ def test_as_printed_shows_the_source_and_switches_back():
     assert targets(printed)["Next paragraph"].printed
 
 
+def test_as_printed_loses_and_doubles_nothing_where_a_quote_cuts_emphasis():
+    paragraph = next(p for p in PAPER.paragraphs if p.number == 6)
+    for cut in range(1, len(paragraph.span)):
+        place = Place(PAPER.id, Span(paragraph.span.start, paragraph.span.start + cut), (), True)
+        shown = re.search(r'<p class="paragraph now".*?</span>(.*?)</p>', source_page(place, PAPER))
+        assert text_of(shown[1]).startswith("In 2012 the port of *Hallin* moved its pier.")
+
+
 def test_notes_of_the_paragraph_stand_below_it():
     page = source_page(place_of(answer_to("cost", PAPER).extracts[0]), PAPER)
     assert "Note 1 In the prices of 2015" in text_of(page)
