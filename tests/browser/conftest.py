@@ -34,7 +34,9 @@ def pytest_collection_modifyitems(items):
 def chromium():
     """The browser of the system, None where Playwright is to bring its own."""
     named = os.environ.get("CHATBOT_BROWSER")
-    return named or next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    return named or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
 
 
 @pytest.fixture(scope="session")
