@@ -113,7 +113,7 @@ class Answerer:
 
     def _limited(self, draft: Draft, analysis: QuestionAnalysis) -> Draft:
         """The draft, uncertain at best where a figure was asked that the papers lack."""
-        if analysis.figure is None:
+        if analysis.figure is None or not analysis.figure.certain:
             return draft
         return replace(draft, ceiling=self.thresholds.answered - 0.01, reason=NO_SUCH_FIGURE)
 

@@ -7,8 +7,11 @@ that list explains the very thing asked about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from chatbot.answering.aliases import with_abbreviations
 from chatbot.answering.enumeration_extracts import EnumerationMatch, ListExtract, extracts_for
 from chatbot.answering.enumeration_texts import ListNames, ListTopic, list_names, list_topic
 from chatbot.answering.question import QuestionAnalysis
@@ -27,6 +30,7 @@ _HEAD_IN_LEAD = 0.9
 _HEAD_IN_HEADING = 0.6
 _HEAD_LOOSELY = 0.5
 _SCORE_WEIGHT = 0.3
+_NUMERAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _CAUSES = frozenset(noun_group("reason"))
 
 
@@ -82,7 +86,11 @@ def _topic_weights(
     weights = term_weights(question_terms, analysis.language)
     asking = set(analysis.list_heads) | ({analysis.item.head} if analysis.item else set())
     heads = {stem(noun) for head in asking for noun in (*noun_group(head), head)}
-    return {s: w for s, w in weights.items() if s not in heads and s not in _LIST_TALK}
+    return {
+        s: w
+        for s, w in weights.items()
+        if s not in heads and s not in _LIST_TALK and not _NUMERAL.fullmatch(s)
+    }
 
 
 _LIST_TALK = frozenset(
@@ -91,7 +99,7 @@ _LIST_TALK = frozenset(
     central basic different various several many number first second third fourth fifth sixth
     seventh eighth ninth tenth last final one two three four five six seven eight nine ten all
     following mention identify describe discuss explain exactly single item items complete
-    full whole there suggested proposed listed named outlined set pursue specific""".split()
+    full whole there among amongst suggested proposed listed named outlined set pursue specific""".split()
 )
 
 
@@ -108,6 +116,8 @@ def _score(
     if enumeration.kind == "inline" and not topic:
         return None
     about = list_topic(document, enumeration)
+    lead = with_abbreviations(document, about.lead, analysis.acronyms)
+    about = replace(about, lead=lead)
     fit = _topic_fit(names, about, analysis, topic, _CONTEXT_SHARE[enumeration.kind])
     threshold = _BLOCK_THRESHOLD if enumeration.kind == "block" else _INLINE_THRESHOLD
     return head + fit if fit >= threshold else None

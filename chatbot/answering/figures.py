@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from chatbot.answering.aliases import spelled_by_initials
 from chatbot.answering.question import FigureRequest, QuestionAnalysis
 from chatbot.answering.question_words import FIGURE_WORDS
 from chatbot.answering.wording import STOPWORDS, content_stems, coverage, stem, term_weights
@@ -26,6 +27,7 @@ _FIGURE_TALK = frozenset(stem(word) for word in FIGURE_WORDS) | frozenset(
     stem(word)
     for word in """show display open view illustrate depict present source caption title note
     visual paper text include contain data list plot chart use using base come draw deal count
+    cover accompany belong refer concern relate regard legend axis
     counted number numbers figure statistics provide provided""".split()
 )
 
@@ -90,7 +92,7 @@ def _by_topic(
     topic = _topic(request, question_terms, document.language)
     if not topic:
         return document.figures
-    scored = [(_score(document, figure, topic), figure) for figure in document.figures]
+    scored = [(_score(document, figure, request, topic), figure) for figure in document.figures]
     best = max((score for score, _ in scored), default=0.0)
     if best < _THRESHOLD:
         return ()
@@ -116,7 +118,14 @@ def _part_of(term: str, wanted: set[str]) -> bool:
     return any(part in wanted for part in re.split(r"[-–]", term))
 
 
-def _score(document: Document, figure: Figure, topic: dict[str, float]) -> float:
+def _spelled(request: FigureRequest, stems: frozenset[str], language: str) -> frozenset[str]:
+    """Stems of asked words that the figure abbreviates (“foreign direct investment”: FDI)."""
+    return frozenset(stem(word, language) for word in spelled_by_initials(request.topic, stems))
+
+
+def _score(
+    document: Document, figure: Figure, request: FigureRequest, topic: dict[str, float]
+) -> float:
     """Weighted share of the topic that the figure's own words and its mentions hold.
 
     What only the discussing paragraphs say counts for less than the title, for they say
@@ -126,6 +135,8 @@ def _score(document: Document, figure: Figure, topic: dict[str, float]) -> float
     title = content_stems(" ".join(filter(None, (figure.label, figure.title))), language)
     own = title | content_stems(" ".join((figure.source or "", *figure.notes)), language)
     mentions = content_stems(_mentions(document, figure), language)
+    title |= _spelled(request, title, language)
+    own |= _spelled(request, own, language)
     in_title = coverage(topic, title)
     in_own = coverage(topic, own)
     with_mentions = coverage(topic, own | mentions)

@@ -43,7 +43,8 @@ _ACRONYM = re.compile(r"\b[A-ZА-Я][A-ZА-Я&/-]*[A-ZА-Я0-9]s?\b")
 class FigureRequest:
     """An asked figure: its number where one is named (-1: the last), or all of them.
 
-    ``kind`` is the word used (“chart”), ``topic`` the other content words.
+    ``kind`` is the word used (“chart”), ``topic`` the other content words. ``certain`` is
+    False where a figure is only named in passing (“the year that the chart begins with”).
     """
 
     kind: str | None
@@ -51,6 +52,7 @@ class FigureRequest:
     position: int | None
     everything: bool
     topic: tuple[str, ...]
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _focus(folded: str) -> tuple[str, ...]:
 
 def _figure_request(folded: str) -> FigureRequest | None:
     if not any(pattern.search(folded) for pattern in requests.FIGURE_REQUEST):
-        return None
+        return _figure_in_passing(folded)
     named = requests.FIGURE_NUMBER.search(folded)
     number = position = None
     if named and named.group(2):
@@ -176,6 +178,20 @@ def _figure_request(folded: str) -> FigureRequest | None:
     kind = next((w for w in re.findall(r"\w+", folded) if w.rstrip("s") in FIGURE_WORDS), None)
     everything = requests.FIGURE_ALL.match(folded) is not None
     return FigureRequest(kind, number, position, everything, () if everything else topic)
+
+
+def _figure_in_passing(folded: str) -> FigureRequest | None:
+    """A figure that a question names by what it shows, without asking to see it."""
+    match = requests.FIGURE_NAMED.search(folded)
+    if match is None:
+        return None
+    named = " ".join(group for group in match.groups() if group)
+    topic = tuple(
+        word
+        for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", named)
+        if word not in STOPWORDS and not _is_figure_talk(word)
+    )
+    return FigureRequest(None, None, None, False, topic, certain=False) if topic else None
 
 
 def _is_figure_talk(word: str) -> bool:

@@ -55,6 +55,11 @@ _WHAT_HINDERED = re.compile(r"^what(?: has| have| had)?(?: \w+ly)? (?=(\w+))")
 _ORDINAL = "|".join([*ORDINALS, r"\d{1,2}(?:st|nd|rd|th)"])
 _COUNT = "|".join([*CARDINALS, r"\d{1,2}", *ROMANS])
 _ORDINAL_WORD = re.compile(rf"\b({_ORDINAL})\s+((?:[a-z-]+[ ?.!]*){{1,4}})")
+_ONE_OF_SEVERAL = re.compile(
+    rf"\b({_ORDINAL}) (?:one |item )?(?:of|among|amongst) "
+    rf"((?:(?:the|these|those|all|its|their|{'|'.join(CARDINALS)}|\d{{1,2}}) )*)"
+    rf"((?:[a-z-]+ ){{0,3}}?)([a-z]+s)\b"
+)
 _NO_ADJECTIVE = frozenset(
     "of in on for and to was is the a an that by at with from or as did does do has had".split()
 )
@@ -129,6 +134,9 @@ def asked_item(folded: str) -> ItemAsked | None:
         noun = _noun_after_adjectives(re.findall(r"[a-z-]+", match.group(2)))
         if noun:
             return ItemAsked(_ordinal(match.group(1)), noun)
+    for match in _ONE_OF_SEVERAL.finditer(folded):
+        if is_list_noun(match.group(4)):
+            return ItemAsked(_ordinal(match.group(1)), singular(match.group(4)))
     for match in _NOUN_COUNT.finditer(folded):
         noun = match.group(1)
         if is_list_noun(noun) and not is_plural(noun):

@@ -47,9 +47,19 @@ FIGURE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"plot)\b",
         r"\b(?:in|on|under) the (?:[\w'-]+ ){1,6}figure\s*[?.!]*$",
         r"^(?:the )?(?:figures|charts|graphs|diagrams)[.?!]*$",
+        rf"^(?:the )?(?:first|second|third|fourth|fifth|sixth|last|final) {_STRONG}[.?!]*$",
         r"\b(?:plotted|charted|visuali[sz]ed|graphed)\b",
     )
 )
+_DETERMINER = r"(?:the|this|that|an?|any|which|what)"
+_MODIFIERS = rf"((?:(?!{_DETERMINER}\b)[\w'’–-]+\s+){{0,6}}?)"
+FIGURE_NAMED = re.compile(
+    rf"\b{_DETERMINER}\s+{_MODIFIERS}(?:chart|graph|diagram|plot|infographic)s?\b"
+    r"(?!\s+theor)(?:\s+(?:of|on|about|for|showing|with)\s+([^?.!]*))?"
+    r"|^(?=.*\b(?:notes?|captions?|titles?|legends?|axis|axes|sources?)\b)"
+    rf".*\b(?:the|this|that)\s+{_MODIFIERS}figure\b"
+)
+"""A figure named in passing; it counts only where the paper has one that fits."""
 FIGURE_ALL = re.compile(
     rf"^(?:{_SHOW}(?: me| us)?|list|name|enumerate|what|which|how many)?\s*(?:are |is )?(?:of )?"
     rf"(?:all )?(?:of )?(?:the )?(?:figures|charts|graphs|diagrams|tables|images|pictures)"

@@ -93,7 +93,7 @@ def analyse(text: str, language: str = "en") -> list[Token]:
         for token in _terms(match.group(), match.start(), language):
             word = text[token.start : token.end]
             acronym = len(word) > 1 and word.isupper() and not shouted
-            if acronym or _fold(word) not in STOPWORDS:
+            if acronym or _fold(word).removesuffix("'s") not in STOPWORDS:
                 tokens.append(token)
     return tokens
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chatbot.citations import cite
 from chatbot.datatypes import Answer, Document, Extract, ShownFigure
 from chatbot.interface import messages
-from chatbot.interface.labels import figure_name, full_place
+from chatbot.interface.labels import figure_name, full_place, list_noun
 from chatbot.interface.rendering import verdict
 from chatbot.terminal.layout import INDENT, print_block, quoted
 
@@ -21,7 +21,7 @@ def print_answer(console: Console, answer: Answer, documents: Mapping[str, Docum
     if answer.interpreted_question != answer.question and answer.status != "command":
         searched = f"{messages.SEARCHED_FOR} {answer.interpreted_question}"
         print_block(console, searched, indent=0, style="dim")
-    print_block(console, _verdict(answer, len(documents) > 1), indent=0, style="bold")
+    print_block(console, _verdict(answer, documents), indent=0, style="bold")
     if answer.reason and answer.status in ("uncertain", "not_found"):
         print_block(console, answer.reason, indent=0)
     if answer.missing:
@@ -37,9 +37,9 @@ def print_answer(console: Console, answer: Answer, documents: Mapping[str, Docum
         _print_extract(console, extract, documents, "  –")
 
 
-def _verdict(answer: Answer, several: bool) -> str:
+def _verdict(answer: Answer, documents: Mapping[str, Document]) -> str:
     """The verdict line; a short answer carries the number of the extract it stands in."""
-    text = verdict(answer, several)
+    text = verdict(answer, len(documents) > 1, list_noun(answer, documents))
     short = answer.short_answer
     if short is None or text != short.text:
         return text
