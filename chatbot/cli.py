@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from chatbot.errors import ChatbotError, UsageError
-from chatbot.terminal.options import COMMANDS, Command, add_common_options
+from chatbot.terminal.commands import COMMANDS, Command
+from chatbot.terminal.options import add_common_options
 from chatbot.terminal.streams import abandon_output, say, use_logging, use_utf8
 
 _INTERRUPTED = 130
@@ -88,12 +89,14 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"chatbot {__version__}")
-    commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", title="commands", required=True
-    )
-    for command in COMMANDS:
-        _add(commands, command)
+    _add_all(parser, COMMANDS)
     return parser
+
+
+def _add_all(parser: _Parser, commands: Sequence[Command]) -> None:
+    group = parser.add_subparsers(metavar="COMMAND", title="commands", required=True)
+    for command in commands:
+        _add(group, command)
 
 
 def _add(commands: argparse._SubParsersAction[_Parser], command: Command) -> None:
@@ -105,6 +108,9 @@ def _add(commands: argparse._SubParsersAction[_Parser], command: Command) -> Non
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    if command.subcommands:
+        _add_all(parser, command.subcommands)
+        return
     command.add_options(parser)
     add_common_options(parser)
     parser.set_defaults(run=command.run)

@@ -10,6 +10,7 @@ ChatbotError
     ├── DocumentError   one file could not be read
     ├── CorpusError     the corpus as a whole could not be used
     ├── IndexFault      the index on disk could not be used
+    │   └── NoIndex     there is none yet
     └── EncoderError    a model could not be loaded
 
 Every message is one line that names the value, what was wrong and the remedy.
@@ -60,6 +61,10 @@ class CorpusError(RunError):
 
 class IndexFault(RunError):
     """The index on disk is damaged, foreign, locked or cannot be written."""
+
+
+class NoIndex(IndexFault):
+    """A folder in which no index was ever built."""
 
 
 class EncoderError(RunError):

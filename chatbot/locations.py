@@ -42,12 +42,18 @@ def home_folder() -> Path:
     return checkout if (checkout / "app.py").is_file() else Path.cwd()
 
 
+def feedback_file(named: Path | None) -> Path:
+    """Where marks are kept: apart from the index, so that no rebuild touches them."""
+    return named or home_folder() / "feedback" / "feedback.sqlite3"
+
+
 def _recorded_corpus(index: Path, home: Path) -> Path:
-    from chatbot.indexing.store import load_manifest
+    from chatbot.indexing.store import REMEDY, load_manifest
 
     if index.resolve() == home / "index":
         return home / "corpus"
     try:
         return Path(load_manifest(index).corpus)
     except IndexFault as fault:
-        raise UsageError(f"{fault}: name its corpus with --corpus DIR") from fault
+        reason = str(fault).removesuffix(REMEDY)
+        raise UsageError(f"{reason}; to build it anew name its corpus with --corpus DIR") from fault

@@ -6,8 +6,9 @@ it, the retriever finds ``Hits`` for the query, the answerer makes an ``Answer``
 
 from __future__ import annotations
 
+import difflib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,14 +19,17 @@ from chatbot.answering.selection import Budget
 from chatbot.conversation.resolve import resolve
 from chatbot.datatypes import Answer, Conversation, Document, Hits, ScoredPassage, Turn
 from chatbot.errors import UnknownDocument
-from chatbot.locations import locate
+from chatbot.locations import Folders, locate
 from chatbot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from chatbot.indexing.encoders import Encoder
+    from chatbot.indexing.encoders import Encoder, Resolver
     from chatbot.indexing.index import Index
     from chatbot.indexing.progress import Progress
     from chatbot.retrieval.retriever import HybridRetriever
+
+_SUGGESTED = 3
+_LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ class Chatbot:
         documents: Sequence[str] = (),
     ) -> tuple[ScoredPassage, ...]:
         """The ``k`` best passages, best first, and nothing made of them."""
-        query = resolve(question, self.replay(history, documents), self._known(documents))
+        query = resolve(
+            question, self.replay(history, documents), indexed(documents, self.documents)
+        )
         return self.retriever.search(query, max(k, self.candidates)).passages[:k]
 
     def trace(
@@ -87,18 +93,30 @@ class Chatbot:
         self, question: str, conversation: Conversation, documents: Sequence[str]
     ) -> tuple[Answer, Hits]:
         started = time.perf_counter()
-        query = resolve(question, conversation, self._known(documents))
+        query = resolve(question, conversation, indexed(documents, self.documents))
         hits = self.retriever.search(query, self.candidates)
         answer = self.answerer.answer(query, hits)
         elapsed = (time.perf_counter() - started) * 1000
         return replace(answer, timings_ms={"total": round(elapsed, 2)}), hits
 
-    def _known(self, documents: Sequence[str]) -> tuple[str, ...]:
-        for document in documents:
-            if document not in self.documents:
-                known = ", ".join(sorted(self.documents)[:10])
-                raise UnknownDocument(f"no document {document!r} is indexed: known are {known}")
-        return tuple(documents)
+
+def indexed(wanted: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    """The wanted document ids, each of which is known.
+
+    Raises:
+        UnknownDocument: one is not; the message lists the ids nearest to it.
+    """
+    for document in wanted:
+        if document in known:
+            continue
+        near = difflib.get_close_matches(document, known, n=_SUGGESTED, cutoff=0.4)
+        if near:
+            hint = f"nearest are {', '.join(near)}"
+        else:
+            more = ", …" if len(known) > _LISTED else ""
+            hint = f"known are {', '.join(sorted(known)[:_LISTED])}{more}"
+        raise UnknownDocument(f"no document {document!r} is indexed: {hint}")
+    return tuple(wanted)
 
 
 def build(
@@ -115,18 +133,10 @@ def build(
         RunError: nothing could be read, a model or the index could not be used.
     """
     from chatbot.indexing.build import build_index
-    from chatbot.indexing.progress import silent
+    from chatbot.indexing.encoders import remembering
 
     chosen = settings or load_settings()
-    folders = locate(corpus, index)
-    return build_index(
-        folders.corpus,
-        folders.index,
-        encoder_names=chosen.encoders.names,
-        target_words=chosen.passages.target_words,
-        heading=chosen.passages.heading,
-        progress=progress or silent,
-    )
+    return _prepared(build_index, locate(corpus, index), chosen, remembering(), progress)
 
 
 def open_index(
@@ -141,21 +151,34 @@ def open_index(
     Raises what ``build`` raises.
     """
     from chatbot.indexing.build import open_or_build
-    from chatbot.indexing.encoders import load_encoder
-    from chatbot.indexing.progress import silent
+    from chatbot.indexing.encoders import remembering
 
     chosen = settings or load_settings()
-    folders = locate(corpus, index)
-    opened = open_or_build(
+    models = remembering()
+    opened = _prepared(open_or_build, locate(corpus, index), chosen, models, progress)
+    encoders = [models(name).load() for name in chosen.encoders.names]
+    return assemble(opened, encoders, chosen)
+
+
+def _prepared(
+    prepare: Callable[..., Index],
+    folders: Folders,
+    settings: Settings,
+    models: Resolver,
+    progress: Progress | None,
+) -> Index:
+    """The index that ``build_index`` or ``open_or_build`` gives for these settings."""
+    from chatbot.indexing.progress import silent
+
+    return prepare(
         folders.corpus,
         folders.index,
-        encoder_names=chosen.encoders.names,
-        target_words=chosen.passages.target_words,
-        heading=chosen.passages.heading,
+        encoder_names=settings.encoders.names,
+        target_words=settings.passages.target_words,
+        heading=settings.passages.heading,
         progress=progress or silent,
+        resolve=models,
     )
-    encoders = [load_encoder(name) for name in chosen.encoders.names]
-    return assemble(opened, encoders, chosen)
 
 
 def assemble(index: Index, encoders: Sequence[Encoder], settings: Settings) -> Chatbot:

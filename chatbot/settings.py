@@ -70,6 +70,17 @@ class ServerSettings(_Group):
     concurrency: int = Field(default=4, ge=1)
 
 
+class FeedbackSettings(_Group):
+    """Whether marks made in the web chat are kept, and in which file.
+
+    Without ``file`` they are kept in ``feedback/feedback.sqlite3`` beside the index of the
+    checkout, else in the current folder. They never leave the machine.
+    """
+
+    enabled: bool = True
+    file: Path | None = None
+
+
 class Settings(_Group):
     """All settings, by the room that they are for."""
 
@@ -78,6 +89,7 @@ class Settings(_Group):
     retrieval: RetrievalSettings = RetrievalSettings()
     answers: AnswerSettings = AnswerSettings()
     server: ServerSettings = ServerSettings()
+    feedback: FeedbackSettings = FeedbackSettings()
 
 
 def load_settings(path: Path | None = None) -> Settings:

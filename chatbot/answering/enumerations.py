@@ -99,7 +99,8 @@ _LIST_TALK = frozenset(
     central basic different various several many number first second third fourth fifth sixth
     seventh eighth ninth tenth last final one two three four five six seven eight nine ten all
     following mention identify describe discuss explain exactly single item items complete
-    full whole there among amongst suggested proposed listed named outlined set pursue specific""".split()
+    full whole there among amongst
+    suggested proposed listed named outlined set pursue specific""".split()
 )
 
 

@@ -8,11 +8,11 @@ sentence before it (“This …”, “However, …”) brings that sentence alo
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answering.evidence import Evidence
+from chatbot.answering.places import paragraph_at
 from chatbot.datatypes import Document, Span
 
 _LEANING = re.compile(
@@ -159,9 +159,7 @@ def _open(
 
 def _surroundings(document: Document, sentence: Span) -> tuple[tuple[Span, ...], int]:
     """The sentences of the paragraph that holds a sentence, and its place among them."""
-    place = bisect_right(document.paragraphs, sentence.start, key=lambda p: p.span.start) - 1
-    if place >= 0:
-        sentences = document.paragraphs[place].sentences
-        if sentence in sentences:
-            return sentences, sentences.index(sentence)
-    return (sentence,), 0
+    paragraph = paragraph_at(document, sentence.start)
+    if paragraph is None or sentence not in paragraph.sentences:
+        return (sentence,), 0
+    return paragraph.sentences, paragraph.sentences.index(sentence)

@@ -7,31 +7,21 @@ Stems are Snowball's (Porter 2001), so “initiatives” meets “initiative”;
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from Stemmer import Stemmer
 
 from chatbot.datatypes import QueryTerm
+from chatbot.documents.words import FUNCTION_WORDS
+from chatbot.indexing.analysis import stem_of
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
-_SNOWBALL = {"en": "english", "ru": "russian", "de": "german", "fr": "french", "es": "spanish"}
-_local = threading.local()
 
-STOPWORDS = frozenset(
-    """a about after again all also am an and any are as at be been before being between both
-    but by can could did do does doing down during each either for from further had has have
-    having he her here hers him his how i if in into is it its just me mine more most my no nor
-    not now of off on once only or other our out over own per please same shall she should so
-    some such tell than that the their them then there these they this those through to too
-    under until up upon us very was we were what when where which while who whom whose why will
-    with within without would you your don doesn didn isn wasn weren according give given
-    say says said paper author document text article
-    """.split()
+STOPWORDS = FUNCTION_WORDS | frozenset(
+    """according again am article author didn document doesn doing don down either give given
+    having hers him isn just me mine my now paper please said say says shall tell text us wasn
+    weren within without""".split()
 )
 """Words that carry no topic in a question about a paper."""
 
@@ -48,7 +38,7 @@ class Word:
 
 def stem(word: str, language: str = "en") -> str:
     """The stem of a word, case and possessive ending dropped; the word where none fits."""
-    return _stem(_unaccented(_POSSESSIVE.sub("", word.casefold())), language)
+    return stem_of(_unaccented(_POSSESSIVE.sub("", word.casefold())), language)
 
 
 def _unaccented(word: str) -> str:
@@ -61,16 +51,6 @@ def _unaccented(word: str) -> str:
         else unicodedata.normalize("NFKD", letter)[0]
         for letter in word
     )
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str, language: str) -> str:
-    # Stemmer objects must not be shared between threads.
-    stemmers = _local.__dict__.setdefault("stemmers", {})
-    algorithm = _SNOWBALL.get(language, "english")
-    if algorithm not in stemmers:
-        stemmers[algorithm] = Stemmer(algorithm)
-    return str(stemmers[algorithm].stemWord(word))
 
 
 def words(text: str, language: str = "en") -> tuple[Word, ...]:

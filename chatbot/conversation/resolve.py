@@ -12,13 +12,15 @@ import re
 import unicodedata
 
 from chatbot.datatypes import Conversation, Query
+from chatbot.documents.words import words_of
 from chatbot.errors import BlankQuestion, UsageError
 
 MAX_QUESTION = 2000
 """Longest question in characters that is searched."""
 
 _QUOTED = re.compile(r'"([^"]{2,})"|“([^”]{2,})”|«([^»]{2,})»')
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_COLOURING = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+"""Terminal control sequences (ECMA-48), as pasted with coloured output."""
 _OPENERS = re.compile(
     r"(?:and|but|so|or|then|what about|how about|why|why not|how come|how so|since when|"
     r"when|where|who else|what else|which ones?|same for|the same for|like what|such as|"
@@ -40,17 +42,9 @@ _EMPTY = frozenset(
 def resolve(question: str, conversation: Conversation, documents: tuple[str, ...] = ()) -> Query:
     """The query for a question asked after the turns of a conversation.
 
-    Raises:
-        BlankQuestion: the question holds no letter and no digit.
-        UsageError: the question is longer than ``MAX_QUESTION`` characters.
+    Raises what ``searchable`` raises.
     """
-    text = clean(question)
-    if not any(character.isalnum() for character in text):
-        raise BlankQuestion("the question is empty: type a question about the paper")
-    if len(text) > MAX_QUESTION:
-        raise UsageError(
-            f"the question has {len(text):,} characters: shorten it to at most {MAX_QUESTION:,}"
-        )
+    text = searchable(question)
     return Query(
         text=question,
         interpreted=interpret(text, conversation),
@@ -59,8 +53,27 @@ def resolve(question: str, conversation: Conversation, documents: tuple[str, ...
     )
 
 
+def searchable(question: str) -> str:
+    """The question as it is searched, once it is sure that it can be.
+
+    Raises:
+        BlankQuestion: the question holds no letter and no digit.
+        UsageError: the question is longer than ``MAX_QUESTION`` characters.
+    """
+    text = clean(question)
+    if not any(character.isalnum() for character in text):
+        fault = "holds no letter and no digit" if text else "is empty"
+        raise BlankQuestion(f"the question {fault}: type a question about the paper")
+    if len(text) > MAX_QUESTION:
+        raise UsageError(
+            f"the question has {len(text):,} characters: shorten it to at most {MAX_QUESTION:,}"
+        )
+    return text
+
+
 def clean(question: str) -> str:
     """The question with control and direction characters gone and blanks single."""
+    question = _COLOURING.sub("", question)
     kept = "".join(
         " " if unicodedata.category(character) in ("Cc", "Zl", "Zp") else character
         for character in question
@@ -80,14 +93,14 @@ def interpret(text: str, conversation: Conversation) -> str:
     if not conversation.turns or not needs_context(text):
         return text
     earlier = conversation.turns[-1].answer.interpreted_question
-    own = {word.casefold() for word in _WORD.findall(text)}
+    own = {word.casefold() for word in words_of(text)}
     carried = [word for word in _content(earlier) if word.casefold() not in own]
     return f"{' '.join(carried)} {text}" if carried else text
 
 
 def needs_context(text: str) -> bool:
     """Whether a question leans on the one before it."""
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = [word.casefold() for word in words_of(text)]
     content = [word for word in words if word not in _EMPTY and word not in _POINTERS]
     if len(content) <= 1 and (len(words) <= 6):
         return True
@@ -98,7 +111,7 @@ def needs_context(text: str) -> bool:
 
 def _content(text: str) -> list[str]:
     kept: list[str] = []
-    for word in _WORD.findall(text):
+    for word in words_of(text):
         folded = word.casefold()
         if folded not in _EMPTY and folded not in _POINTERS and word not in kept:
             kept.append(word)

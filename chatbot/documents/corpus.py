@@ -74,6 +74,8 @@ def discover(corpus: Path) -> CorpusListing:
         MissingInput: there is no such folder.
         CorpusError: it cannot be read, or holds no file of a supported kind.
     """
+    if corpus.is_file():
+        raise MissingInput(f"{corpus} is a file; name the folder of papers that holds it")
     if not corpus.is_dir():
         raise MissingInput(f"corpus folder not found: {corpus}; create it and put papers into it")
     files: dict[str, CorpusFile] = {}

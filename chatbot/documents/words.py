@@ -13,14 +13,18 @@ CLOSERS = "\"'”’»)]}*_"
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SUPERSCRIPT_VALUES = {sign: str(value) for value, sign in enumerate(SUPERSCRIPTS)}
 
-STOP_WORDS = frozenset(
-    """a about above after all also among an and any are as at be because been before being
-    between both but by can could did do does during each for from further had has have he her
-    here his how i if in into is it its may might more most must no nor not of off on once only
-    or other our out over own per same she should since so some such than that the their them
-    then there these they this those through to too under until up upon very via was we were
-    what when where whether which while who whom whose why will with within without would you
-    your""".split()
+FUNCTION_WORDS = frozenset(
+    """a about after all also an and any are as at be been before being between both but by
+    can could did do does during each for from further had has have he her here his how i if
+    in into is it its more most no nor not of off on once only or other our out over own per
+    same she should so some such than that the their them then there these they this those
+    through to too under until up upon very was we were what when where which while who whom
+    whose why will with would you your""".split()
+)
+"""English words that carry no topic anywhere; each use adds its own to them."""
+
+STOP_WORDS = FUNCTION_WORDS | frozenset(
+    "above among because may might must since via whether within without".split()
 )
 
 # Words that never end a heading or a sentence: what they announce is still to come.

@@ -128,7 +128,9 @@ def _only_qrels(folder: Path) -> Path:
     if test in found:
         return test
     if not found:
-        raise MissingInput(f"no judgements: {folder / 'qrels'} holds no .tsv file")
+        raise MissingInput(
+            f"no judgements: {folder / 'qrels'} holds no .tsv file, as a BEIR folder's does"
+        )
     if len(found) > 1:
         names = ", ".join(path.name for path in found)
         raise UsageError(f"{folder / 'qrels'} holds several files of judgements, name one: {names}")

@@ -104,7 +104,7 @@ def run_evaluation(
         cases=tuple(cases.cases.values()),
         curves=curves.curves(),
         saved_answers={name: saved.shown for name, saved in baselines.evaluations.items()},
-        notes=notes_of(evaluation, source.orphans, scored),
+        notes=notes_of(evaluation, source, scored),
     )
     return replace(report, written=(*written, *_write_reports(report, options)))
 

@@ -1,12 +1,13 @@
 """Query files ↔ BEIR folders ↔ TREC topics with qrels.
 
 What a form cannot hold is left out and counted: BEIR and TREC know neither histories nor
-quotes nor short answers, so evidence becomes a judgement of its whole document.
+quotes nor short answers nor labels, so evidence becomes a judgement of its whole document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from chatbot.evaluation.queries import query_line
 
 Read = Callable[[], Iterator[JudgedQuery]]
 TARGETS = ("jsonl", "beir", "trec")
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def convert(
     read: Read,
     form: str,
     target: Path,
-    documents: Iterable[Document] = (),
+    documents: Collection[Document] = (),
 ) -> Conversion:
     """Write queries in another form.
 
@@ -45,21 +47,27 @@ def convert(
         documents: what a BEIR corpus is to hold.
 
     Raises:
-        UsageError: the form is unknown, or the folder holds something already.
+        UsageError: the form is unknown, the file is there already, or the folder holds
+            something.
         RunError: a file cannot be written.
     """
     if form not in TARGETS:
         raise UsageError(f"unknown format {form!r}: known are {', '.join(TARGETS)}")
     if form == "jsonl":
+        if target.is_file() or target.is_dir():
+            raise UsageError(f"{target} is there already: name a new file")
         _write(target, (query_line(query) for query in read()))
         return Conversion(sum(1 for _ in read()), (target,), ())
     folder = _empty_folder(target)
     write = _write_trec if form == "trec" else _write_beir
     written = write(folder, read, documents)
-    return Conversion(sum(1 for _ in read()), written, _left_out(read()))
+    notes = _left_out(read())
+    if form == "beir":
+        notes += _outside(read(), {document.id for document in documents})
+    return Conversion(sum(1 for _ in read()), written, notes)
 
 
-def _write_trec(folder: Path, read: Read, documents: Iterable[Document]) -> tuple[Path, ...]:
+def _write_trec(folder: Path, read: Read, documents: Collection[Document]) -> tuple[Path, ...]:
     del documents  # TREC files name documents and do not hold them
     topics, qrels = folder / "topics.tsv", folder / "qrels.txt"
     _write(topics, (trec.topic_line(query.query_id, query.query) for query in read()))
@@ -67,7 +75,7 @@ def _write_trec(folder: Path, read: Read, documents: Iterable[Document]) -> tupl
     return topics, qrels
 
 
-def _write_beir(folder: Path, read: Read, documents: Iterable[Document]) -> tuple[Path, ...]:
+def _write_beir(folder: Path, read: Read, documents: Collection[Document]) -> tuple[Path, ...]:
     (folder / "qrels").mkdir()
     corpus, queries = folder / "corpus.jsonl", folder / "queries.jsonl"
     qrels = folder / "qrels" / "test.tsv"
@@ -103,16 +111,32 @@ def unpack_corpus(folder: Path, target: Path) -> tuple[Path, ...]:
 
 
 def _left_out(queries: Iterable[JudgedQuery]) -> tuple[str, ...]:
-    histories = quotes = answers = 0
+    counts: Counter[str] = Counter()
     for query in queries:
-        histories += bool(query.history)
-        quotes += any(piece.quote is not None for piece in query.evidence)
-        answers += bool(query.answers)
-    counted = {"a history": histories, "quotes": quotes, "short answers": answers}
+        counts["a history"] += bool(query.history)
+        counts["a choice of documents"] += bool(query.documents)
+        counts["quotes"] += any(piece.quote is not None for piece in query.evidence)
+        counts["short answers"] += bool(query.answers)
+        counts["labels"] += bool(query.labels)
+        counts["no evidence"] += not query.evidence
+    lost = ", which this format cannot hold"
     return tuple(
-        f"{count:,} queries have {what}, which this format cannot hold"
-        for what, count in counted.items()
+        f"{count:,} {'query has' if count == 1 else 'queries have'} {what}"
+        f"{', so no judgement names them' if what == 'no evidence' else lost}"
+        for what, count in counts.items()
         if count
+    )
+
+
+def _outside(queries: Iterable[JudgedQuery], corpus: Collection[str]) -> tuple[str, ...]:
+    """At most one line, on judged documents that the corpus written does not hold."""
+    judged = {piece.document for query in queries for piece in query.evidence}
+    missing = sorted(judged - set(corpus))
+    if not missing:
+        return ()
+    named = ", ".join(missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
+    return (
+        f"{len(missing):,} judged documents are not indexed, and so not in the corpus: {named}",
     )
 
 

@@ -61,6 +61,29 @@ class NearestText:
         return SequenceMatcher(None, found, wanted, autojunk=False).ratio(), found
 
 
+def differences(quote: str, nearest: str) -> tuple[tuple[str, str], ...]:
+    """Where the words of the two differ: (of the quote, of the nearest), in order.
+
+    What one of them lacks stands with the word before it or, at the beginning, after it,
+    so that both sides have words.
+    """
+    given, there = folded(quote).split(), folded(nearest).split()
+    found = []
+    matcher = SequenceMatcher(None, given, there, autojunk=False)
+    for kind, first, end, first_there, end_there in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        before = int(kind != "replace" and first > 0 and first_there > 0)
+        after = int(kind != "replace" and not before)
+        found.append(
+            (
+                " ".join(given[first - before : end + after]),
+                " ".join(there[first_there - before : end_there + after]),
+            )
+        )
+    return tuple(found)
+
+
 def _places(text: str) -> dict[str, list[int]]:
     """Where each three-letter sequence of the text begins."""
     places: dict[str, list[int]] = {}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from chatbot.evaluation.baselines import ScoredBaselines
 from chatbot.evaluation.drilldown import MAX_CASES
 from chatbot.evaluation.runner import Evaluation
+from chatbot.evaluation.sources import QuerySource
 
 _NAMED = 5
 
@@ -19,7 +20,9 @@ _FAULTS = {
 
 
 def notes_of(
-    evaluation: Evaluation, orphans: Sequence[str] = (), baselines: ScoredBaselines | None = None
+    evaluation: Evaluation,
+    source: QuerySource | None = None,
+    baselines: ScoredBaselines | None = None,
 ) -> tuple[str, ...]:
     """One line for each kind of thing that went otherwise than one would think."""
     notes = []
@@ -33,11 +36,21 @@ def notes_of(
         if failures:
             first = next(iter(failures.values()))
             notes.append(f"{name}: {_queries(list(failures))} failed and count zero: {first}")
-    if orphans:
-        notes.append(f"{_queries(orphans)} judged but not in the query file: left out")
+    notes.extend(source_notes(source) if source else ())
     if evaluation.asked > MAX_CASES:
         notes.append(f"only the first {MAX_CASES:,} queries are kept one by one")
     return (*notes, *_baseline_notes(baselines or ScoredBaselines()))
+
+
+def source_notes(source: QuerySource) -> tuple[str, ...]:
+    """What does not go together in a source of queries and judgements."""
+    notes = []
+    if source.orphans:
+        notes.append(f"{_queries(source.orphans)} judged but not in the query file: left out")
+    if source.unjudged:
+        noun = "query" if source.unjudged == 1 else "queries"
+        notes.append(f"{source.unjudged:,} {noun} without judgements left out")
+    return tuple(notes)
 
 
 def _baseline_notes(baselines: ScoredBaselines) -> list[str]:

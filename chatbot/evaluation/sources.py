@@ -10,7 +10,7 @@ from chatbot.datatypes import JudgedQuery
 from chatbot.errors import MissingInput, UsageError
 from chatbot.evaluation.beir import beir_qrels, beir_queries, read_beir_topics
 from chatbot.evaluation.judgements import with_judgements, without_topic
-from chatbot.evaluation.queries import read_queries
+from chatbot.evaluation.queries import query_lines, read_queries
 from chatbot.evaluation.trec import read_qrels, read_topics
 
 FORMS = ("auto", "jsonl", "beir", "trec")
@@ -22,13 +22,15 @@ Where = Sequence[tuple[str, str]]
 class QuerySource:
     """A stream of queries that can be read again; ``total`` is how many there are.
 
-    ``orphans`` are the ids of judged queries that the file does not hold.
+    ``orphans`` are the ids of judged queries that the file does not hold; ``unjudged`` is
+    how many queries of a BEIR folder were left out because nothing is judged for them.
     """
 
     path: Path
     read: Callable[[], Iterator[JudgedQuery]]
     total: int
     orphans: tuple[str, ...] = ()
+    unjudged: int = 0
 
 
 def open_queries(
@@ -57,7 +59,13 @@ def open_queries(
     if not matching:
         wanted = ", ".join(f"{label}={value}" for label, value in where)
         raise UsageError(f"no query of {path} has {wanted}")
-    return QuerySource(path, lambda: (q for q in read() if matches(q, where)), matching, orphans())
+    return QuerySource(
+        path,
+        lambda: (query for query in read() if matches(query, where)),
+        matching,
+        orphans(),
+        sum(1 for _ in read_beir_topics(path)) - total if _is_beir(path, form) else 0,
+    )
 
 
 def matches(query: JudgedQuery, where: Where) -> bool:
@@ -79,7 +87,7 @@ def _reader(path: Path, form: str, judgements: Path | None) -> _Reader:
         raise UsageError(f"unknown format {form!r}: known are {', '.join(FORMS)}")
     if not path.exists():
         raise MissingInput(f"query file not found: {path}")
-    if form == "beir" or (form == "auto" and path.is_dir()):
+    if _is_beir(path, form):
         return lambda: beir_queries(path, judgements), lambda: without_topic(
             read_beir_topics(path), beir_qrels(path, judgements)
         )
@@ -90,4 +98,20 @@ def _reader(path: Path, form: str, judgements: Path | None) -> _Reader:
         return lambda: with_judgements(read_topics(path), read_qrels(qrels)), lambda: without_topic(
             read_topics(path), read_qrels(qrels)
         )
+    if form == "auto" and path.suffix != ".jsonl":
+        _check_begins_as_json(path)
     return lambda: read_queries(path), tuple
+
+
+def _is_beir(path: Path, form: str) -> bool:
+    return form == "beir" or (form == "auto" and path.is_dir())
+
+
+def _check_begins_as_json(path: Path) -> None:
+    """Tell topics without judgements from a query file with a faulty line."""
+    _, line = next(query_lines(path), (0, b"{"))
+    if not line.lstrip(b"\xef\xbb\xbf \t").startswith((b"{", b"[", b'"')):
+        raise UsageError(
+            f"{path} does not begin with a JSON object, as a query file does: "
+            "TREC topics need their qrels file as well"
+        )

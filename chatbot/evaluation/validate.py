@@ -9,21 +9,29 @@ from pathlib import Path
 
 from chatbot.datatypes import Document, GoldEvidence, JudgedQuery
 from chatbot.evaluation.gold import Gold, GoldFinder
-from chatbot.evaluation.nearest import NearestText
+from chatbot.evaluation.nearest import NearestText, differences
 from chatbot.evaluation.queries import QueryLineError, parse_line, query_lines
+from chatbot.indexing.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a line; ``suggestion`` is the text that was probably meant."""
+    """What is wrong with a line.
+
+    ``suggestion`` is the text that was probably meant, and ``differences`` are the words
+    of the file that it has others for: (the file's, the document's).
+    """
 
     line: int
     query_id: str | None
     message: str
     suggestion: str | None = None
+    differences: tuple[tuple[str, str], ...] = ()
 
 
-def validate_queries(path: Path, documents: Mapping[str, Document]) -> Iterator[Fault]:
+def validate_queries(
+    path: Path, documents: Mapping[str, Document], progress: Progress = silent
+) -> Iterator[Fault]:
     """Every fault of a query file, in the order of its lines.
 
     Checked are the JSON and its types, ids used twice, empty queries, documents that are
@@ -36,7 +44,9 @@ def validate_queries(path: Path, documents: Mapping[str, Document]) -> Iterator[
     """
     checker = _Checker(documents)
     lines: dict[str, int] = {}
-    for number, line in query_lines(path):
+    total = sum(1 for _ in query_lines(path))
+    for done, (number, line) in enumerate(query_lines(path), start=1):
+        progress("checking queries", done, total)
         try:
             query = parse_line(line, number)
         except QueryLineError as error:
@@ -90,7 +100,9 @@ class _Checker:
             )
             return Fault(line, query.query_id, message)
         message = f"quote {quote} is not in {piece.document!r}"
-        return Fault(line, query.query_id, message, self._nearest.to(document, piece.quote or ""))
+        near = self._nearest.to(document, piece.quote or "")
+        differing = differences(piece.quote or "", near) if near else ()
+        return Fault(line, query.query_id, message, near, differing)
 
     def _unknown(self, document: str) -> str:
         known = ", ".join(sorted(self._documents)[:5])

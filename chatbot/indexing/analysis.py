@@ -8,26 +8,23 @@ usual for its script, so a question and a document agree without knowing each ot
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from chatbot.documents.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     import Stemmer
 
-STOPWORDS = frozenset(
-    """a about above after again all also am an and any are aren't as at be because been
-    before being below between both but by can can't cannot could couldn't did didn't do
-    does doesn't doing don't down during each either few for from further had hadn't has
-    hasn't have haven't having he her here hers herself him himself his how i if in into
-    is isn't it its itself just may me might more most must my myself no nor not of off on
-    once only or other our ours ourselves out over own per same shall she should shouldn't
-    so some such than that the their theirs them themselves then there these they this
-    those through to too under until up upon very was wasn't we were weren't what when
-    where whether which while who whom whose why will with won't would wouldn't you your
-    yours yourself yourselves""".split()
+STOPWORDS = FUNCTION_WORDS | frozenset(
+    """above again am aren't because below can't cannot couldn't didn't doesn't doing don't
+    down either few hadn't hasn't haven't having hers herself him himself isn't itself just
+    may me might must my myself ours ourselves shall shouldn't theirs themselves wasn't
+    weren't whether won't wouldn't yours yourself yourselves""".split()
 )
 """English words that say too little to be searched for."""
 
@@ -64,6 +61,7 @@ _PART = re.compile(  # the first form is an elided article or preposition: l'éc
     rf"|{_ATOM}(?:[{_APOSTROPHES}]{_ATOM})*"
 )
 _HYPHENED = re.compile(f"[{_HYPHENS}]")
+_local = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +108,15 @@ def _terms(word: str, at: int, language: str) -> Iterator[Token]:
         yield from _number(word, at)
         return
     if "." in word or "&" in word:
-        yield Token(_stem(_fold(word).replace(".", ""), language), at, end)
+        yield Token(stem_of(_fold(word).replace(".", ""), language), at, end)
         return
     parts = [(match.group(), at + match.start()) for match in _PART.finditer(word)]
     for part, start in parts:
-        yield Token(_stem(_fold(part), language), start, start + len(part))
+        yield Token(stem_of(_fold(part), language), start, start + len(part))
         yield from _bigrams(part, start)
     if _HYPHENED.search(word):
         joined = "".join(_fold(part) for part, _ in parts)
-        yield Token(_stem(joined, language), at, end, variant=True)
+        yield Token(stem_of(joined, language), at, end, variant=True)
 
 
 def _number(word: str, at: int) -> Iterator[Token]:
@@ -144,14 +142,16 @@ def _fold(word: str) -> str:
 
 
 @lru_cache(1 << 16)
-def _stem(word: str, language: str) -> str:
+def stem_of(word: str, language: str = "en") -> str:
     """The stem of a folded word, by the document's language or the word's script."""
-    script = unicodedata.name(word[0], "").split(" ", 1)[0]
+    script = unicodedata.name(word[:1] or " ", "").split(" ", 1)[0]
     usual = _SCRIPT_LANGUAGES.get(script, "")
     base = language.split("-", 1)[0].lower()
     fits = base in _LANGUAGES and _script_of(base) == script
     chosen = base if fits else usual
-    return _stemmer(_LANGUAGES[chosen]).stemWord(word) if chosen in _LANGUAGES else word
+    if chosen not in _LANGUAGES:
+        return word
+    return str(_stemmer(_LANGUAGES[chosen]).stemWord(word))
 
 
 def _script_of(language: str) -> str:
@@ -163,8 +163,12 @@ def _script_of(language: str) -> str:
     return {"ne": "DEVANAGARI", "fa": "ARABIC"}.get(language, "LATIN")
 
 
-@cache
 def _stemmer(language: str) -> Stemmer.Stemmer:
+    """The stemmer of a language; its objects must not be shared between threads."""
     import Stemmer  # needed only where there is text
 
-    return Stemmer.Stemmer(language)
+    known = _local.__dict__.setdefault("stemmers", {})
+    if language not in known:
+        known[language] = Stemmer.Stemmer(language)
+    stemmer: Stemmer.Stemmer = known[language]
+    return stemmer

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chatbot.datatypes import Document, Passage
-from chatbot.errors import CorpusError, IndexFault, MissingInput
+from chatbot.errors import CorpusError, IndexFault, MissingInput, NoIndex
 from chatbot.indexing.analysis import stems
 from chatbot.indexing.encode import PassagesByDocument, encode_corpus
 from chatbot.indexing.encoders import Resolver, resolve
@@ -80,7 +80,7 @@ def open_or_build(
     try:
         return _update(corpus, folder, plan, progress)
     except (MissingInput, CorpusError) as error:
-        if damage is None:
+        if damage is None or isinstance(damage, NoIndex):
             raise
         raise type(error)(f"{error} (and {damage})") from error
 

@@ -6,7 +6,8 @@ A new kind of model is one module with an ``Encoder`` and one line in ``resolve`
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Protocol
 
 from chatbot.indexing.vectors import EncodedPassages, EncodedQuery
@@ -83,6 +84,17 @@ def resolve(name: str) -> EncoderSource:
     from chatbot.indexing import minilm, transformer
 
     return minilm.source() if name == minilm.NAME else transformer.source(name)
+
+
+def remembering(find: Resolver = resolve) -> Resolver:
+    """A resolver that looks each model up once and loads it once."""
+
+    @cache
+    def source(name: str) -> EncoderSource:
+        found = find(name)
+        return replace(found, load=cache(found.load))
+
+    return source
 
 
 def load_encoder(name: str) -> Encoder:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chatbot.errors import EncoderError
+from chatbot.indexing.threads import calm_blas
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -90,6 +91,7 @@ def load_model(folder: str) -> SentenceTransformer:
         ) from error
     logging.disable_progress_bar()
     logging.set_verbosity_error()
+    calm_blas()
     try:
         return SentenceTransformer(folder, device="cpu", local_files_only=True)
     except (

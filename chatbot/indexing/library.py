@@ -83,6 +83,6 @@ def _nothing(files: CorpusFiles, sources: list[SourceRecord]) -> str:
     reasons = [source.failure for source in sources if source.failure] + list(files.skipped)
     first = f": {reasons[0]}" if reasons else ""
     return (
-        f"no document in {files.folder} can be read{first}; put .txt, .md or .pdf papers "
-        "there, or use --corpus DIR"
+        f"no document in {files.folder} can be read{first}; put "
+        f"{', '.join(documents.SUPPORTED_SUFFIXES)} papers there, or use --corpus DIR"
     )

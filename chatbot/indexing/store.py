@@ -23,7 +23,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter
 
-from chatbot.errors import IndexFault
+from chatbot.errors import IndexFault, NoIndex
 from chatbot.indexing.durable import replace_file, sync_folder, write_file
 from chatbot.indexing.files import read_parts, write_parts
 from chatbot.indexing.index import Index
@@ -35,6 +35,8 @@ GENERATIONS = "generations"
 MANIFEST = "manifest.json"
 LOCK = "lock"
 PATIENCE_S = 600.0
+REMEDY = "; remedy: python -m chatbot build"
+"""What the faults of an index that building it anew would mend end with."""
 
 _MANIFEST = TypeAdapter(Manifest)
 _NAME = re.compile(r"[0-9a-f]{16}")
@@ -91,7 +93,8 @@ def read_pointer(folder: Path) -> Pointer:
     """Which generation counts.
 
     Raises:
-        IndexFault: there is no index, or ``current`` is damaged.
+        NoIndex: there is none.
+        IndexFault: ``current`` is damaged.
     """
     file = folder / POINTER
     try:
@@ -100,7 +103,7 @@ def read_pointer(folder: Path) -> Pointer:
         if not _NAME.fullmatch(pointer.generation):
             raise ValueError(pointer.generation)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise IndexFault(_remedy(f"there is no index in {folder}")) from error
+        raise NoIndex(_remedy(f"there is no index in {folder}")) from error
     except OSError as error:
         raise IndexFault(f"cannot read {file}: {error.strerror}") from error
     except (ValueError, LookupError, TypeError) as error:
@@ -135,10 +138,13 @@ def save_index(folder: Path, index: Index) -> None:
 
 
 def remove_leftovers(folder: Path, current: str | None) -> None:
-    """Remove every generation but the current one, as far as the system lets go of them."""
+    """Remove every generation but the current one, as far as the system lets go of them.
+
+    Whatever does not bear the name of a generation is someone else's and stays.
+    """
     generations = folder / GENERATIONS
     for entry in generations.iterdir() if generations.is_dir() else ():
-        if entry.name != current:
+        if entry.name != current and _NAME.fullmatch(entry.name):
             shutil.rmtree(entry, ignore_errors=True)
     for temporary in folder.glob(f"{POINTER}.*.tmp"):
         temporary.unlink(missing_ok=True)
@@ -154,6 +160,8 @@ def locked(folder: Path, progress: Progress, patience_s: float = PATIENCE_S) -> 
         IndexFault: the folder may not be written, or the other build takes too long.
     """
     with writable(folder):
+        if folder.is_file():
+            raise IndexFault(f"{folder} is a file, an index needs a folder: use --index DIR")
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / LOCK)
         try:
@@ -209,4 +217,4 @@ def _read_manifest(generation: Path, pointer: Pointer) -> Manifest:
 
 
 def _remedy(fault: str) -> str:
-    return f"{fault}; remedy: python -m chatbot build"
+    return f"{fault}{REMEDY}"

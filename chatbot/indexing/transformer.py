@@ -13,6 +13,7 @@ from chatbot.indexing.encoders import Encoder, EncoderSource, SentenceSpans
 from chatbot.indexing.gather import EncodedText, gather
 from chatbot.indexing.hub import find_model, load_model, weights_hash
 from chatbot.indexing.plain import PlainEncoder
+from chatbot.indexing.threads import one_torch_thread
 from chatbot.indexing.vectors import EncodedPassages, EncodedQuery, unit
 from chatbot.indexing.windows import windows
 
@@ -83,7 +84,8 @@ class TransformerEncoder:
 
     def encode_query(self, text: str) -> EncodedQuery:
         """Vectors of one question, cut off at ``max_tokens``; encoded alone."""
-        form = self._forward([text], self.query_prompt)[0]
+        with one_torch_thread():
+            form = self._forward([text], self.query_prompt)[0]
         spans = tuple((int(start), int(end)) for start, end in form.spans)
         return EncodedQuery(form.vector, unit(form.hidden), spans)
 

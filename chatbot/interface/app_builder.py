@@ -7,19 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 import gradio as gr
 
 from chatbot.errors import ChatbotError
 from chatbot.interface import messages
 from chatbot.interface.chat import Chat, Page
+from chatbot.interface.escaping import escape
+from chatbot.interface.evaluating import Evaluating
+from chatbot.interface.evaluation_page import add_evaluation_page
 from chatbot.interface.figures_view import figures_page
 from chatbot.interface.loading import Loading
+from chatbot.interface.ratings import Outcome, Ratings
 from chatbot.interface.session import Session
 from chatbot.interface.source_panel import source_error, source_home
 from chatbot.interface.theme import panel_script
 from chatbot.interface.welcome import masthead, not_opened, waiting, welcome
+from chatbot.interface.workbench import Workbench
+
+if TYPE_CHECKING:
+    from chatbot.feedback import FeedbackStore
+    from chatbot.pipeline import Chatbot
 
 SESSION_SECONDS = 12 * 3600
 _PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
@@ -44,10 +54,16 @@ class _Parts:
         return [self.chatbot, self.session, self.box, self.notice]
 
 
-def build_app(loading: Loading, concurrency: int = 4) -> gr.Blocks:
-    """The page as Gradio Blocks, not launched; questions wait for ``loading``.
+def build_app(
+    loading: Loading,
+    concurrency: int = 4,
+    feedback: FeedbackStore | None = None,
+    queries: Path | None = None,
+) -> gr.Blocks:
+    """The pages as Gradio Blocks, not launched; questions wait for ``loading``.
 
-    ``concurrency`` is how many questions are answered at the same time.
+    ``concurrency`` is how many questions are answered at the same time; ``feedback`` keeps
+    marks (none are offered without it); ``queries`` is a folder of query files to offer.
     """
     with gr.Blocks(
         title=messages.NAME,
@@ -57,8 +73,12 @@ def build_app(loading: Loading, concurrency: int = 4) -> gr.Blocks:
         delete_cache=(3600, 3600),
     ) as app:
         parts = _layout()
-        _connect(parts, Chat(loading), concurrency)
+        _connect(parts, Chat(loading, marking=feedback is not None), concurrency)
+        if feedback is not None:
+            _connect_marks(parts, Ratings(loading, feedback), concurrency)
         _fill_when_open(app, parts, loading)
+    workbench = Workbench(lambda: cast("Chatbot", loading.wait()))
+    add_evaluation_page(app, Evaluating(workbench, queries, feedback), feedback is not None)
     return app
 
 
@@ -156,6 +176,19 @@ def _connect(parts: _Parts, chat: Chat, concurrency: int) -> None:
     )
 
 
+def _connect_marks(parts: _Parts, ratings: Ratings, concurrency: int) -> None:
+    def rate(event: gr.EventData, session: Session) -> str:
+        return _mark_line(ratings.rate(_field(event, "address"), _field(event, "pressed"), session))
+
+    def right(event: gr.EventData, session: Session) -> str:
+        exchange, place = _field(event, "exchange"), _field(event, "address")
+        return _mark_line(ratings.right(exchange, place, _field(event, "pressed"), session))
+
+    marking = {"concurrency_limit": concurrency, "trigger_mode": "multiple", **_PRIVATE}
+    parts.source.rate(rate, parts.session, parts.notice, **marking)
+    parts.source.right(right, parts.session, parts.notice, **marking)
+
+
 def _fill_when_open(app: gr.Blocks, parts: _Parts, loading: Loading) -> None:
     """Show what the papers are as soon as they are open."""
 
@@ -176,9 +209,13 @@ def _fill_when_open(app: gr.Blocks, parts: _Parts, loading: Loading) -> None:
     app.load(fill, None, filled, concurrency_limit=None, **_PRIVATE)
 
 
-def _outputs(page: Page) -> tuple[Any, ...]:
-    from chatbot.interface.escaping import escape
+def _mark_line(outcome: Outcome) -> str:
+    """The line under the chat; the page lets go of a mark that was refused."""
+    refused = f' data-refused="{escape(outcome.refused)}"' if outcome.refused else ""
+    return f'<p role="status"{refused}>{escape(outcome.line)}</p>'
 
+
+def _outputs(page: Page) -> tuple[Any, ...]:
     line = f'<p role="status">{escape(page.notice)}</p>' if page.notice else '<p role="status"></p>'
     return page.messages, page.session, page.box, line
 

@@ -11,7 +11,7 @@ from chatbot.interface import messages
 from chatbot.interface.loading import Loading
 from chatbot.interface.places import place_at
 from chatbot.interface.rendering import render_answer, render_note
-from chatbot.interface.session import Exchange, Session, shown
+from chatbot.interface.session import Exchange, Session, new_id, shown
 from chatbot.interface.source_panel import source_error, source_page
 from chatbot.interface.welcome import examples
 
@@ -33,8 +33,10 @@ class Page:
 class Chat:
     """The handlers of the chat page, without any of Gradio's types."""
 
-    def __init__(self, loading: Loading) -> None:
+    def __init__(self, loading: Loading, marking: bool = False) -> None:
+        """``marking`` says whether answers and places can be marked."""
         self._loading = loading
+        self._marking = marking
 
     def ask(self, question: str | None, session: Session) -> Iterator[Page]:
         """Answer a question, saying first that it was heard."""
@@ -89,7 +91,7 @@ class Chat:
         try:
             documents = self._loading.wait().documents
             place = place_at(address, documents)
-            return source_page(place, documents[place.document])
+            return source_page(place, documents[place.document], self._marking)
         except ChatbotError as error:
             return source_error(f"{messages.NOT_SHOWN}: {error}")
         except Exception as error:  # the page's boundary: one line instead of a broken panel
@@ -100,7 +102,10 @@ class Chat:
         try:
             chatbot = self._loading.wait()
             answer, _ = chatbot.reply(question, session.conversation())
-            return Exchange(question, render_answer(answer, chatbot.documents), answer)
+            exchange = new_id()
+            rating = exchange if self._marking else None
+            message = render_answer(answer, chatbot.documents, rating)
+            return Exchange(question, message, answer, exchange)
         except UsageError as error:
             return Exchange(question, render_note(_sentence(str(error)), "error"), None)
         except ChatbotError as error:

@@ -73,6 +73,63 @@ NOT_DISCUSSED = "No paragraph of the text was found to discuss it."
 IN_PLACE = "Its place in the text"
 MORE_FIGURES = "Only the first {shown} of {total} figures are listed: ask for the others."
 
+# --- feedback
+HELPFUL_ANSWER = "This answer is right"
+NOT_HELPFUL_ANSWER = "This answer is not right"
+HELPFUL_EXTRACT = "This extract answers the question"
+NOT_HELPFUL_EXTRACT = "This extract does not answer the question"
+RATE_ANSWER = "Is this answer right?"
+RIGHT_PASSAGE = "This is the right passage"
+MARKED_UP = "Marked as right. Marks stay on this machine."
+MARKED_DOWN = "Marked as not right. Marks stay on this machine."
+MARKED_RIGHT = "Marked as the right passage for"
+UNMARKED = "The mark was taken back."
+UNKNOWN_MARK = "That answer is no longer in this conversation: nothing was marked."
+ASK_BEFORE_MARKING = "Ask a question first: then its right passage can be marked."
+NOT_MARKED = "The mark could not be kept"
+
+# --- evaluating
+EVALUATE = "Evaluate"
+EVALUATE_TITLE = "Evaluate"
+EVALUATE_NEW_TAB = "Evaluate with test questions (opens in a new tab)"
+BACK_TO_CHAT = "Back to the chat"
+EVALUATE_INTRO = (
+    "Every question of a file is asked, and what is shown is compared with the evidence that "
+    "the file names. The chat goes on meanwhile."
+)
+QUESTIONS_FROM = "Test questions"
+UPLOADED = "Uploaded file"
+UPLOAD = "Upload a query file (.jsonl)"
+CONFIGURATIONS = "Configurations to compare"
+CONFIGURATIONS_INFO = "The others are compared with the first."
+MORE_CONFIGURATIONS = "Further configurations"
+MORE_CONFIGURATIONS_INFO = "One a line: NAME:switch=value,… such as plain:late_weight=0"
+ONLY_WHERE = "Only questions with"
+ONLY_WHERE_INFO = "LABEL=VALUE, such as split=report or kind=number; several with commas"
+GROUP_BY = "Group by"
+GROUP_BY_INFO = "A label of the questions"
+START = "Start"
+STOP = "Stop"
+CHOOSE_FILE = "Upload a query file first, or choose one that is there."
+NOT_JSONL = "That is no query file: its name must end in .jsonl."
+UPLOADED_AS = "Uploaded:"
+ONE_AT_A_TIME = "an evaluation is under way: one runs at a time, so try again when it has ended"
+EVALUATION_FAILED = "The evaluation failed"
+NOT_EVALUATED = "Nothing was evaluated"
+STARTING = "Starting …"
+STOPPING = "Stopping: what was asked so far is measured …"
+EVALUATION_GONE = "This evaluation is no longer kept: start it again."
+REPORT = "Report"
+REPORT_TOO_LARGE = "The report is too large to be shown here: download it and open it in a browser."
+DOWNLOADS = "Report, measures and runs to download"
+MAKE_QUERIES = "Make test questions of the marks"
+MAKE_QUERIES_INTRO = (
+    "Thumbs and “the right passage” from the chat become a query file, to be reviewed. "
+    "They never leave this machine."
+)
+NO_MARKS = "Nothing has been marked in the chat yet."
+QUERIES_MADE = "Test questions to download"
+
 # --- signing in
 SIGN_IN = "Sign in to ask the papers."
 
@@ -90,6 +147,25 @@ def enumeration(shown: int, of: int, several: bool, noun: str | None = None) -> 
     source = "One of the papers gives" if several else "The paper gives"
     items = (noun or "points") if of != 1 else "point"
     return f"{source} {of} {items} · {shown} of {of} shown"
+
+
+def asked_so_far(stage: str, done: int, total: int) -> str:
+    """How far an evaluation is."""
+    if not total:
+        return f"{stage[:1].upper()}{stage[1:]} …"
+    return f"{stage[:1].upper()}{stage[1:]}: {done:,} of {total:,}"
+
+
+def evaluated(name: str, asked: int, total: int, stopped: bool) -> str:
+    """What came of an evaluation."""
+    what = f"{asked:,} of {total:,} questions of {name}"
+    return f"Stopped after {what}." if stopped else f"Done: {what}."
+
+
+def queries_made(count: int, review: int) -> str:
+    """What came of the marks."""
+    noun = "question" if count == 1 else "questions"
+    return f"{count:,} {noun}, of which {review:,} need review."
 
 
 def note(mark: str) -> str:

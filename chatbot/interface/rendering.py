@@ -6,7 +6,7 @@ in it is ever read as Markdown; all text goes through ``escape``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from chatbot.datatypes import Answer, Document, Extract, ExtractFootnote, ShownFigure, Span
 from chatbot.interface import messages
@@ -14,6 +14,7 @@ from chatbot.interface.escaping import escape, escape_lines, marked
 from chatbot.interface.figures_view import figure_card
 from chatbot.interface.labels import full_place, list_noun, place_outside, short_place, shortened
 from chatbot.interface.places import address, place_of
+from chatbot.interface.thumbs import answer_thumbs, extract_thumbs
 
 _DOCUMENT_LENGTH = 32
 
@@ -28,15 +29,22 @@ def render_note(text: str, kind: str = "note") -> str:
     return f'<div class="answer {kind}"><p class="verdict">{escape(text)}</p></div>'
 
 
-def render_answer(answer: Answer, documents: Mapping[str, Document]) -> str:
-    """Verdict, what was searched, quotes with their chips, figures, closest passages."""
+def render_answer(
+    answer: Answer, documents: Mapping[str, Document], rating: str | None = None
+) -> str:
+    """Verdict, what was searched, quotes with their chips, figures, closest passages.
+
+    ``rating`` is the exchange's id where the answer and its extracts can be marked.
+    """
+    rated = rating if answer.status != "command" else None
     parts = [
         _verdict(answer, documents),
         _searched(answer),
         _reservation(answer),
-        *(_extract(extract, documents) for extract in answer.extracts),
+        *_extracts(answer.extracts, documents, rated, "e"),
         *(_figure(figure, documents) for figure in answer.figures),
-        _nearest(answer, documents),
+        _nearest(answer, documents, rated),
+        answer_thumbs(rated) if rated else "",
     ]
     return f'<div class="answer {answer.status}">{"".join(parts)}</div>'
 
@@ -104,20 +112,28 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-def _nearest(answer: Answer, documents: Mapping[str, Document]) -> str:
+def _nearest(answer: Answer, documents: Mapping[str, Document], rating: str | None) -> str:
     if not answer.nearest:
         return ""
-    quotes = "".join(_extract(extract, documents) for extract in answer.nearest)
+    quotes = "".join(_extracts(answer.nearest, documents, rating, "n"))
     return f'<div class="nearest"><p class="aside">{escape(messages.NEAREST)}</p>{quotes}</div>'
 
 
-def _extract(extract: Extract, documents: Mapping[str, Document]) -> str:
+def _extracts(
+    extracts: Sequence[Extract], documents: Mapping[str, Document], rating: str | None, group: str
+) -> Iterator[str]:
+    for number, extract in enumerate(extracts):
+        thumbs = extract_thumbs(rating, f"{group}{number}") if rating else ""
+        yield _extract(extract, documents, thumbs)
+
+
+def _extract(extract: Extract, documents: Mapping[str, Document], thumbs: str) -> str:
     quote = marked(extract.quote, extract.start, extract.highlights)
     notes = "".join(_footnote(note) for note in extract.footnotes)
     chip = _chip(extract, _chip_label(extract, documents), documents)
     return (
         f'<div class="extract">{_item(extract)}<blockquote>{quote}</blockquote>'
-        f'<p class="cite">{chip}</p>{notes}</div>'
+        f'<p class="cite">{chip}{thumbs}</p>{notes}</div>'
     )
 
 

@@ -19,8 +19,10 @@ from chatbot.interface.loading import Answering, Loading
 if TYPE_CHECKING:
     import gradio as gr
 
-LARGEST_UPLOAD = "16kb"
-"""Nothing is uploaded; the route exists all the same."""
+    from chatbot.feedback import FeedbackStore
+
+LARGEST_UPLOAD = "2mb"
+"""Of a query file: about four thousand questions."""
 
 SESSIONS_KEPT = 500
 
@@ -53,13 +55,16 @@ def serve(
     auth_file: Path | None = None,
     queue_size: int = 64,
     concurrency: int = 4,
+    feedback: FeedbackStore | None = None,
+    queries: Path | None = None,
     say: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the web chat until interrupted; the page is there before ``load`` is called.
 
     ``host`` and ``port`` default to ``GRADIO_SERVER_NAME`` and ``GRADIO_SERVER_PORT``, else
-    to 127.0.0.1 and 7860; port 0 takes any free one. ``say`` gets the page's address
-    (default: one line on standard error).
+    to 127.0.0.1 and 7860; port 0 takes any free one. ``feedback`` keeps marks made in the
+    chat (none: nothing is kept); ``queries`` is a folder of query files to evaluate. ``say``
+    gets the page's address (default: one line on standard error).
 
     Raises:
         UsageError: the address cannot be used, or the file of users is not one.
@@ -67,7 +72,7 @@ def serve(
     address = free_address(host, port)
     check = checker(read_users(auth_file)) if auth_file is not None else None
     loading = Loading(load)
-    app = start(loading, address, check, queue_size, concurrency)
+    app = start(loading, address, check, queue_size, concurrency, feedback, queries)
     (say or _say)(f"{messages.NAME}: {address.url}")
     loading.start()
     try:
@@ -84,12 +89,14 @@ def start(
     check: Callable[[str, str], bool] | None = None,
     queue_size: int = 64,
     concurrency: int = 4,
+    feedback: FeedbackStore | None = None,
+    queries: Path | None = None,
 ) -> gr.Blocks:
     """Serve the page in the background and return at once; ``close()`` ends it."""
     os.environ.update(_GRADIO_ENVIRONMENT)
     from chatbot.interface.app_builder import build_app
 
-    app = build_app(loading, concurrency)
+    app = build_app(loading, concurrency, feedback, queries)
     app.queue(max_size=queue_size, default_concurrency_limit=concurrency, api_open=False)
     app.launch(**_launch_options(address, check))
     return app

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 
 from chatbot.datatypes import Answer, Conversation, Turn
 from chatbot.interface.rendering import render_question
@@ -14,13 +15,22 @@ MOST_REMEMBERED = 10
 """Turns that a follow-up question may refer to."""
 
 
+def new_id() -> str:
+    """An id that no other exchange has."""
+    return secrets.token_hex(8)
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question with the message shown for it; ``answer`` is None where it failed."""
+    """A question with the message shown for it; ``answer`` is None where it failed.
+
+    ``id`` names it on the page, whatever is taken back or leaves the page meanwhile.
+    """
 
     question: str
     message: str
     answer: Answer | None
+    id: str = field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)

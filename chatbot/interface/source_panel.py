@@ -35,8 +35,11 @@ def source_home(documents: Mapping[str, Document]) -> str:
     return f'<article class="source home">{"".join(parts)}</article>'
 
 
-def source_page(place: Place, document: Document) -> str:
-    """A place of a document, marked in its surroundings."""
+def source_page(place: Place, document: Document, marking: bool = False) -> str:
+    """A place of a document, marked in its surroundings.
+
+    ``marking`` offers to mark it as the right passage for the last question.
+    """
     seen = view(document, place.span)
     if seen is None:
         return source_home({document.id: document})
@@ -44,7 +47,7 @@ def source_page(place: Place, document: Document) -> str:
     text = "".join(block_html(block, place, document, seen) for block in seen.shown)
     return (
         f'<article class="source" tabindex="-1" aria-label="{escape(label)}">'
-        f'<div class="top">{_head(document, seen)}{_toolbar(place, document, seen)}</div>'
+        f'<div class="top">{_head(document, seen)}{_toolbar(place, document, seen, marking)}</div>'
         f'<div class="text">{text}</div>'
         f"{_citations(document, seen.current)}{_outline(document, seen.current)}</article>"
     )
@@ -102,17 +105,20 @@ def _rail(document: Document, block: Block) -> str:
     return f'<div class="rail" aria-hidden="true">{ticks}<b style="left:{at:.1f}%"></b></div>'
 
 
-def _toolbar(place: Place, document: Document, seen: View) -> str:
+def _toolbar(place: Place, document: Document, seen: View, marking: bool) -> str:
     printed = replace(place, printed=not place.printed)
     pressed = "true" if place.printed else "false"
-    quote = document.slice(place.span if place.quoted else seen.current.span)
+    meant = place.span if place.quoted else seen.current.span
+    quote = document.slice(meant)
+    markable = marking and (place.quoted or seen.current.kind != "heading")
     return (
         '<div class="tools" role="group" aria-label="Reading">'
         f"{_step_button(messages.PREVIOUS, '←', seen.previous, place)}"
         f"{_step_button(messages.NEXT, '→', seen.following, place)}"
         f'<button type="button" data-show="{escape(address(printed))}" data-key="printed" '
         f'aria-pressed="{pressed}">{escape(messages.AS_PRINTED)}</button>'
-        f"{_copy_button(messages.COPY_QUOTE, quote)}</div>"
+        f"{_copy_button(messages.COPY_QUOTE, quote)}"
+        f"{_right_button(Place(document.id, meant)) if markable else ''}</div>"
     )
 
 
@@ -130,6 +136,13 @@ def _step_button(label: str, sign: str, block: Block | None, place: Place) -> st
 def _copy_button(label: str, text: str, name: str = "") -> str:
     named = f' aria-label="{escape(name)}"' if name else ""
     return f'<button type="button" data-copy="{escape(text)}"{named}>{escape(label)}</button>'
+
+
+def _right_button(place: Place) -> str:
+    return (
+        f'<button type="button" data-right="{escape(address(place))}" aria-pressed="false">'
+        f"{escape(messages.RIGHT_PASSAGE)}</button>"
+    )
 
 
 # --- citations and outline -------------------------------------------------------

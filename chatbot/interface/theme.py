@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 _NAMED = re.compile(r"var\(--([\w-]+)\)")
-_STYLES = ("colours.css", "layout.css", "chat.css", "panel.css")
+_STYLES = ("colours.css", "layout.css", "chat.css", "marks.css", "panel.css", "evaluate.css")
 _VARIABLES = {
     "body_background_fill": "var(--page)",
     "body_text_color": "var(--ink)",
@@ -96,8 +96,8 @@ def page_script() -> str:
 
 
 def panel_script() -> str:
-    """What the Source panel runs: it listens for chips, examples and its own buttons."""
-    return _asset("panel.js")
+    """What the Source panel runs: it listens for chips, examples, marks and its own buttons."""
+    return "\n".join(_asset(name) for name in ("panel.js", "marks.js"))
 
 
 def head() -> str:

@@ -38,6 +38,8 @@ def masthead(documents: Mapping[str, Document]) -> str:
     return (
         f'<div class="masthead"><h1>{escape(name)}</h1>{paper}'
         '<span class="switches">'
+        f'<a class="to-page" href="evaluate" target="_blank" rel="noopener" '
+        f'title="{escape(messages.EVALUATE_NEW_TAB)}">{escape(messages.EVALUATE)}</a>'
         f'<button type="button" class="open-panel" data-act="panel">'
         f"{escape(messages.PANEL_OPEN)}</button>"
         f'<button type="button" class="theme" data-act="theme" aria-label="{messages.THEME}" '

@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from chatbot.conversation.resolve import searchable
 from chatbot.datatypes import JudgedQuery
 from chatbot.errors import MissingInput, UsageError
 from chatbot.terminal.answers import print_answer
 from chatbot.terminal.batch import run_batch
 from chatbot.terminal.listings import print_passages
-from chatbot.terminal.opening import open_chatbot, require_documents
+from chatbot.terminal.opening import open_chatbot
 from chatbot.terminal.progress import TerminalProgress
 from chatbot.terminal.replies import Replier, Reply
 from chatbot.terminal.streams import result_console, write_json
@@ -44,7 +45,6 @@ def _run(options: Namespace, reply: Replier) -> int:
                 history=tuple(options.history),
                 documents=tuple(options.document),
             )
-            require_documents(query.documents, chatbot.documents)
             progress("searching", 0, 0)
             found = reply(chatbot, query)
     if options.batch is not None:
@@ -61,6 +61,8 @@ def _check_call(options: Namespace) -> None:
     if options.batch is None:
         if options.question is None:
             raise UsageError("no question: give one in quotation marks, or --batch FILE")
+        for question in (*options.history, options.question):
+            searchable(question)
         return
     for name, value in (
         ("a question", options.question is not None),

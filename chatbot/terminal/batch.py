@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from chatbot.datatypes import JudgedQuery
 from chatbot.errors import UsageError
-from chatbot.terminal.opening import require_documents
 from chatbot.terminal.replies import Replier
 from chatbot.terminal.safe import visible
 from chatbot.terminal.streams import result_console, say, write_json
@@ -51,7 +50,6 @@ def run_batch(path: Path, chatbot: Chatbot, reply: Replier, *, as_json: bool) ->
 def _reply_to(chatbot: Chatbot, query: JudgedQuery, reply: Replier, *, as_json: bool) -> str | None:
     """Print the reply to one query; the fault of the query where it has one."""
     try:
-        require_documents(query.documents, chatbot.documents)
         found = reply(chatbot, query)
     except UsageError as error:
         return str(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from chatbot.terminal.listings import print_documents
-from chatbot.terminal.opening import open_chatbot, require_documents, warn_of_gaps
+from chatbot.terminal.opening import open_chatbot, warn_of_gaps
 from chatbot.terminal.progress import TerminalProgress
 from chatbot.terminal.streams import result_console, write_exactly, write_json, write_line
 
@@ -48,10 +48,12 @@ def run_documents(options: Namespace) -> int:
 
 def run_text(options: Namespace) -> int:
     """Write the text of one document, exactly."""
+    from chatbot import pipeline
+
     with TerminalProgress() as progress:
         chatbot = open_chatbot(options, progress)
-    require_documents([options.id], chatbot.documents)
-    write_exactly(chatbot.documents[options.id].text)
+    (known,) = pipeline.indexed([options.id], chatbot.documents)
+    write_exactly(chatbot.documents[known].text)
     return 0
 
 

@@ -1,23 +1,10 @@
-"""Which subcommands there are, with their options and examples."""
+"""The options of each subcommand."""
 
 from __future__ import annotations
 
 import argparse
 from argparse import ArgumentParser
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A subcommand; ``run`` names its function as ``module:function``."""
-
-    name: str
-    summary: str
-    examples: str
-    add_options: Callable[[ArgumentParser], None]
-    run: str
 
 
 def add_common_options(parser: ArgumentParser) -> None:
@@ -45,15 +32,17 @@ def add_common_options(parser: ArgumentParser) -> None:
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
 
 
-def _no_options(parser: ArgumentParser) -> None:
+def no_options(parser: ArgumentParser) -> None:
     """For a subcommand with the common options only."""
 
 
-def _json_option(parser: ArgumentParser) -> None:
+def json_option(parser: ArgumentParser) -> None:
+    """For a subcommand whose result is also there as JSON."""
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
 
 
-def _question_options(parser: ArgumentParser) -> None:
+def question_options(parser: ArgumentParser) -> None:
+    """For ``ask``, and most of ``search``."""
     parser.add_argument("question", nargs="?", metavar="QUESTION", help="in quotation marks")
     parser.add_argument(
         "--history",
@@ -76,21 +65,24 @@ def _question_options(parser: ArgumentParser) -> None:
         help="answer every line of a query file instead, each as a conversation of its own; "
         'a faulty line gives {"query_id", "error"} in its place and exit status 1',
     )
-    _json_option(parser)
+    json_option(parser)
 
 
-def _search_options(parser: ArgumentParser) -> None:
-    _question_options(parser)
+def search_options(parser: ArgumentParser) -> None:
+    """For ``search``."""
+    question_options(parser)
     parser.add_argument(
         "-k", type=_positive, default=10, metavar="N", help="how many passages (default: 10)"
     )
 
 
-def _text_options(parser: ArgumentParser) -> None:
+def text_options(parser: ArgumentParser) -> None:
+    """For ``text``."""
     parser.add_argument("id", metavar="ID", help="id of a document, as `documents` lists it")
 
 
-def _evaluate_options(parser: ArgumentParser) -> None:
+def evaluate_options(parser: ArgumentParser) -> None:
+    """For ``evaluate``."""
     parser.add_argument(
         "queries",
         type=Path,
@@ -118,16 +110,67 @@ def _evaluate_options(parser: ArgumentParser) -> None:
             help=f"{explanation} (may be repeated)",
         )
     parser.add_argument("--kind", default="kind", metavar="LABEL", help="what to group by")
+    _source_options(parser, "QUERIES")
+
+
+def check_options(parser: ArgumentParser) -> None:
+    """For ``queries check``."""
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="a query file: one JSON object a line"
+    )
+    json_option(parser)
+
+
+def convert_options(parser: ArgumentParser) -> None:
+    """For ``queries convert``."""
+    parser.add_argument(
+        "input",
+        type=Path,
+        metavar="INPUT",
+        help="a query file (JSON Lines), a BEIR folder, or TREC topics with --judgements",
+    )
+    parser.add_argument(
+        "output", type=Path, metavar="OUTPUT", help="a new file (jsonl), or a new folder"
+    )
+    parser.add_argument(
+        "--to",
+        required=True,
+        choices=("jsonl", "beir", "trec"),
+        help="jsonl: a query file; beir: corpus.jsonl, queries.jsonl and qrels/test.tsv, its "
+        "corpus being the indexed documents; trec: topics.tsv and qrels.txt",
+    )
+    _source_options(parser, "INPUT")
+    parser.add_argument(
+        "--unpack",
+        type=Path,
+        metavar="DIR",
+        help="also write each document of a BEIR folder into this new folder as a text file, "
+        "ready for --corpus",
+    )
+
+
+def from_feedback_options(parser: ArgumentParser) -> None:
+    """For ``queries from-feedback``."""
+    parser.add_argument("output", type=Path, metavar="OUT.jsonl", help="a new query file")
+
+
+def _source_options(parser: ArgumentParser, queries: str) -> None:
     parser.add_argument(
         "--format",
         default="auto",
         choices=("auto", "jsonl", "beir", "trec"),
-        help="of QUERIES (default: told by what it is)",
+        help=f"of {queries} (default: told by what it is)",
     )
-    parser.add_argument("--judgements", type=Path, metavar="FILE", help="qrels of TREC topics")
+    parser.add_argument(
+        "--judgements",
+        type=Path,
+        metavar="FILE",
+        help="qrels: of TREC topics, or which of a BEIR folder's",
+    )
 
 
-def _serve_options(parser: ArgumentParser) -> None:
+def serve_options(parser: ArgumentParser) -> None:
+    """For ``serve``."""
     parser.add_argument(
         "--host", metavar="ADDRESS", help="default: GRADIO_SERVER_NAME, else 127.0.0.1"
     )
@@ -155,61 +198,3 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
     return int(text)
-
-
-COMMANDS = (
-    Command(
-        "build",
-        "build or update the index of the papers",
-        "  chatbot build\n  chatbot build --corpus papers --index papers-index",
-        _no_options,
-        "chatbot.terminal.library:run_build",
-    ),
-    Command(
-        "ask",
-        "answer a question with verbatim, cited extracts",
-        '  chatbot ask "Why did the Eurasian Initiative stall?"\n'
-        '  chatbot ask "Who wrote it?" --document valdai-paper-76 --json\n'
-        "  chatbot ask --batch queries.jsonl --json > answers.jsonl",
-        _question_options,
-        "chatbot.terminal.asking:run_ask",
-    ),
-    Command(
-        "search",
-        "list the passages that fit a question best, and nothing made of them",
-        '  chatbot search "free trade agreement" -k 5\n'
-        "  chatbot search --batch queries.jsonl --json > passages.jsonl",
-        _search_options,
-        "chatbot.terminal.asking:run_search",
-    ),
-    Command(
-        "documents",
-        "list the indexed documents",
-        "  chatbot documents\n  chatbot documents --json",
-        _json_option,
-        "chatbot.terminal.library:run_documents",
-    ),
-    Command(
-        "text",
-        "write the text of a document that all offsets count in, exactly",
-        "  chatbot text valdai-paper-76 > valdai-paper-76.clean.txt",
-        _text_options,
-        "chatbot.terminal.library:run_text",
-    ),
-    Command(
-        "evaluate",
-        "measure answers and passages against judged questions",
-        "  chatbot evaluate corpus/queries/valdai-paper-76.jsonl\n"
-        "  chatbot evaluate queries.jsonl --configuration default --configuration sparse\n"
-        "  chatbot evaluate queries.jsonl --where split=report --json measures.json",
-        _evaluate_options,
-        "chatbot.terminal.evaluating:run_evaluate",
-    ),
-    Command(
-        "serve",
-        "open the web chat",
-        "  chatbot serve\n  chatbot serve --host 0.0.0.0 --port 8000 --auth users.txt",
-        _serve_options,
-        "chatbot.terminal.serving:run_serve",
-    ),
-)

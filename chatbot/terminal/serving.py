@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 def run_serve(options: Namespace) -> int:
     """Serve the web chat until interrupted; the papers are opened behind the page."""
+    from chatbot.feedback import FeedbackStore
     from chatbot.interface.server import serve
-    from chatbot.locations import locate
+    from chatbot.locations import feedback_file, locate
     from chatbot.settings import load_settings
 
-    server = load_settings(options.settings).server
-    locate(options.corpus, options.index)  # a wrong call is told before a page is served
+    settings = load_settings(options.settings)
+    server, feedback = settings.server, settings.feedback
+    # A wrong call is told before a page is served.
+    folders = locate(options.corpus, options.index)
 
     def load() -> Chatbot:
         with TerminalProgress() as progress:
@@ -41,6 +44,8 @@ def run_serve(options: Namespace) -> int:
         auth_file=options.auth,
         queue_size=server.queue_size,
         concurrency=server.concurrency,
+        feedback=FeedbackStore(feedback_file(feedback.file)) if feedback.enabled else None,
+        queries=folders.corpus / "queries",
         say=announce,
     )
     return 0

@@ -55,13 +55,13 @@ def browser():
 class Served:
     """A running web chat; ``open()`` lets the papers be opened."""
 
-    def __init__(self, chatbot, at_once=True, check=None):
+    def __init__(self, chatbot, at_once=True, check=None, feedback=None, queries=None):
         self._gate = threading.Event()
         if at_once:
             self._gate.set()
         loading = Loading(lambda: self._gate.wait(60) and chatbot)
         address = free_address("127.0.0.1", 0)
-        self.app = start(loading, address, check)
+        self.app = start(loading, address, check, feedback=feedback, queries=queries)
         self.url = address.url
         self.open = self._gate.set
         loading.start()

@@ -26,6 +26,7 @@ from chatbot.datatypes import (
     Span,
 )
 from chatbot.errors import BlankQuestion
+from chatbot.pipeline import indexed
 from tests.fakes import make_document
 
 TEXT = "# I. Trade\n\nTrade grew by 58.9% in 2017. It fell before.\n\nOther words stand here."
@@ -120,7 +121,7 @@ class FakeChatbot:
     def ask(
         self, question: str, history: Sequence[str] = (), documents: Sequence[str] = ()
     ) -> Answer:
-        self.asked.append((question, tuple(history), tuple(documents)))
+        self.asked.append((question, tuple(history), indexed(documents, self.documents)))
         if question == "crash":
             raise ZeroDivisionError("division\nby zero")
         if not question.strip():
@@ -134,7 +135,7 @@ class FakeChatbot:
         history: Sequence[str] = (),
         documents: Sequence[str] = (),
     ) -> tuple[ScoredPassage, ...]:
-        self.asked.append((question, tuple(history), tuple(documents)))
+        self.asked.append((question, tuple(history), indexed(documents, self.documents)))
         span = Span(START, START + len(QUOTE))
         passage = Passage("trade-paper:0", "trade-paper", span, ("I. Trade",), 1, (span,))
         return (ScoredPassage(passage, 0.75),)[:k]

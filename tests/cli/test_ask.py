@@ -89,6 +89,25 @@ def test_blank_question_is_a_wrong_call(call, question):
     assert done.err == "error: the question is empty: type a question about the paper\n"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        ([""], "the question is empty"),
+        (["🤷🤷"], "holds no letter and no digit"),
+        (["x" * 100_000], "100,000 characters: shorten it"),
+        (["Why?", "--history", " "], "the question is empty"),
+    ],
+)
+def test_a_question_that_cannot_be_searched_is_told_before_anything_is_loaded(
+    call, opened, arguments, fault
+):
+    for command in ("ask", "search"):
+        done = call(command, *arguments)
+        assert (done.status, done.out) == (2, "")
+        assert fault in done.err
+    assert opened.calls == []
+
+
 def test_unknown_document_names_the_nearest(call):
     done = call("ask", "How much?", "--document", "trade-papers")
     assert done.status == 2

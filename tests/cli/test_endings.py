@@ -50,6 +50,20 @@ def test_build_says_what_was_done(call, opened, monkeypatch):
     assert done.out == "1 document, 2 passages indexed\nread: trade-paper\nremoved: old\n"
 
 
+@pytest.mark.parametrize(
+    ("path", "reason", "line"),
+    [
+        ("b.txt", "b.txt cannot be read", "b.txt cannot be read"),
+        ("old/b.txt", "b.txt cannot be read", "old/b.txt cannot be read"),
+        ("old/b.txt", "b.csl.json: no title", "old/b.txt: b.csl.json: no title"),
+    ],
+)
+def test_a_file_left_out_is_named_once(call, opened, path, reason, line):
+    failed = SimpleNamespace(file=SimpleNamespace(path=path), failure=reason)
+    opened.chatbot.index = fake_index(failures=(failed,))
+    assert call("ask", "How much?", "--json").err == f"warning: {line}\n"
+
+
 def test_files_left_out_are_warned_of(call, opened):
     opened.chatbot.index = fake_index(skipped=("a/x.txt: its id is taken by x.md",))
     done = call("ask", "How much?", "--json")

@@ -55,6 +55,17 @@ def test_an_index_alone_that_does_not_exist_is_a_wrong_call(elsewhere):
         locate(None, "nowhere")
 
 
+def test_a_damaged_index_alone_asks_for_its_corpus(elsewhere):
+    (elsewhere / "papers-index").mkdir()
+    (elsewhere / "papers-index" / "current").write_text("garbage")
+    with pytest.raises(UsageError) as raised:
+        locate(None, "papers-index")
+    assert str(raised.value) == (
+        "papers-index/current does not name a generation of an index; "
+        "to build it anew name its corpus with --corpus DIR"
+    )
+
+
 def test_wrong_folders_are_status_2_on_the_command_line(elsewhere, capsys):
     for arguments in (["--corpus", "papers"], ["--index", "nowhere"], ["--corpus", "corpus"]):
         assert main(["ask", "Why?", *arguments]) == 2

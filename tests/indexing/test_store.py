@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from chatbot.errors import IndexFault, MissingInput
 from chatbot.indexing import durable, load_index, load_manifest
+from chatbot.indexing.manifest import FORMAT
 from chatbot.indexing.store import locked
 from tests.fakes import HashingEncoder
 from tests.indexing.helpers import build, generations, parts, reopen, same_index
@@ -101,7 +102,7 @@ def test_a_damaged_index_is_rebuilt_when_opened(corpus, folder):
 def test_an_index_of_another_format_is_not_used(corpus, folder, monkeypatch):
     monkeypatch.setattr("chatbot.indexing.build.FORMAT", 0)
     build(corpus, folder)
-    with pytest.raises(IndexFault, match=r"format 0, this program's is 1; remedy"):
+    with pytest.raises(IndexFault, match=rf"format 0, this program's is {FORMAT}; remedy"):
         load_index(folder)
 
 
@@ -117,6 +118,25 @@ def test_a_damaged_index_without_its_corpus_says_both(corpus, folder, tmp_path):
     (folder / "current").write_bytes(b"")
     with pytest.raises(MissingInput, match=r"nowhere.*current"):
         reopen(tmp_path / "nowhere", folder, HashingEncoder())
+
+
+def test_what_else_lies_in_the_index_folder_stays(corpus, folder):
+    own = folder / "generations" / "mine"
+    own.mkdir(parents=True)
+    (own / "data").write_text("precious")
+    (folder / "notes.txt").write_text("precious")
+    build(corpus, folder)
+    (corpus / "rail.txt").unlink()
+    build(corpus, folder)
+    assert (own / "data").read_text() == (folder / "notes.txt").read_text() == "precious"
+    assert len(generations(folder)) == 2
+
+
+def test_a_wrong_corpus_does_not_speak_of_an_index_that_never_was(folder, tmp_path):
+    with pytest.raises(MissingInput) as raised:
+        reopen(tmp_path / "nowhere", folder, HashingEncoder())
+    assert str(raised.value).endswith("create it and put papers into it")
+    assert not folder.exists()
 
 
 def test_a_full_disk_leaves_the_index_and_no_rubbish(corpus, folder, monkeypatch):
@@ -144,7 +164,7 @@ def test_an_index_folder_that_cannot_be_written_is_named(corpus, tmp_path):
     file.write_text("in the way")
     with pytest.raises(IndexFault, match=r"cannot write the index in .*--index DIR"):
         build(corpus, file / "index")
-    with pytest.raises(IndexFault, match=r"cannot write the index in .*--index DIR"):
+    with pytest.raises(IndexFault, match=r"file is a file, .*--index DIR"):
         build(corpus, file)
 
 

@@ -17,10 +17,13 @@ from chatbot.datatypes import (
     ExtractFootnote,
     Figure,
     Footnote,
+    Hits,
     ItemLabel,
     Locator,
     Paragraph,
+    Passage,
     Piece,
+    ScoredPassage,
     Section,
     ShortAnswer,
     ShownFigure,
@@ -338,12 +341,51 @@ def _follow_up(question, document, history):
     )
 
 
+@dataclass(frozen=True)
+class Passages:
+    """An index as far as an evaluation looks at it: each numbered paragraph is a passage."""
+
+    passages: tuple = ()
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A component without any switch."""
+
+
 @dataclass
 class KnowingChatbot:
-    """Answers from a table; ``breaks`` makes it fail as a program does, ``asked`` records."""
+    """Answers from a table; ``breaks`` makes it fail as a program does, ``asked`` records.
+
+    An evaluation waits for ``gate``, if there is one, before each of its questions.
+    """
 
     documents: dict = field(default_factory=lambda: {"harbours": make_paper()})
     asked: list = field(default_factory=list)
+    gate: object = None
+    retriever: Fixed = Fixed()
+    answerer: Fixed = Fixed()
+
+    @property
+    def index(self):
+        return Passages(
+            tuple(
+                Passage(f"{paper.id}#{p.number}", paper.id, p.span, (), p.number, p.sentences)
+                for paper in self.documents.values()
+                for p in paper.paragraphs
+                if p.number
+            )
+        )
+
+    def trace(self, question, history=(), documents=()):
+        if self.gate is not None:
+            self.gate.acquire(timeout=20)
+        answer = answer_to(question, next(iter(self.documents.values())), history)
+        found = tuple(
+            ScoredPassage(passage, 1.0 / rank)
+            for rank, passage in enumerate(self.index.passages, start=1)
+        )
+        return answer, Hits(found, (), ())
 
     def reply(self, question, conversation: Conversation):
         self.asked.append((question, tuple(turn.question for turn in conversation.turns)))

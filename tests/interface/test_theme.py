@@ -55,6 +55,6 @@ def test_light_and_dark_name_the_same_colours():
 
 
 def test_the_style_sheets_fetch_nothing_and_know_every_colour_they_name():
-    sheet = styles()
+    sheet = re.sub(r'url\("data:[^"]*"\)', "", styles())
     assert not re.search(r"@import|url\(|https?:", sheet)
     assert set(re.findall(r"var\(--([\w-]+)\)", sheet)) <= set(re.findall(r"--([\w-]+):", sheet))

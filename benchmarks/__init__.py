@@ -1,0 +1,1 @@
+"""Measurements beside a yardstick: speed against the bare model, quality against peers."""

@@ -1,0 +1,64 @@
+import pytest
+
+from chatbot.answering.evidence import BODY_AND_FRONT, Weights, best_first, known_share, rank
+from tests.answering.papers import HARBOUR
+from tests.answering.scored import evidence, hits, sentence, term
+
+ALONE = Weights(neighbours=0.0)
+
+
+def ranked(*sentences, weights=ALONE, terms=(term("word"),), **options):
+    return [
+        (HARBOUR.slice(e.span)[:12], e.score)
+        for e in rank(hits(*sentences, terms=terms), weights, **options)
+    ]
+
+
+def test_nothing_ranks_nothing():
+    assert rank(hits(), Weights()) == ()
+
+
+def test_the_score_is_the_weighted_mean_of_normalised_signals():
+    low = sentence(HARBOUR, "Surveys came", maxsim=0.2, dense=0.1)
+    mid = sentence(HARBOUR, "A family paid", passage="p1", maxsim=0.4, dense=0.1)
+    high = sentence(HARBOUR, "Third, storms", passage="p2", maxsim=0.6, dense=0.3)
+    weights = Weights(neighbours=0.0, maxsim=0.5, dense=0.25, bm25=0.25, coverage=0.0)
+    # Of 0.5 + 0.25 + 0.25 + 0.1 + 0.1: the passage signals and bm25 are the same everywhere.
+    scores = [score for _, score in ranked(low, mid, high, weights=weights)]
+    assert scores == pytest.approx([0.75 / 1.2, 0.25 / 1.2, 0.0], abs=1e-6)
+
+
+def test_a_good_neighbour_lifts_a_sentence_of_the_same_passage():
+    first = sentence(HARBOUR, "First, nobody", maxsim=0.9)
+    near = sentence(HARBOUR, "Surveys came", maxsim=0.1)
+    far = sentence(HARBOUR, "Third, storms", passage="p9", maxsim=0.1)
+    order = ranked(first, near, far, weights=Weights(neighbours=0.2))
+    assert [name for name, _ in order] == ["First, nobod", "Surveys came", "Third, storm"]
+    assert order[1][1] == pytest.approx(0.2 * order[0][1], abs=1e-6)
+    assert order[2][1] == 0.0
+
+
+def test_unknown_words_move_the_weight_to_the_dense_signals():
+    lexical = sentence(HARBOUR, "Surveys came", passage="p1", bm25=9.0, coverage=1.0)
+    dense = sentence(HARBOUR, "Third, storms", passage="p2", dense=0.9, passage_dense=0.9)
+    known = ranked(lexical, dense, terms=[term("pier")])
+    unknown = ranked(lexical, dense, terms=[term("zeppelin", known=False)])
+    assert known[0][0] == "Surveys came"
+    assert unknown[0][0] == "Third, storm"
+
+
+def test_front_matter_is_left_out_unless_asked_for():
+    title = sentence(HARBOUR, "Bridges Across", role="front", maxsim=0.9)
+    body = sentence(HARBOUR, "Third, storms", passage="p1", maxsim=0.1)
+    assert [name for name, _ in ranked(title, body)] == ["Third, storm"]
+    assert len(ranked(title, body, roles=BODY_AND_FRONT)) == 2
+
+
+def test_ties_go_by_place():
+    tied = [evidence(HARBOUR, words, 0.5) for words in ("Third,", "First,", "Second,")]
+    assert [HARBOUR.slice(e.span)[:5] for e in best_first(tied)] == ["First", "Secon", "Third"]
+
+
+def test_the_known_share_goes_by_rarity():
+    assert known_share([]) == 0.0
+    assert known_share([term("a", 3.0), term("b", 1.0, known=False)]) == 0.75

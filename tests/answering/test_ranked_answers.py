@@ -1,0 +1,172 @@
+"""Promotion, the ordinary draft, abstention and highlights, on a paper made by hand."""
+
+import json
+import math
+from importlib import resources
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatbot.answering.abstention import FEATURES, Calibration, decide, features, load_calibration
+from chatbot.answering.highlights import matched_words, missing_words
+from chatbot.answering.ordinary import ordinary_draft
+from chatbot.answering.promotion import Bonus, promote
+from chatbot.answering.question import analyse_question
+from chatbot.answering.selection import Budget
+from chatbot.answering.wording import bare_terms
+from chatbot.datatypes import Span
+from chatbot.indexing.analysis import analyse
+from tests.answering.papers import HARBOUR, find
+from tests.answering.scored import evidence, hits, sentence, term
+
+PAPER = {"harbour": HARBOUR}
+
+
+def promoted(question, *ranked, bonus=None):
+    terms = bare_terms(question)
+    found = promote(PAPER, ranked, analyse_question(question), terms, bonus or Bonus())
+    return [(HARBOUR.slice(e.span)[:11], e.score) for e in found]
+
+
+def test_a_sentence_with_the_asked_number_moves_up():
+    assert promoted(
+        "How many passengers did the ferry carry?",
+        evidence(HARBOUR, "First, nobody", 0.6),
+        evidence(HARBOUR, "It carried 1,200", 0.55),
+    ) == [("It carried ", 0.65), ("First, nobo", 0.6)]
+
+
+def test_only_the_best_sentences_are_looked_at():
+    order = promoted(
+        "How many passengers did the ferry carry?",
+        evidence(HARBOUR, "First, nobody", 0.6),
+        evidence(HARBOUR, "It carried 1,200", 0.55),
+        bonus=Bonus(sentences=1),
+    )
+    assert order == [("First, nobo", 0.6), ("It carried ", 0.55)]
+
+
+def test_without_an_asked_kind_the_order_stays():
+    ranked = (evidence(HARBOUR, "First, nobody", 0.6), evidence(HARBOUR, "It carried", 0.55))
+    assert promoted("ferry passengers", *ranked) == [("First, nobo", 0.6), ("It carried ", 0.55)]
+
+
+def draft(question, *ranked):
+    terms = bare_terms(question)
+    return ordinary_draft(PAPER, ranked, analyse_question(question), terms, Budget())
+
+
+def test_the_short_answer_stands_in_the_first_extract():
+    found = draft("How many passengers a day in 1999?", evidence(HARBOUR, "It carried 1,200", 0.9))
+    place, span = found.short
+    assert (place, HARBOUR.slice(span)) == (0, "1,200")
+    assert found.excerpts[0].highlights[0] == span
+
+
+def test_a_number_in_the_second_extract_only_is_no_short_answer():
+    found = draft(
+        "How many passengers a day in 1999?",
+        evidence(HARBOUR, "Third, storms", 0.9),
+        evidence(HARBOUR, "It carried 1,200", 0.8),
+    )
+    assert found.short is None
+    assert len(found.excerpts) == 2
+
+
+def test_a_mere_caption_is_no_answer():
+    found = draft("ferry passengers", evidence(HARBOUR, "PASSENGERS OF THE FERRY", 0.9))
+    assert (found.excerpts, found.short) == ((), None)
+
+
+def test_features_take_the_best_of_five_sentences():
+    best = [
+        evidence(HARBOUR, "First,", 0.9, maxsim=0.2, dense=0.7),
+        evidence(HARBOUR, "Second,", 0.8, maxsim=0.6, coverage=0.5),
+    ]
+    filler = [evidence(HARBOUR, "Third,", 0.1)] * 3
+    beyond = evidence(HARBOUR, "Cargo", 0.0, maxsim=1.0)
+    found = features(
+        hits(sentence(HARBOUR, "First,"), terms=[term("a", 1.0), term("b", 3.0, known=False)]),
+        [*best, *filler, beyond],
+    )
+    assert found == (0.6, 0.7, 0.5, 0.25)
+
+
+def test_no_sentence_gives_no_feature():
+    assert features(hits(), ()) == (0.0,) * len(FEATURES)
+
+
+def test_the_probability_is_logistic():
+    model = Calibration((2.0, 0.0, 0.0, 1.0), -1.0)
+    assert model.probability((0.5, 9.0, 9.0, 0.0)) == 0.5
+    assert model.probability((1.0, 0.0, 0.0, 0.0)) == pytest.approx(1 / (1 + math.exp(-1)))
+    assert 0.0 < model.probability((-1e9, 0.0, 0.0, 0.0)) < 1e-9
+
+
+def test_features_must_fit_the_weights():
+    with pytest.raises(ValueError, match="zip"):
+        Calibration((1.0,), 0.0).probability((1.0, 2.0))
+
+
+@pytest.mark.parametrize(
+    ("confidence", "status"),
+    [(1.0, "answered"), (0.5, "answered"), (0.4999, "uncertain"), (0.1, "uncertain"),
+     (0.0999, "not_found"), (0.0, "not_found")],
+)  # fmt: skip
+def test_two_thresholds_decide(confidence, status):
+    assert decide(confidence, 0.5, 0.1) == status
+
+
+def test_the_calibration_file_names_every_feature_and_what_it_was_fitted_on():
+    file = resources.files("chatbot.answering").joinpath("confidence.json")
+    record = json.loads(file.read_text(encoding="utf-8"))
+    assert set(record["weights"]) == set(FEATURES)
+    assert record["fitted_on"]
+    assert record["examples"] > 0
+    model = load_calibration()
+    assert all(weight >= 0 for weight in model.weights), "more evidence may not lower confidence"
+    assert model.probability((0.0,) * len(FEATURES)) < 0.01
+    assert model.probability((0.95,) * len(FEATURES)) > 0.95
+
+
+def terms_of(question):
+    return [term(question[t.start : t.end], stem=t.stem) for t in analyse(question)]
+
+
+def highlighted(words, question):
+    span = find(HARBOUR, words)
+    return [HARBOUR.slice(place) for place in matched_words(HARBOUR, span, terms_of(question))]
+
+
+def test_the_questions_words_are_highlighted_whatever_their_form():
+    assert highlighted("The city opened a ferry line in 1998.", "cities with ferries") == [
+        "city",
+        "ferry",
+    ]
+
+
+def test_words_side_by_side_are_one_highlight():
+    assert highlighted("The city opened a ferry line in 1998.", "ferry lines") == ["ferry line"]
+
+
+def test_nothing_in_common_highlights_nothing():
+    assert highlighted("Third, storms closed", "steel") == []
+
+
+def test_missing_words_are_as_asked():
+    asked = terms_of("Which zeppelins closed the line?")
+    shown = [(HARBOUR, find(HARBOUR, "Third, storms closed the line"))]
+    assert missing_words(asked, shown) == ("zeppelins",)
+    assert missing_words(asked, ()) == ("zeppelins", "closed", "line")
+    assert missing_words((), ()) == ()
+
+
+@given(st.sampled_from([s for p in HARBOUR.paragraphs for s in p.sentences]), st.data())
+def test_highlights_lie_inside_and_apart(span, data):
+    words = data.draw(st.lists(st.sampled_from(HARBOUR.text.split()), max_size=6))
+    places = matched_words(HARBOUR, span, terms_of(" ".join(words)))
+    assert all(span.contains(place) and len(place) for place in places)
+    assert all(a.end < b.start for a, b in pairwise(places))
+    assert all(isinstance(place, Span) for place in places)
