@@ -21,7 +21,15 @@ from chatbot.evaluation.abstention import Judged, auroc, refused_at_kept
 from chatbot.evaluation.bootstrap import Floats, intervals, resampled, weighted_means
 from chatbot.evaluation.shown import LIST_WORDS, ORDINARY_WORDS, WIDE_KINDS
 
-MEASURES = ("R@1", "R@5", "first shown", "evidence recall", "words shown", "words first")
+MEASURES = (
+    "R@1",
+    "R@5",
+    "first shown",
+    "evidence recall",
+    "words ranked",
+    "words first",
+    "words shown",
+)
 """Means over questions; words over all of them, the rest over the answerable ones."""
 
 _WORD = re.compile(r"\S+")
@@ -81,6 +89,7 @@ def question_row(query: JudgedQuery, found: Found, texts: dict[str, str]) -> lis
     wide = query.labels.get("kind") in WIDE_KINDS
     shown = found.ranked if found.shown is None else found.shown
     counted, words = first_words(shown, texts, LIST_WORDS if wide else ORDINARY_WORDS)
+    best = first_words(found.ranked[:1], texts, LIST_WORDS)[1]
     first = first_words(shown[:1], texts, LIST_WORDS)[1]
     gold = gold_quotes(query, texts) if query.answerable else ()
     recalls = [
@@ -89,7 +98,7 @@ def question_row(query: JudgedQuery, found: Found, texts: dict[str, str]) -> lis
         share(gold, lambda quote: holds(shown[:1], quote)),
         share(gold, lambda quote: holds(counted, quote)),
     ]
-    return [*recalls, float(words), float(first)]
+    return [*recalls, float(best), float(first), float(words)]
 
 
 def share(gold: Sequence[Quote | None], held: Callable[[Quote], bool]) -> float:

@@ -67,13 +67,14 @@ def main() -> int:
 
 
 def _build_and_ask(corpus: Path, index: Path, questions: Path) -> list[Figure]:
+    import sentence_transformers
+
     from chatbot.indexing.minilm import model_folder
     from chatbot.pipeline import open_index
 
-    import sentence_transformers
-
     model = sentence_transformers.SentenceTransformer(str(model_folder()), device="cpu")
     model.encode("warm up")
+    open_index(corpus, index.with_name("warm-up"))
     seconds, papers = _timed(lambda: open_index(corpus, index))
     load, papers = _timed(lambda: open_index(corpus, index))
     texts = [papers.documents[p.document].slice(p.span) for p in papers.index.passages]

@@ -48,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         abandon_output()
         return _READER_GONE
+    except OSError as error:
+        what = error.filename or "standard output"
+        return _fail(f"{what}: {error.strerror or error}", ChatbotError.exit_status, debug)
     except Exception as error:  # the outermost boundary: a fault that nobody foresaw
         hint = "" if debug else ": run again with --debug to see where"
         return _fail(f"{type(error).__name__}: {error}{hint}", ChatbotError.exit_status, debug)

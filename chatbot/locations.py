@@ -56,4 +56,4 @@ def _recorded_corpus(index: Path, home: Path) -> Path:
         return Path(load_manifest(index).corpus)
     except IndexFault as fault:
         reason = str(fault).removesuffix(REMEDY)
-        raise UsageError(f"{reason}; to build it anew name its corpus with --corpus DIR") from fault
+        raise UsageError(f"{reason}; to build it, name its corpus with --corpus DIR") from fault

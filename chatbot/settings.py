@@ -96,7 +96,7 @@ def load_settings(path: Path | None = None) -> Settings:
     """Read the settings file that applies, or the defaults where there is none.
 
     Raises:
-        MissingInput: ``path`` (or ``CHATBOT_SETTINGS``) names no file.
+        MissingInput: ``path`` (or ``CHATBOT_SETTINGS``) names no file, or it cannot be read.
         SettingsError: the file is not TOML, or names an unknown or wrong setting.
     """
     named = path or (
@@ -109,6 +109,8 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     try:
         return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise MissingInput(f"settings file {file} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file} is not a TOML file: {error}") from error
     except ValidationError as error:

@@ -48,7 +48,7 @@ def test_console_commands_print_what_is_shown(
 def test_python_example_runs(paper_chatbot, paper_index, corpus, capfd):
     (example,) = blocks("python")
     here = example.replace('"corpus"', repr(str(corpus))).replace('"index"', repr(str(paper_index)))
-    exec(compile(here, "README.md", "exec"), {})  # noqa: S102 - our own text
+    exec(compile(here, "README.md", "exec"), {})
     expected = re.findall(r"print\(.*?\)  # (.*)", example)
     assert capfd.readouterr().out.split("\n")[: len(expected)] == expected
 

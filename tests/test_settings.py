@@ -73,6 +73,16 @@ def test_a_file_that_is_not_text_is_refused(here):
         load_settings(here / "own.toml")
 
 
+def test_a_file_that_cannot_be_read_is_named(here, monkeypatch):
+    def refuse(self, **_):
+        raise PermissionError(13, "Permission denied", str(self))
+
+    file = write(here, "")
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(MissingInput, match=r"own\.toml cannot be read: Permission denied"):
+        load_settings(file)
+
+
 def test_a_missing_file_is_named_wherever_it_was_named(here, monkeypatch):
     with pytest.raises(MissingInput, match=r"settings file not found: absent\.toml"):
         load_settings(Path("absent.toml"))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from chatbot.answering.about_questions import AboutTopic, about_topic
 from chatbot.answering.candidates import find_candidates
+from chatbot.answering.outline import headings, subject
 from chatbot.answering.places import paragraph_at, sentence_at
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.wording import STOPWORDS, content_stems
@@ -259,4 +260,6 @@ _FINDERS: Mapping[AboutTopic, Callable[[Document], Found]] = {
     "series": _series,
     "attribution": _attribution,
     "contact": _contact,
+    "outline": lambda document: (headings(document), None),
+    "subject": lambda document: (subject(document), None),
 }

@@ -10,7 +10,16 @@ import re
 from typing import Literal
 
 AboutTopic = Literal[
-    "author", "affiliation", "publisher", "date", "title", "series", "attribution", "contact"
+    "author",
+    "affiliation",
+    "publisher",
+    "date",
+    "title",
+    "series",
+    "attribution",
+    "contact",
+    "outline",
+    "subject",
 ]
 
 _NOUN = (
@@ -30,6 +39,32 @@ _CLUB = (
 _VIEWS = rf"(?:views?|opinions?|position|conclusions?|claims?|statements?|arguments?|{_NOUN})"
 
 _QUESTIONS: tuple[tuple[AboutTopic, tuple[str, ...]], ...] = (
+    (
+        "outline",
+        (
+            rf"^(?:what|which)\b.*\b(?:sections|chapters|headings)\b.*\b(?:{_PAPER}|it)\b",
+            r"^(?:list|show|name|give)\b.*\b(?:sections|chapters|headings)"
+            rf"(?: of {_PAPER})?[?.!]*$",
+            r"^(?:the |an? )?(?:outline|table of contents|contents|structure)"
+            rf"(?: of {_PAPER})?[?.!]*$",
+            rf"\bhow (?:is|are) {_PAPER} (?:structured|organi[sz]ed|divided|laid out)",
+            r"\bhow many (?:sections|chapters|parts) (?:does|do|has|are)\b"
+            rf".*\b(?:{_PAPER}|it|there)\b",
+            rf"\b(?:outline|structure|table of contents) of {_PAPER}",
+        ),
+    ),
+    (
+        "subject",
+        (
+            rf"^what(?:'s| is| was)? {_IT} (?:all )?about{_END}",
+            rf"^what (?:does|do) {_PAPER} (?:cover|discuss|deal with|talk about|argue|say)[?.!]*$",
+            r"^(?:the |an? )?(?:topic|subject|summary|abstract|gist|overview)"
+            rf"(?: of {_PAPER})?[?.!]*$",
+            rf"^(?:what is |what's |give me |show me )?(?:the |an? )?(?:main |general )?"
+            rf"(?:topic|subject|summary|abstract|gist|overview|theme) of {_PAPER}",
+            rf"^summari[sz]e {_PAPER}",
+        ),
+    ),
     (
         "attribution",
         (

@@ -87,9 +87,10 @@ class Answerer:
         return _shown(bare, draft, analysis, hits.terms)
 
     def _ranked(self, analysis: QuestionAnalysis, hits: Hits) -> tuple[Evidence, ...]:
-        """The sentences best first; a term may be explained in the front matter too."""
+        """The sentences best first; the front matter may spell out an abbreviation."""
         defines = analysis.expects & {"definition", "abbreviation"}
-        ranked = rank(hits, self.weights, BODY_AND_FRONT if defines else BODY)
+        roles = BODY_AND_FRONT if defines and analysis.acronyms else BODY
+        ranked = rank(hits, self.weights, roles)
         return promote(self.documents, ranked, analysis, hits.terms, self.bonus)
 
     def _structural(

@@ -23,8 +23,9 @@ from chatbot.evaluation.trec import read_run
 
 @dataclass(frozen=True, slots=True)
 class Baselines:
-    """Saved evaluations and runs, in the order named, by the names they compare under."""
+    """Saved evaluations and runs by the names they compare under; ``names`` is in order."""
 
+    names: list[str] = field(default_factory=list)
     evaluations: dict[str, Saved] = field(default_factory=dict)
     runs: dict[str, tuple[RunEntry, ...]] = field(default_factory=dict)
 
@@ -62,9 +63,11 @@ def load_baselines(paths: Sequence[Path], taken: Sequence[str] = ()) -> Baseline
     for path in paths:
         if is_evaluation(path):
             for saved in read_saved(path):
-                found.evaluations[_free(saved.name, found, taken)] = saved
+                found.evaluations[_free(saved.name, path, found, taken)] = saved
+                found.names.append(next(reversed(found.evaluations)))
         else:
-            found.runs[_free(path.stem, found, taken)] = tuple(read_run(path))
+            found.runs[_free(path.stem, path, found, taken)] = tuple(read_run(path))
+            found.names.append(next(reversed(found.runs)))
     return found
 
 
@@ -85,14 +88,16 @@ def score_baselines(
         scored.tables[name] = as_table(run.rows, like)
         scored.missing[name] = run.missing
         scored.unknown[name] = run.unknown
+    scored.tables = {name: scored.tables[name] for name in baselines.names}
     return scored
 
 
-def _free(name: str, found: Baselines, taken: Sequence[str]) -> str:
+def _free(name: str, path: Path, found: Baselines, taken: Sequence[str]) -> str:
     """A name that nothing else has, so that saved results never hide each other."""
-    used = {*found.evaluations, *found.runs, *taken}
-    if name not in used:
-        return name
+    used = {*found.names, *taken}
+    with_suffix = name.replace(path.stem, path.name, 1)
+    if free := next((each for each in (name, with_suffix) if each not in used), None):
+        return free
     for number in range(2, len(used) + 3):
         if f"{name} ({number})" not in used:
             return f"{name} ({number})"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,6 +41,7 @@ _STYLE: Any = {
     "legend.frameon": False,
     "figure.constrained_layout.use": True,
 }
+_LEGEND_COLUMNS = 3
 _ID = re.compile(r'(\bid="|xlink:href="#|url\(#)')
 
 
@@ -69,15 +70,18 @@ def line_style(number: int, marker: str | None = None) -> dict[str, Any]:
     }
 
 
-def inline_svg(figure: Figure, name: str) -> str:
-    """The drawing as an ``svg`` element; ids get the name, so that no two are the same."""
+def inline_svg(figure: Figure, name: str, legend: Literal["best", "above"] = "best") -> str:
+    """The drawing as an ``svg`` element; ids get the name, so that no two are the same.
+
+    ``legend`` is the best place inside the axes, or ``above`` them, in rows.
+    """
     import matplotlib as mpl
 
     axes = figure.axes[0]
     buffer = io.StringIO()
     with mpl.rc_context(_STYLE):
         if len(axes.get_legend_handles_labels()[0]) > 1:
-            axes.legend(loc="best", fontsize=8)
+            _add_legend(axes, legend)
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     svg = buffer.getvalue()
     svg = svg[svg.index("<svg") :]
@@ -86,3 +90,10 @@ def inline_svg(figure: Figure, name: str) -> str:
     for color, variable in _VARIABLES.items():
         svg = svg.replace(color, variable)
     return svg.strip()
+
+
+def _add_legend(axes: Axes, place: Literal["best", "above"]) -> None:
+    if place == "above":
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=_LEGEND_COLUMNS, fontsize=8)
+    else:
+        axes.legend(loc=place, fontsize=8)

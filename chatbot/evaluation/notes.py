@@ -31,7 +31,7 @@ def notes_of(
     for fault, consequence in _FAULTS.items():
         faulty = [query for query, found in evaluation.gold_faults.items() if fault in found]
         if faulty:
-            notes.append(f"{_queries(faulty)} {consequence}")
+            notes.append(f"{_queries(faulty)} {consequence}{_named(evaluation, fault)}")
     for name, failures in evaluation.failures.items():
         if failures:
             first = next(iter(failures.values()))
@@ -40,6 +40,15 @@ def notes_of(
     if evaluation.asked > MAX_CASES:
         notes.append(f"only the first {MAX_CASES:,} queries are kept one by one")
     return (*notes, *_baseline_notes(baselines or ScoredBaselines()))
+
+
+def _named(evaluation: Evaluation, fault: str) -> str:
+    """The judged documents that are not there, for the fault that they are."""
+    unknown = tuple(evaluation.unknown_documents)
+    if fault != "unknown_document":
+        return ""
+    more = ", …" if len(unknown) > _NAMED else ""
+    return f": {len(unknown):,} unknown, {', '.join(unknown[:_NAMED])}{more}"
 
 
 def source_notes(source: QuerySource) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def measures_plot(summaries: Mapping[str, Summary]) -> str:
     axes.set_yticks(range(len(keys)), [BY_KEY[key].title for key in keys])
     axes.set_xlim(-0.02, 1.02)
     axes.set_ylim(len(keys) - 0.4, -0.6)
-    return inline_svg(figure, "measures")
+    return inline_svg(figure, "measures", legend="above")
 
 
 def recall_plot(curves: Mapping[str, Sequence[float]]) -> str:
@@ -86,6 +86,8 @@ def risk_plot(tables: Mapping[str, ScoreTable]) -> str:
         loss[labels == 0] = 1.0
         confidence = matrix[:, COLUMNS.index("confidence")]
         known = ~np.isnan(loss) & ~np.isnan(confidence)
+        if not known.any():
+            continue
         coverage, risk = risk_coverage(confidence[known], loss[known])
         axes.plot(coverage, risk, drawstyle="steps-post", **line_style(number, ""), label=name)
     axes.set_xlabel("share of questions answered")
@@ -114,6 +116,7 @@ def confidence_plot(name: str, table: ScoreTable) -> str:
         )
     axes.set_xlabel(f"confidence of {name}")
     axes.set_ylabel("questions")
+    axes.locator_params(axis="y", integer=True)
     return inline_svg(figure, f"confidence-{name}")
 
 
@@ -123,7 +126,9 @@ def time_plot(tables: Mapping[str, ScoreTable]) -> str:
     for number, (name, table) in enumerate(tables.items()):
         times = table.matrix()[:, COLUMNS.index("time_ms")]
         times = np.sort(times[~np.isnan(times)])
-        share = np.arange(1, len(times) + 1) / max(len(times), 1)
+        if not len(times):
+            continue
+        share = np.arange(1, len(times) + 1) / len(times)
         axes.plot(times, share, drawstyle="steps-post", **line_style(number, ""), label=name)
     axes.set_xlabel("milliseconds")
     axes.set_ylabel("share of questions answered by then")

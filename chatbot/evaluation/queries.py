@@ -6,6 +6,7 @@ A faulty line is named with its number and, where the JSON itself is broken, the
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -242,7 +243,8 @@ def _load(line: str | bytes, number: int) -> dict[str, object]:
     except UnicodeDecodeError as error:
         fail(f": byte {error.start + 1} is not UTF-8: save the file as UTF-8")
     except json.JSONDecodeError as error:
-        fail(f", column {error.pos + 1}: not JSON: {error.msg[:1].lower()}{error.msg[1:]}")
+        fault = re.sub(" at$", " here", error.msg)
+        fail(f", column {error.pos + 1}: not JSON: {fault[:1].lower()}{fault[1:]}")
     except ValueError as error:
         fail(f": {error}")
     except RecursionError:

@@ -68,7 +68,8 @@ class Observer(Protocol):
 class Evaluation:
     """What was measured. ``failures`` are messages by configuration and query id.
 
-    ``gold_faults`` names judgements that do not fit the documents: query id → faults.
+    ``gold_faults`` names judgements that do not fit the documents: query id → faults, and
+    ``unknown_documents`` the judged documents that are not there, in the order met.
     ``total`` is how many queries were to be asked, ``stopped`` whether they all were not.
     """
 
@@ -77,6 +78,7 @@ class Evaluation:
     label: str = "kind"
     failures: dict[str, dict[str, str]] = field(default_factory=dict)
     gold_faults: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown_documents: dict[str, None] = field(default_factory=dict)
     stopped: bool = False
 
     @property
@@ -153,6 +155,9 @@ class _Runner:
         faults = tuple(sorted({piece.fault for piece in gold if piece.fault}))
         if faults:
             self._evaluation.gold_faults[query.query_id] = faults
+            self._evaluation.unknown_documents |= {
+                piece.evidence.document: None for piece in gold if piece.fault == "unknown_document"
+            }
         for observation in observed:
             table = self._evaluation.tables[observation.configuration]
             table.add(query.query_id, kind, is_answerable(query), observation.judgement.row)

@@ -94,8 +94,14 @@ def _layout(evaluating: Evaluating) -> _Parts:
         label=messages.MORE_CONFIGURATIONS, info=messages.MORE_CONFIGURATIONS_INFO, lines=2
     )
     with gr.Row():
+        # Not before the page has found out whether it has a run already.
         start = gr.Button(
-            messages.START, variant="primary", elem_id="evaluate-start", scale=0, min_width=120
+            messages.START,
+            variant="primary",
+            interactive=False,
+            elem_id="evaluate-start",
+            scale=0,
+            min_width=120,
         )
         stop = gr.Button(
             messages.STOP, interactive=False, elem_id="evaluate-stop", scale=0, min_width=120

@@ -75,6 +75,10 @@ def _check_call(options: Namespace) -> None:
             )
     if not options.batch.is_file():
         raise MissingInput(f"query file not found: {options.batch}")
+    try:
+        options.batch.open("rb").close()
+    except OSError as error:
+        raise MissingInput(f"{options.batch} cannot be read: {error.strerror}") from error
 
 
 def _ask(chatbot: Chatbot, query: JudgedQuery) -> Reply:

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from chatbot.errors import UsageError
 from chatbot.terminal.opening import open_chatbot
 from chatbot.terminal.progress import TerminalProgress
-from chatbot.terminal.safe import visible
 from chatbot.terminal.streams import result_console, say
+from chatbot.terminal.tables import print_table
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from chatbot.evaluation.tables import PlainTable
+    from chatbot.pipeline import Chatbot
 
 
 def run_evaluate(options: Namespace) -> int:
@@ -38,11 +36,11 @@ def run_evaluate(options: Namespace) -> int:
         html=options.html,
     )
     with TerminalProgress() as progress:
-        report = run_evaluation(wanted, lambda: open_chatbot(options, progress), progress)
+        report = run_evaluation(wanted, lambda: _opened(options, progress), progress)
     console = result_console()
     tables = report_tables(report.summaries, report.comparisons, report.measures, wanted.kind)
     for table in tables:
-        _print_table(console, table)
+        print_table(console, table)
     for note in report.notes:
         say(f"note: {note}")
     for path in report.written:
@@ -50,20 +48,16 @@ def run_evaluate(options: Namespace) -> int:
     return 0
 
 
+def _opened(options: Namespace, progress: TerminalProgress) -> Chatbot:
+    from chatbot.pipeline import indexed
+
+    chatbot = open_chatbot(options, progress)
+    indexed(options.document, chatbot.documents)  # refuses an unknown one before all is asked
+    return chatbot
+
+
 def _condition(text: str) -> tuple[str, str]:
     label, equals, value = text.partition("=")
     if not (label and equals):
         raise UsageError(f"--where {text!r}: write LABEL=VALUE, such as split=report")
     return label, value
-
-
-def _print_table(console: Console, table: PlainTable) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    shown = Table(title=visible(table.title), box=SIMPLE_HEAD, title_justify="left")
-    for number, column in enumerate(table.columns):
-        shown.add_column(visible(column), justify="right" if number else "left", overflow="fold")
-    for row in table.rows:
-        shown.add_row(*(visible(cell) for cell in row))
-    console.print(shown)

@@ -5,9 +5,10 @@ from tests.answering.papers import HARBOUR
 from tests.answering.scored import evidence, hits, sentence, term
 
 ALONE = Weights(neighbours=0.0)
+KNOWN = (term("word"),)
 
 
-def ranked(*sentences, weights=ALONE, terms=(term("word"),), **options):
+def ranked(*sentences, weights=ALONE, terms=KNOWN, **options):
     return [
         (HARBOUR.slice(e.span)[:12], e.score)
         for e in rank(hits(*sentences, terms=terms), weights, **options)

@@ -48,14 +48,15 @@ def test_only_the_first_words_count():
 
 
 def test_ranked_chunks_and_shown_ones_are_judged_apart():
-    found = Found((chunk((0, 18)), chunk((19, 39))), 0.5, shown=(chunk((19, 34)),))
+    found = Found((chunk((0, 18)), chunk((19, 39))), 0.5, shown=(chunk((19, 30)), chunk((30, 34))))
     assert row(asked(), found) == {
         "R@1": 0.0,
         "R@5": 1.0,
         "first shown": 1.0,
         "evidence recall": 1.0,
-        "words shown": 3.0,
+        "words ranked": 3.0,
         "words first": 3.0,
+        "words shown": 4.0,
     }
 
 

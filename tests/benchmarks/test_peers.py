@@ -86,7 +86,8 @@ def test_the_page_keeps_a_system_that_was_not_measured(measured):
     estimate = Estimate(0.5, 0.25, 1.0)
     keys = ("R@1", "R@5", "first shown", "evidence recall", "AUROC", "refused at 95")
     judged = Judgement(
-        {**dict.fromkeys(keys, estimate), "words first": Estimate(40, 1, 1),
+        {**dict.fromkeys(keys, estimate), "words ranked": Estimate(90, 1, 1),
+         "words first": Estimate(40, 1, 1),
          "words shown": Estimate(200, 1, 1)}, 1.25, 20.0, np.array([1.0, 0.0]),
     )  # fmt: skip
     outcomes = {SYSTEMS[0].name: judged, "other": "does not install: no such version"}
@@ -94,6 +95,7 @@ def test_the_page_keeps_a_system_that_was_not_measured(measured):
     text = page([Measured(measured, outcomes)], made)
     assert "| this program | .500 [.250, 1.000] |" in text
     assert "| other | not measured: does not install: no such version |" in text
+    assert "| 90 / 40 / 200 | 1.2 | 20 |" in text
     assert "sha256 `abc`" in text
     assert "1 of 7 questions, 1 of them answerable, over 1 document." in text
 

@@ -28,8 +28,9 @@ def bench(tmp_path_factory):
     running.app.close(verbose=False)
 
 
-def opened(visit, bench, *viewport, **options):
-    guest = visit(bench.url, *viewport, **options)
+def opened(visit, bench, viewport=DESKTOP, color_scheme="light"):
+    """The page in a browser of its own, which knows of no earlier evaluation."""
+    guest = visit(bench.url, viewport, color_scheme=color_scheme)
     guest.page.goto(f"{bench.url}evaluate")
     guest.page.wait_for_selector("#evaluate-start:enabled")
     return guest

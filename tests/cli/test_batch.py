@@ -106,3 +106,16 @@ def test_a_missing_file_is_told_before_anything_is_loaded(call, opened):
     assert done.status == 2
     assert done.err == "error: query file not found: absent.jsonl\n"
     assert opened.calls == []
+
+
+def test_a_file_that_cannot_be_read_is_told_before_anything_is_loaded(
+    call, batch, opened, monkeypatch
+):
+    def refuse(self, *_):
+        raise PermissionError(13, "Permission denied", str(self))
+
+    file = batch({"query_id": "x", "query": "one"})
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    done = call("ask", "--batch", file)
+    assert (done.status, done.err) == (2, f"error: {file} cannot be read: Permission denied\n")
+    assert opened.calls == []

@@ -98,6 +98,23 @@ def test_an_unforeseen_fault_is_one_line_that_names_its_type(call):
     )
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_output_that_cannot_be_written_is_one_line():
+    program = FAKE_CALL % ("words", "pass")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", program, "text", "trade-paper"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            timeout=60,
+            check=False,
+            text=True,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "error: standard output: No space left on device\n"
+
+
 def test_debug_shows_the_traceback(call):
     done = call("ask", "crash", "--debug")
     assert done.status == 1

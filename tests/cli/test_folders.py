@@ -62,7 +62,7 @@ def test_a_damaged_index_alone_asks_for_its_corpus(elsewhere):
         locate(None, "papers-index")
     assert str(raised.value) == (
         "papers-index/current does not name a generation of an index; "
-        "to build it anew name its corpus with --corpus DIR"
+        "to build it, name its corpus with --corpus DIR"
     )
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from chatbot.locations import Folders
 from chatbot.terminal import serving
 
 URL = "http://127.0.0.1:1234/"
 
 
 @pytest.fixture
-def served(monkeypatch):
+def served(monkeypatch, tmp_path):
     """The keyword arguments that the server was started with; it ends at once."""
     started = {}
 
@@ -21,7 +22,8 @@ def served(monkeypatch):
         options["say"](f"Ask the paper: {URL}")
 
     monkeypatch.setattr("chatbot.interface.server.serve", serve)
-    monkeypatch.setattr("chatbot.locations.locate", lambda *_: None)
+    folders = Folders(tmp_path / "papers", tmp_path / "index")
+    monkeypatch.setattr("chatbot.locations.locate", lambda *_: folders)
     return started
 
 
@@ -42,6 +44,19 @@ def test_options_reach_the_server(call, served, opened):
         Path("users.txt"),
     )
     assert served["load"]() is opened.chatbot
+
+
+def test_the_server_offers_the_queries_of_the_corpus_and_keeps_marks_unless_told_not_to(
+    call, served, tmp_path
+):
+    settings = tmp_path / "own.toml"
+    settings.write_text('[feedback]\nfile = "marks.sqlite3"\n')
+    call("serve", "--settings", str(settings))
+    assert served["queries"] == tmp_path / "papers" / "queries"
+    assert served["feedback"].path == Path("marks.sqlite3")
+    settings.write_text("[feedback]\nenabled = false\n")
+    call("serve", "--settings", str(settings))
+    assert served["feedback"] is None
 
 
 def test_options_go_before_the_environment_and_that_before_the_settings(

@@ -1,8 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.indexing.analysis import analyse, stems
+from chatbot.indexing.analysis import analyse, stem_of, stems
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,20 @@ def test_places_hold_the_words(text):
 def test_terms_do_not_depend_on_their_neighbours(words):
     alone = [stem for word in words for stem in stems(f"a {word}")]
     assert stems(" ".join(["a", *words])) == alone
+
+
+def test_stems_go_by_script_and_nothing_stays_nothing():
+    assert [stem_of(word) for word in ("agreements", "поездами", "1990s", "")] == [
+        "agreement",
+        "поезд",
+        "1990s",
+        "",
+    ]
+    assert stem_of("ports", "ru") == "port"
+
+
+def test_stems_are_the_same_in_every_thread():
+    words = [f"{word}{ending}" for word in ("trade", "railway", "port") for ending in ("s", "ing")]
+    with ThreadPoolExecutor(4) as pool:
+        rounds = list(pool.map(lambda _: [stem_of.__wrapped__(word) for word in words], range(40)))
+    assert all(found == rounds[0] for found in rounds)
