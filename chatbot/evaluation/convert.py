@@ -122,7 +122,7 @@ def _left_out(queries: Iterable[JudgedQuery]) -> tuple[str, ...]:
     lost = ", which this format cannot hold"
     return tuple(
         f"{count:,} {'query has' if count == 1 else 'queries have'} {what}"
-        f"{', so no judgement names them' if what == 'no evidence' else lost}"
+        f"{', which no judgement can name' if what == 'no evidence' else lost}"
         for what, count in counts.items()
         if count
     )
@@ -135,9 +135,8 @@ def _outside(queries: Iterable[JudgedQuery], corpus: Collection[str]) -> tuple[s
     if not missing:
         return ()
     named = ", ".join(missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
-    return (
-        f"{len(missing):,} judged documents are not indexed, and so not in the corpus: {named}",
-    )
+    subject = "document is" if len(missing) == 1 else "documents are"
+    return (f"{len(missing):,} judged {subject} not indexed, and so not in the corpus: {named}",)
 
 
 def _empty_folder(path: Path) -> Path:

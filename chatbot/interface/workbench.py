@@ -12,7 +12,7 @@ import shutil
 import threading
 import weakref
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -93,7 +93,11 @@ class Workbench:
     def look(self, run_id: object) -> Look | None:
         """How far a run is; None for an id that is not, or no longer, known."""
         run = self._run
-        return run.look if run is not None and run.id == run_id else None
+        if run is None or run.id != run_id:
+            return None
+        found = run.look
+        waits = run.stopping.is_set() and not found.ended
+        return replace(found, stage=messages.STOPPING) if waits else found
 
     def stop(self, run_id: object) -> None:
         """End a run after the question that is being asked; what was asked is measured."""
@@ -150,7 +154,7 @@ class _Run:
     def _progress(self, stage: str, done: int, total: int) -> None:
         if self.stopping.is_set() and stage == "asking":
             raise KeyboardInterrupt
-        self.look = Look(messages.STOPPING if self.stopping.is_set() else stage, done, total)
+        self.look = Look(stage, done, total)
 
     def _results(self, report: EvaluationReport) -> Results:
         found = report.evaluation

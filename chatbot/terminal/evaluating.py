@@ -14,6 +14,9 @@ from chatbot.terminal.tables import print_table
 if TYPE_CHECKING:
     from chatbot.pipeline import Chatbot
 
+_INTERRUPTED = 130
+"""As for every call that Ctrl-C ends: what was written is usable, but not all."""
+
 
 def run_evaluate(options: Namespace) -> int:
     """Evaluate a query file, print the tables and write the files asked for."""
@@ -45,7 +48,7 @@ def run_evaluate(options: Namespace) -> int:
         say(f"note: {note}")
     for path in report.written:
         say(f"written: {path}")
-    return 0
+    return _INTERRUPTED if report.evaluation.stopped else 0
 
 
 def _opened(options: Namespace, progress: TerminalProgress) -> Chatbot:

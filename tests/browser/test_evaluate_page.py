@@ -101,6 +101,7 @@ def test_the_chat_answers_while_an_evaluation_runs_which_can_be_stopped(visit, b
         other.page.click("#evaluate-start:enabled")
         shown(other, "an evaluation is under way")
         guest.page.click("#evaluate-stop")
+        shown(guest, "Stopping")
         bench.chatbot.gate.release(5)
         shown(guest, "Stopped after 1 of 2 questions")
     finally:

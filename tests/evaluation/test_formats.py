@@ -123,7 +123,7 @@ def test_a_beir_folder_gives_its_judged_queries(beir_folder):
         answerable=True,
     )
     source = open_queries(beir_folder)
-    assert (source.total, source.orphans) == (1, ("q9",))
+    assert (source.total, source.orphans, source.unjudged) == (1, ("q9",), 1)
 
 
 def test_several_files_of_judgements_need_a_choice(beir_folder):
@@ -157,9 +157,13 @@ def test_to_beir_and_back(tmp_path):
     done = convert(read, "beir", tmp_path / "out", papers)
     assert done.queries == 2
     assert done.notes == (
-        "1 queries have a history, which this format cannot hold",
-        "1 queries have quotes, which this format cannot hold",
-        "1 queries have short answers, which this format cannot hold",
+        "1 query has a history, which this format cannot hold",
+        "1 query has a choice of documents, which this format cannot hold",
+        "1 query has quotes, which this format cannot hold",
+        "1 query has short answers, which this format cannot hold",
+        "1 query has labels, which this format cannot hold",
+        "1 query has no evidence, which no judgement can name",
+        "1 judged document is not indexed, and so not in the corpus: d/1",
     )
     (query,) = beir_queries(tmp_path / "out")
     assert query.query == FULL.query

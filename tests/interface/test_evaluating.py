@@ -165,6 +165,7 @@ def test_a_run_that_is_stopped_measures_what_was_asked(page, chatbot):
     chatbot.gate = threading.Semaphore(0)
     board = page.start(FORM)
     assert "Stopping" in page.stop(board.run)
+    assert "Stopping" in text_of(page.look(board.run))
     chatbot.gate.release(2)
     board = ended(page, board)
     assert "Stopped after 1 of 2 questions" in text_of(board)
