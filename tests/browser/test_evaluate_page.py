@@ -135,12 +135,13 @@ def test_the_two_pages_lead_to_each_other(visit, bench):
 def test_the_page_is_accessible_local_and_fits_the_screen(visit, bench, viewport, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     guest = opened(visit, bench, viewport, color_scheme=scheme)
+    guest.page.wait_for_timeout(500)  # colours fade in; half-way they have no contrast
     findings = axe.Axe().run(guest.page).response["violations"]
     guest.page.click("#evaluate-start")
     shown(guest, "Done")
     guest.page.click("#marks-make")
     guest.page.locator("#marks-file a").first.wait_for()
-    guest.page.wait_for_timeout(300)
+    guest.page.wait_for_timeout(500)
     findings += axe.Axe().run(guest.page).response["violations"]
     assert [(f["id"], f["nodes"][0]["html"]) for f in findings if f["impact"] in SERIOUS] == []
     assert not guest.page.evaluate(

@@ -210,10 +210,21 @@ def test_help_is_quick_and_loads_no_model():
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "ask", "search", "documents", "text", "evaluate", "serve"]
+    "command",
+    [
+        "build",
+        "ask",
+        "search",
+        "documents",
+        "text",
+        "evaluate",
+        "queries check",
+        "queries convert",
+        "serve",
+    ],
 )
 def test_every_command_has_help_with_examples(command):
-    done = run("-m", "chatbot", command, "--help")
+    done = run("-m", "chatbot", *command.split(), "--help")
     assert done.returncode == 0
     assert b"examples:" in done.stdout
     assert b"--corpus" in done.stdout

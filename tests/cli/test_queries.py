@@ -142,3 +142,28 @@ def test_wrong_calls_write_nothing(call, written, tmp_path, monkeypatch, argumen
     assert fault in done.err
     assert path.read_text() == before
     assert sorted(each.name for each in tmp_path.iterdir()) == ["empty.jsonl", "q.jsonl"]
+
+
+def test_evaluate_refuses_a_document_that_is_not_indexed(call, written):
+    done = call("evaluate", str(written(judged())), "--document", "trade")
+    assert (done.status, done.out) == (2, "")
+    assert "no document 'trade' is indexed" in done.err
+
+
+def test_a_stopped_evaluation_ends_as_interrupted_and_keeps_its_numbers(
+    call, written, tmp_path, monkeypatch
+):
+    from chatbot.evaluation import command
+    from chatbot.evaluation.results import EvaluationReport
+    from chatbot.evaluation.runner import Evaluation
+
+    def stopped(options, open_chatbot, progress):
+        evaluation = Evaluation({}, total=2, stopped=True)
+        return EvaluationReport(
+            options.queries, evaluation, {}, {}, (), notes=("stopped: 1 of 2",), written=(tmp_path,)
+        )
+
+    monkeypatch.setattr(command, "run_evaluation", stopped)
+    done = call("evaluate", str(written(judged())))
+    assert done.status == 130
+    assert done.err == f"note: stopped: 1 of 2\nwritten: {tmp_path}\n"

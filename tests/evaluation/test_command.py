@@ -173,6 +173,23 @@ def test_saved_results_are_compared_and_what_they_lack_is_named(queries, tmp_pat
     assert "other: 1 results are no passage of this index, such as elsewhere" in notes
 
 
+def test_baselines_compare_in_the_order_named_under_names_of_their_own(queries, tmp_path):
+    ranked, saved = tmp_path / "old.trec", tmp_path / "old.json"
+    run(queries, run=ranked, json=saved)
+    report = run(queries, baselines=(ranked, saved))
+    assert list(report.tables) == ["old", "old.json", "default"]
+    assert {comparison.baseline for comparison in report.comparisons} == {"old"}
+
+
+def test_judged_documents_that_are_not_there_are_counted_and_named(queries):
+    with queries.open("a") as file:
+        file.write(
+            '\n{"query_id": "q4", "query": "What?", "evidence": [{"document": "lost", "quote": "x"}]}'
+        )
+    report = run(queries)
+    assert any(note.endswith("count as missed: 1 unknown, lost") for note in report.notes)
+
+
 def test_the_page_escapes_what_people_and_papers_wrote(queries, tmp_path):
     run(queries, html=tmp_path / "out.html", configurations=("default", "<i>:strict=on"))
     page = (tmp_path / "out.html").read_text()

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from chatbot.evaluation.nearest import NearestText
+from chatbot.evaluation.nearest import NearestText, differences
 from chatbot.evaluation.validate import validate_queries
 from tests.evaluation.helpers import document
 
@@ -100,3 +100,16 @@ def test_contradictions(tmp_path):
     assert two.message == "is answerable but names neither evidence nor answers"
     assert "is given twice" in three.message
     assert "not among its 'documents'" in four.message
+
+
+@pytest.mark.parametrize(
+    ("quote", "nearest", "expected"),
+    [
+        ("sold $6 million", "sold  $5 million", (("$6", "$5"),)),
+        ("it sold ice", "it has sold ice", (("it", "it has"),)),
+        ("has sold ice", "sold ice", (("has sold", "sold"),)),
+        ("all the same", "all the same", ()),
+    ],
+)
+def test_differences_name_words_on_both_sides(quote, nearest, expected):
+    assert differences(quote, nearest) == expected
