@@ -160,7 +160,17 @@ def test_a_stopped_evaluation_ends_as_interrupted_and_keeps_its_numbers(
     def stopped(options, open_chatbot, progress):
         evaluation = Evaluation({}, total=2, stopped=True)
         return EvaluationReport(
-            options.queries, evaluation, {}, {}, (), notes=("stopped: 1 of 2",), written=(tmp_path,)
+            queries=options.queries,
+            evaluation=evaluation,
+            tables={},
+            summaries={},
+            measures=(),
+            comparisons=(),
+            cases=(),
+            curves={},
+            saved_answers={},
+            notes=("stopped: 1 of 2",),
+            written=(tmp_path,),
         )
 
     monkeypatch.setattr(command, "run_evaluation", stopped)

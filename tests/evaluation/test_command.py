@@ -182,10 +182,9 @@ def test_baselines_compare_in_the_order_named_under_names_of_their_own(queries, 
 
 
 def test_judged_documents_that_are_not_there_are_counted_and_named(queries):
+    line = {"query_id": "q4", "query": "What?", "evidence": [{"document": "lost", "quote": "x"}]}
     with queries.open("a") as file:
-        file.write(
-            '\n{"query_id": "q4", "query": "What?", "evidence": [{"document": "lost", "quote": "x"}]}'
-        )
+        file.write(f"\n{json.dumps(line)}")
     report = run(queries)
     assert any(note.endswith("count as missed: 1 unknown, lost") for note in report.notes)
 
