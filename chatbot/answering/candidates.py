@@ -161,7 +161,7 @@ def _counts_things(sentence: str, match: re.Match[str]) -> bool:
     return match.group().isdigit() and _PLURAL_AFTER.match(sentence, match.end()) is not None
 
 
-_PLURAL_AFTER = re.compile(r"\s[a-z]{2,}s\b")
+_PLURAL_AFTER = re.compile(r"\s(?!(?:was|is|has|its|as|this|does|across|versus)\b)[a-z]{2,}s\b")
 
 
 _LEADING = re.compile(r"(?:in|on|by|from|between|the)\s(?=\S)|\s+", re.IGNORECASE)

@@ -86,8 +86,13 @@ _EXPECTATIONS: tuple[tuple[str, tuple[Expectation, ...]], ...] = (
         ("money",),
     ),
     (r"\bwhat (?:sum|amount)\b", ("money", "number")),
+    (
+        r"\bby how much\b|\bhow much (?:has|have|had|did|does|do)\b.*\b(?:grow|grown|rise|risen|"
+        r"increased?|expand(?:ed)?|decreased?|declined?|fall|fallen|drop(?:ped)?|shrink|shrunk|"
+        r"changed?)\b",
+        ("percent", "money", "number"),
+    ),
     (r"\bhow much\b", ("money", "percent", "number")),
-    (r"\bby how much\b", ("percent", "money", "number")),
     (
         r"\bhow many (?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries)\b",
         ("period", "number"),

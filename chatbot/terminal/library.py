@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from chatbot.terminal.listings import print_documents
-from chatbot.terminal.opening import open_chatbot, warn_of_gaps
+from chatbot.terminal.opening import open_papers, warn_of_gaps
 from chatbot.terminal.progress import TerminalProgress
 from chatbot.terminal.streams import result_console, write_exactly, write_json, write_line
 
@@ -37,8 +37,8 @@ def run_documents(options: Namespace) -> int:
     from chatbot.answering.serialization import document_to_json
 
     with TerminalProgress() as progress:
-        chatbot = open_chatbot(options, progress)
-    documents = [chatbot.documents[key] for key in sorted(chatbot.documents)]
+        papers = open_papers(options, progress).documents
+    documents = [papers[key] for key in sorted(papers)]
     if options.json:
         write_json([document_to_json(document) for document in documents], indent=2)
     else:
@@ -51,9 +51,9 @@ def run_text(options: Namespace) -> int:
     from chatbot import pipeline
 
     with TerminalProgress() as progress:
-        chatbot = open_chatbot(options, progress)
-    (known,) = pipeline.indexed([options.id], chatbot.documents)
-    write_exactly(chatbot.documents[known].text)
+        papers = open_papers(options, progress).documents
+    (known,) = pipeline.indexed([options.id], papers)
+    write_exactly(papers[known].text)
     return 0
 
 

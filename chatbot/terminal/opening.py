@@ -29,6 +29,21 @@ def open_chatbot(options: Namespace, progress: TerminalProgress) -> Chatbot:
     return chatbot
 
 
+def open_papers(options: Namespace, progress: TerminalProgress) -> Index:
+    """The same index without the model, for what only reads documents."""
+    from chatbot import pipeline
+    from chatbot.settings import load_settings
+
+    index = pipeline.open_papers(
+        options.corpus,
+        options.index,
+        settings=load_settings(options.settings),
+        progress=progress,
+    )
+    warn_of_gaps(index)
+    return index
+
+
 def warn_of_gaps(index: Index) -> None:
     """Say which files of the corpus are not in the index, and why."""
     for source in index.manifest.failures:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chatbot.datatypes import Document
 from chatbot.errors import MissingInput, UsageError
 from chatbot.terminal.layout import print_block
-from chatbot.terminal.opening import open_chatbot
+from chatbot.terminal.opening import open_papers
 from chatbot.terminal.progress import TerminalProgress
 from chatbot.terminal.streams import result_console, say, write_json, write_line
 
@@ -28,7 +28,7 @@ def run_check(options: Namespace) -> int:
 
     total = _lines_of(options.file)
     with TerminalProgress() as progress:
-        documents = open_chatbot(options, progress).documents
+        documents = open_papers(options, progress).documents
         faults = tuple(validate_queries(options.file, documents, progress))
     if options.json:
         _write_faults(options.file, total, faults)
@@ -85,7 +85,7 @@ def _lines_of(path: Path) -> int:
 
 def _corpus(options: Namespace, progress: TerminalProgress) -> Collection[Document]:
     """The documents that the new form is to hold: a BEIR corpus alone holds any."""
-    return open_chatbot(options, progress).documents.values() if options.to == "beir" else ()
+    return open_papers(options, progress).documents.values() if options.to == "beir" else ()
 
 
 def _print_faults(console: Console, total: int, faults: Sequence[Fault]) -> None:

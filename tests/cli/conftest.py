@@ -161,7 +161,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         record.calls.append((corpus, index, settings))
         return record.chatbot
 
+    def papers(*folders: object, settings: object, progress: object) -> SimpleNamespace:
+        chatbot = open_index(*folders, settings=settings, progress=progress)
+        return SimpleNamespace(documents=chatbot.documents, manifest=chatbot.index.manifest)
+
     monkeypatch.setattr(pipeline, "open_index", open_index, raising=False)
+    monkeypatch.setattr(pipeline, "open_papers", papers, raising=False)
     return record
 
 

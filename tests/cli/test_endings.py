@@ -143,6 +143,7 @@ def run(*arguments, **options):
 
 FAKE_CALL = """
 import pathlib, sys, time
+from types import SimpleNamespace
 from chatbot import pipeline
 from chatbot.cli import main
 from tests.cli.conftest import FakeChatbot, trade_document
@@ -150,7 +151,11 @@ chatbot = FakeChatbot({"trade-paper": trade_document(%r)})
 def open_index(*_, **__):
     %s
     return chatbot
+def open_papers(*_, **__):
+    papers = open_index()
+    return SimpleNamespace(documents=papers.documents, manifest=papers.index.manifest)
 pipeline.open_index = open_index
+pipeline.open_papers = open_papers
 sys.exit(main())
 """
 
