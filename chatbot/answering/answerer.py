@@ -78,11 +78,12 @@ class Answerer:
         status = decide(confidence, self.thresholds.answered, self.thresholds.uncertain)
         bare = Answer(query.text, query.interpreted, status, confidence)
         if status == "not_found":
+            nearest = ordinary.excerpts[:NEAREST]
             return replace(
                 bare,
                 reason=NO_PHRASE if query.phrases and not hits.passages else NOTHING_CLOSE,
-                nearest=_extracts(ordinary.excerpts[:NEAREST], hits.terms),
-                missing=missing_words(hits.terms, ()),
+                nearest=_extracts(nearest, hits.terms),
+                missing=missing_words(hits.terms, [(e.document, e.span) for e in nearest]),
             )
         return _shown(bare, draft, analysis, hits.terms)
 

@@ -106,7 +106,7 @@ def needs_context(text: str) -> bool:
         return True
     points = any(word in _POINTERS for word in words)
     opens = _OPENERS.match(text) is not None
-    return (points and len(content) <= 4) or (opens and len(content) <= 2)
+    return (points and len(content) <= 4) or (opens and len(content) <= 1)
 
 
 def _content(text: str) -> list[str]:
