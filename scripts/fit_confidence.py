@@ -27,7 +27,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from chatbot.answering.abstention import FEATURES, features
-from chatbot.answering.evidence import rank
+from chatbot.answering.question import analyse_question
 from chatbot.datatypes import JudgedQuery
 from chatbot.evaluation.queries import read_queries
 from chatbot.pipeline import Chatbot, open_index
@@ -136,7 +136,7 @@ def _example(
     group: str, papers: Chatbot, query: JudgedQuery, documents: tuple[str, ...], *, answerable: bool
 ) -> Example:
     _, hits = papers.trace(query.query, documents=documents)
-    ranked = rank(hits, papers.answerer.weights)
+    ranked = papers.answerer.ranked(analyse_question(query.query), hits)
     return Example(group, documents[0], features(hits, ranked), answerable)
 
 

@@ -71,7 +71,7 @@ class Answerer:
     def answer(self, query: Query, hits: Hits) -> Answer:
         """The answer to a query, from what was found for it."""
         analysis = analyse_question(query.interpreted, query.language)
-        ranked = self._ranked(analysis, hits)
+        ranked = self.ranked(analysis, hits)
         ordinary = ordinary_draft(self.documents, ranked, analysis, hits.terms, self.budget)
         draft = self._structural(query, analysis, hits, ranked) or self._limited(ordinary, analysis)
         confidence = self._confidence(draft, hits, ranked)
@@ -87,7 +87,7 @@ class Answerer:
             )
         return _shown(bare, draft, analysis, hits.terms)
 
-    def _ranked(self, analysis: QuestionAnalysis, hits: Hits) -> tuple[Evidence, ...]:
+    def ranked(self, analysis: QuestionAnalysis, hits: Hits) -> tuple[Evidence, ...]:
         """The sentences best first; the front matter may spell out an abbreviation."""
         defines = analysis.expects & {"definition", "abbreviation"}
         roles = BODY_AND_FRONT if defines and analysis.acronyms else BODY

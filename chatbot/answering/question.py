@@ -20,7 +20,6 @@ from chatbot.answering.wording import STOPWORDS
 MAX_CHARACTERS = 2_000
 """Longer questions are analysed by their first characters; patterns stay fast."""
 
-_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{2,200})[\"“”«»]")
 _YEAR = re.compile(r"(?<![\d.,$€£])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
@@ -78,7 +77,6 @@ class QuestionAnalysis:
     focus: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     numbers: tuple[str, ...] = ()
-    quoted: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     note: str | None = None
     about: AboutTopic | None = None
@@ -127,7 +125,6 @@ def analyse_question(text: str, language: str = "en") -> QuestionAnalysis:
         focus=_focus(folded),
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(head))),
         numbers=tuple(dict.fromkeys(_NUMBER.findall(head))),
-        quoted=tuple(match.strip() for match in _QUOTED.findall(head)),
         acronyms=tuple(dict.fromkeys(_ACRONYM.findall(head))),
         note=next((group for group in note.groups() if group), None) if note else None,
         about=about,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chatbot.errors import EncoderError
-from chatbot.indexing.threads import calm_blas
+from chatbot.indexing.threads import calm_blas, usual_torch_threads
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -92,6 +92,7 @@ def load_model(folder: str) -> SentenceTransformer:
     logging.disable_progress_bar()
     logging.set_verbosity_error()
     calm_blas()
+    usual_torch_threads()
     try:
         return SentenceTransformer(folder, device="cpu", local_files_only=True)
     except (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 
 def calm_blas() -> None:
@@ -18,13 +19,24 @@ def calm_blas() -> None:
     threadpool_limits(limits=1, user_api="blas")
 
 
+@cache
+def usual_torch_threads() -> int:
+    """As many threads as PyTorch chose by itself; to be asked first when a model is loaded.
+
+    A thread that starts while another one encodes a question would see that one's choice.
+    """
+    import torch
+
+    return int(torch.get_num_threads())
+
+
 @contextmanager
-def one_torch_thread() -> Iterator[None]:
-    """Run PyTorch on one thread, then on as many as before."""
+def torch_threads(number: int) -> Iterator[None]:
+    """Run PyTorch on ``number`` threads here, then on as many as before."""
     import torch
 
     before = torch.get_num_threads()
-    torch.set_num_threads(1)
+    torch.set_num_threads(number)
     try:
         yield
     finally:

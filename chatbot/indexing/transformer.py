@@ -13,7 +13,7 @@ from chatbot.indexing.encoders import Encoder, EncoderSource, SentenceSpans
 from chatbot.indexing.gather import EncodedText, gather
 from chatbot.indexing.hub import find_model, load_model, weights_hash
 from chatbot.indexing.plain import PlainEncoder
-from chatbot.indexing.threads import one_torch_thread
+from chatbot.indexing.threads import torch_threads, usual_torch_threads
 from chatbot.indexing.vectors import EncodedPassages, EncodedQuery, unit
 from chatbot.indexing.windows import windows
 
@@ -71,9 +71,10 @@ class TransformerEncoder:
         encoded: dict[tuple[int, int, int], EncodedText] = {}
         for at in range(0, len(by_length), BATCH):
             batch = by_length[at : at + BATCH]
-            forms = self._forward(
-                [texts[row][start:end] for row, start, end in batch], self.passage_prompt
-            )
+            with torch_threads(usual_torch_threads()):
+                forms = self._forward(
+                    [texts[row][start:end] for row, start, end in batch], self.passage_prompt
+                )
             encoded.update(zip(batch, forms, strict=True))
             advance(sum(start == cuts[row][0][0] for row, start, _ in batch))
         pieces = [
@@ -84,7 +85,7 @@ class TransformerEncoder:
 
     def encode_query(self, text: str) -> EncodedQuery:
         """Vectors of one question, cut off at ``max_tokens``; encoded alone."""
-        with one_torch_thread():
+        with torch_threads(1):
             form = self._forward([text], self.query_prompt)[0]
         spans = tuple((int(start), int(end)) for start, end in form.spans)
         return EncodedQuery(form.vector, unit(form.hidden), spans)

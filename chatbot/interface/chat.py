@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chatbot.conversation.resolve import MAX_QUESTION
 from chatbot.errors import ChatbotError, UsageError
 from chatbot.interface import messages
 from chatbot.interface.loading import Loading
@@ -14,8 +15,6 @@ from chatbot.interface.rendering import render_answer, render_note
 from chatbot.interface.session import Exchange, Session, new_id, shown
 from chatbot.interface.source_panel import source_error, source_page
 from chatbot.interface.welcome import examples
-
-LONGEST_QUESTION = 2000
 
 _log = logging.getLogger(__name__)
 
@@ -116,8 +115,8 @@ class Chat:
 
 
 def _refusal(question: str) -> str:
-    if len(question) > LONGEST_QUESTION:
-        return messages.too_long(len(question), LONGEST_QUESTION)
+    if len(question) > MAX_QUESTION:
+        return messages.too_long(len(question), MAX_QUESTION)
     if not any(character.isalnum() for character in question):
         return messages.BLANK
     return ""

@@ -63,3 +63,13 @@ def test_ties_go_by_place():
 def test_the_known_share_goes_by_rarity():
     assert known_share([]) == 0.0
     assert known_share([term("a", 3.0), term("b", 1.0, known=False)]) == 0.75
+
+
+def test_unknown_words_take_weight_from_the_lexical_signals_alone():
+    """With no weight on the dense signals the shift still lowers the lexical ones."""
+    lexical = sentence(HARBOUR, "Surveys came", passage="p1", bm25=9.0)
+    late = sentence(HARBOUR, "Third, storms", passage="p2", maxsim=0.9)
+    weights = Weights(0.4, 0.0, 0.5, 0.0, 0.0, 0.0, neighbours=0.0)
+    assert ranked(lexical, late, weights=weights, terms=[term("pier")])[0][0] == "Surveys came"
+    unknown = [term("zeppelin", known=False)]
+    assert ranked(lexical, late, weights=weights, terms=unknown)[0][0] == "Third, storm"

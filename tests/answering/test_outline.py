@@ -43,3 +43,9 @@ def test_a_paper_without_sections_has_no_outline():
 )
 def test_outline_questions_are_told_from_others(question, topic):
     assert about_topic(question) == topic
+
+
+def test_a_long_abstract_is_cut_between_paragraphs():
+    long = " ".join(["tea"] * 200) + "."
+    paper = make_document(f"# Abstract\n\n{long}\n\n{long}\n\n# Methods\n\nWe drank.")
+    assert words(paper, subject(paper)) == [long]

@@ -118,7 +118,6 @@ def test_details_of_a_question():
     analysis = analyse_question("What was “hard power” worth in 2010 and 2016, i.e. $3.5 billion?")
     assert analysis.years == (2010, 2016)
     assert analysis.numbers == ("2010", "2016", "3.5")
-    assert analysis.quoted == ("hard power",)
     assert analyse_question("everything on NATO").everything
     assert analyse_question("all mentions of the bank").everything
     assert analyse_question("How did the share change?").changes
@@ -146,3 +145,45 @@ def test_any_text_is_analysed(question):
 
 def test_a_very_long_question_is_cut():
     assert len(analyse_question("why " * 50_000).folded) <= MAX_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Which period does the steel price chart cover?", ("steel", "price")),
+        ("What year begins the graph of ferry passengers?", ("ferry", "passengers")),
+        ("What note accompanies the growth figure?", ("growth",)),
+    ],
+)
+def test_a_figure_named_in_passing_is_no_certain_request(question, topic):
+    figure = analyse_question(question).figure
+    assert figure is not None
+    assert not figure.certain
+    assert figure.topic == topic
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the growth figure for 2016?", "What does graph theory study?", "Who drew the chart?"],
+)
+def test_a_number_a_theory_and_a_chart_without_a_topic_are_no_figure(question):
+    assert analyse_question(question).figure is None
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "head"),
+    [
+        ("The third of the three key issues", 3, "issue"),
+        ("What is listed second among the goals?", 2, "goal"),
+        ("the last of these reasons", -1, "reason"),
+        ("the 4th of its five main areas", 4, "area"),
+    ],
+)
+def test_one_of_several_items(question, number, head):
+    item = analyse_question(question).item
+    assert item is not None
+    assert (item.number, item.head) == (number, head)
+
+
+def test_the_second_of_the_world_wars_is_no_item():
+    assert analyse_question("Who won the second of the world wars?").item is None

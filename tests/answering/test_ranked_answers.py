@@ -170,3 +170,25 @@ def test_highlights_lie_inside_and_apart(span, data):
     assert all(span.contains(place) and len(place) for place in places)
     assert all(a.end < b.start for a, b in pairwise(places))
     assert all(isinstance(place, Span) for place in places)
+
+
+def test_words_that_only_ask_are_not_missing():
+    terms = (term("Show"), term("figures"), term("says"), term("zeppelin"))
+    assert missing_words(terms, ()) == ("zeppelin",)
+
+
+@pytest.mark.parametrize(
+    ("question", "extracts"),
+    [
+        ("How many passengers did it carry?", 1),
+        ("How many passengers did it carry and when did storms close it?", 2),
+    ],
+)
+def test_one_short_answer_does_not_settle_two_questions(question, extracts):
+    ranking = (
+        evidence(HARBOUR, "It carried", 1.0),
+        evidence(HARBOUR, "Third, storms", 0.6),
+    )
+    analysis = analyse_question(question)
+    draft = ordinary_draft({HARBOUR.id: HARBOUR}, ranking, analysis, bare_terms(question), Budget())
+    assert len(draft.excerpts) == extracts

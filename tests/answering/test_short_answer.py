@@ -146,3 +146,34 @@ def test_spans_lie_inside_sentences_full_of_candidates(pieces, question):
     sentence = " ".join(pieces)
     spans = find_short_answer(sentence, analyse_question(question), bare_terms(question))
     assert all(0 <= start < end <= len(sentence) for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The programme for the town up to 2013 was adopted.",
+        "Since 2008 this pier has stood empty.",
+        "The rule of 1999 does not hold.",
+    ],
+)
+def test_a_year_is_no_count_of_what_follows_it(sentence):
+    question = "What is the population of the town?"
+    assert find_short_answer(sentence, analyse_question(question), bare_terms(question)) == ()
+
+
+def test_a_year_like_number_before_a_plural_is_a_count():
+    question = "How many people live in the town?"
+    sentence = "The town has 2013 inhabitants."
+    ((start, end),) = find_short_answer(sentence, analyse_question(question), bare_terms(question))
+    assert sentence[start:end].startswith("2013")
+
+
+@pytest.mark.parametrize(
+    "question", ["How much did trade grow in 2017?", "By how much has trade increased?"]
+)
+def test_growth_is_a_share_before_it_is_a_sum(question):
+    sentence = "Trade grew by 58.9% to $5.8 billion in 2017."
+    ((start, end), *_) = find_short_answer(
+        sentence, analyse_question(question), bare_terms(question)
+    )
+    assert sentence[start:end] == "58.9%"

@@ -127,3 +127,9 @@ def test_any_text_is_refused_or_resolved(text, earlier):
     assert query.text == text
     assert query.interpreted.endswith(clean(text))
     assert clean(query.interpreted) == query.interpreted or earlier
+
+
+def test_an_opener_with_hardly_a_subject_takes_over_and_one_with_its_own_does_not():
+    assert needs_context("What about the fisheries in all of the years?")
+    assert not needs_context("And when was the memorandum renewed?")
+    assert not needs_context("The fisheries in all of the years, please tell")

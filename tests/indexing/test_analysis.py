@@ -79,3 +79,7 @@ def test_stems_are_the_same_in_every_thread():
     with ThreadPoolExecutor(4) as pool:
         rounds = list(pool.map(lambda _: [stem_of.__wrapped__(word) for word in words], range(40)))
     assert all(found == rounds[0] for found in rounds)
+
+
+def test_contractions_of_question_words_are_stopwords():
+    assert stems("What's Area Three about, and who's to blame?") == ["area", "three", "blame"]

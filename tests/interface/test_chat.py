@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from chatbot.conversation.resolve import MAX_QUESTION
 from chatbot.errors import IndexFault
-from chatbot.interface.chat import LONGEST_QUESTION, Chat
+from chatbot.interface.chat import Chat
 from chatbot.interface.loading import Loading
 from chatbot.interface.session import MOST_REMEMBERED, MOST_SHOWN, Session
 from chatbot.interface.welcome import MOST_EXAMPLES, examples, masthead, welcome
@@ -74,7 +75,7 @@ def test_a_question_that_is_too_long_is_kept_in_the_box(chat, chatbot):
     question = "x" * 100_000
     (page,) = chat.ask(question, Session())
     assert page.box == question and page.messages == [] and not chatbot.asked
-    assert "100,000 characters" in page.notice and f"{LONGEST_QUESTION:,}" in page.notice
+    assert "100,000 characters" in page.notice and f"{MAX_QUESTION:,}" in page.notice
 
 
 def test_earlier_questions_are_remembered_within_limits(chat, chatbot):
