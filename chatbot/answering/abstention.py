@@ -1,9 +1,9 @@
 """Knowing when not to answer: a calibrated probability and two thresholds on it.
 
-The probability that the documents answer the question is a logistic function of a few
-signals of the best evidence. Its weights are data, fitted on public question sets by
-``scripts/fit_confidence.py`` (answerable questions against questions asked of the wrong
-paper and questions from another field) and stored beside this module as JSON.
+The probability that the documents answer the question is a logistic function of what
+``answerability`` measures. Its weights are data, fitted on public question sets by
+``scripts/fit_confidence.py`` and stored beside this module as JSON, once for one encoder
+and once for several.
 """
 
 from __future__ import annotations
@@ -15,10 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from chatbot.answering.evidence import Evidence, known_share
-from chatbot.datatypes import Hits, Status
-
-FEATURES = ("maxsim", "dense", "coverage", "known")
+from chatbot.answering.answerability import FEATURES
+from chatbot.datatypes import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +33,11 @@ class Calibration:
 
 
 @cache
-def load_calibration(name: str = "confidence.json") -> Calibration:
-    """The calibration shipped with the program."""
+def load_calibration(encoders: int = 1, name: str = "confidence.json") -> Calibration:
+    """The calibration shipped with the program for one encoder or for several."""
     record = json.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
-    return Calibration(tuple(record["weights"][feature] for feature in FEATURES), record["bias"])
-
-
-def features(hits: Hits, ranked: Sequence[Evidence]) -> tuple[float, ...]:
-    """The signals that the probability rests on, in the order of ``FEATURES``.
-
-    The best value over the five best sentences counts, since the answer need not be the
-    first one of them.
-    """
-    top = [evidence.sentence.signals for evidence in ranked[:5]]
-    if not top:
-        return (0.0,) * len(FEATURES)
-    return (
-        max(signal.maxsim for signal in top),
-        max(signal.dense for signal in top),
-        max(signal.coverage for signal in top),
-        known_share(hits.terms),
-    )
+    model = record["one_encoder" if encoders == 1 else "several_encoders"]
+    return Calibration(tuple(model["weights"][feature] for feature in FEATURES), model["bias"])
 
 
 def decide(confidence: float, answered_from: float, uncertain_from: float) -> Status:

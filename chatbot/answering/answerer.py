@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from chatbot.answering.abstention import Calibration, decide, features
+from chatbot.answering.abstention import Calibration, decide
+from chatbot.answering.answerability import features
 from chatbot.answering.drafts import Draft, Excerpted
 from chatbot.answering.evidence import BODY, BODY_AND_FRONT, Evidence, Weights, rank
 from chatbot.answering.extracts import make_extract, shown_figure
@@ -74,7 +75,7 @@ class Answerer:
         ranked = self.ranked(analysis, hits)
         ordinary = ordinary_draft(self.documents, ranked, analysis, hits.terms, self.budget)
         draft = self._structural(query, analysis, hits, ranked) or self._limited(ordinary, analysis)
-        confidence = self._confidence(draft, hits, ranked)
+        confidence = self._confidence(draft, hits, ranked, analysis)
         status = decide(confidence, self.thresholds.answered, self.thresholds.uncertain)
         bare = Answer(query.text, query.interpreted, status, confidence)
         if status == "not_found":
@@ -119,10 +120,13 @@ class Answerer:
             return draft
         return replace(draft, ceiling=self.thresholds.answered - 0.01, reason=NO_SUCH_FIGURE)
 
-    def _confidence(self, draft: Draft, hits: Hits, ranked: Sequence[Evidence]) -> float:
+    def _confidence(
+        self, draft: Draft, hits: Hits, ranked: Sequence[Evidence], analysis: QuestionAnalysis
+    ) -> float:
         if not draft.excerpts:
             return 0.0
-        probability = self.calibration.probability(features(hits, ranked))
+        measured = features(hits, ranked, analysis, self.documents)
+        probability = self.calibration.probability(measured)
         return round(min(max(probability, draft.certainty), draft.ceiling), 4)
 
 

@@ -34,16 +34,19 @@ BODY_AND_FRONT: tuple[ParagraphRole, ...] = ("body", "front")
 class Weights:
     """Shares of the signals in the score, for a question whose words are all known.
 
-    ``neighbours`` is the share of an adjacent sentence's score that a sentence gains.
-    ``dense_gain`` moves weight from the lexical signals to the dense ones as the share
-    of known words falls.
+    The ``other_…`` shares count only where there are other encoders. ``neighbours`` is
+    the share of an adjacent sentence's score that a sentence gains. ``dense_gain`` moves
+    weight from the lexical signals to the dense ones as the share of known words falls.
     """
 
-    maxsim: float = 0.5
-    dense: float = 0.15
+    maxsim: float = 0.25
+    other_maxsim: float = 0.25
+    dense: float = 0.1
+    other_dense: float = 0.1
     bm25: float = 0.15
     coverage: float = 0.2
-    passage_dense: float = 0.1
+    passage_dense: float = 0.05
+    other_passage_dense: float = 0.05
     passage_bm25: float = 0.1
     neighbours: float = 0.2
     dense_gain: float = 1.0
@@ -97,24 +100,27 @@ def _order(evidence: Evidence) -> tuple[float, str, int]:
     return (-evidence.score, evidence.sentence.document, evidence.span.start)
 
 
+_DENSE = ("dense", "other_dense", "passage_dense", "other_passage_dense")
+_LEXICAL = ("bm25", "coverage", "passage_bm25")
+_LATE = ("maxsim", "other_maxsim")
+
+
 def _fused(signals: Sequence[SentenceSignals], weights: Weights, known: float) -> Floats:
-    lexical = 1.0 - weights.dense_gain * (1.0 - known)
-    dense = 1.0 + weights.dense_gain * (1.0 - known)
-    parts = {
-        "maxsim": weights.maxsim,
-        "dense": weights.dense * dense,
-        "bm25": weights.bm25 * lexical,
-        "coverage": weights.coverage * lexical,
-        "passage_dense": weights.passage_dense * dense,
-        "passage_bm25": weights.passage_bm25 * lexical,
-    }
+    shift = weights.dense_gain * (1.0 - known)
+    factors = dict.fromkeys(_LATE, 1.0)
+    factors |= dict.fromkeys(_DENSE, 1.0 + shift) | dict.fromkeys(_LEXICAL, 1.0 - shift)
     total = np.zeros(len(signals), np.float32)
-    for name, weight in parts.items():
+    shares = 0.0
+    for name, factor in factors.items():
+        weight = factor * getattr(weights, name)
         values = np.array([getattr(signal, name) for signal in signals], np.float32)
-        span = float(values.max() - values.min())
+        lowest, span = float(values.min()), float(values.max() - values.min())
         if span > 0:
-            total += np.float32(weight / span) * (values - values.min())
-    return total / np.float32(sum(parts.values()))
+            total += np.float32(weight / span) * (values - np.float32(lowest))
+        # A signal that nobody gave takes no share.
+        if span > 0 or lowest != 0.0:
+            shares += weight
+    return total / np.float32(shares) if shares > 0 else total
 
 
 def _with_neighbours(sentences: Sequence[ScoredSentence], scores: Floats, share: float) -> Floats:

@@ -47,8 +47,6 @@ def encode_corpus(
             blocks.update(_encode(encoder, missing, documents, passages, heading, progress))
         ordered = [blocks[name] for name in documents]
         vectors = concatenate(ordered)
-        if number > 0:
-            vectors = EncodedPassages(vectors.passages, vectors.sentences)
         encoded.append(encoded_corpus(source.name, source.fingerprint, vectors))
     return tuple(encoded)
 

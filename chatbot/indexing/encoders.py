@@ -75,15 +75,16 @@ Resolver = Callable[[str], EncoderSource]
 
 
 def resolve(name: str) -> EncoderSource:
-    """The model called ``name``: ``minilm``, or a sentence-transformers name or path.
+    """The model called ``name``: ``minilm``, ``e5``, or a sentence-transformers name or path.
 
     Raises:
         EncoderError: it is missing, altered or not such a model.
     """
-    # Imported here: either module may import this one's nouns.
-    from chatbot.indexing import minilm, transformer
+    # Imported here: these modules may import this one's nouns.
+    from chatbot.indexing import e5, minilm, transformer
 
-    return minilm.source() if name == minilm.NAME else transformer.source(name)
+    bundled = {minilm.NAME: minilm.source, e5.NAME: e5.source}
+    return bundled[name]() if name in bundled else transformer.source(name)
 
 
 def remembering(find: Resolver = resolve) -> Resolver:

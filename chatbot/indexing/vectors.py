@@ -36,6 +36,15 @@ class TokenVectors:
         vectors *= self.scales[start:end].astype(np.float32)[:, None]
         return vectors
 
+    def ranges(self, bounds: Ints) -> Floats:
+        """The token vectors of several row ranges (s, 2), one after another."""
+        lengths = bounds[:, 1] - bounds[:, 0]
+        shifts = bounds[:, 0] - (np.cumsum(lengths) - lengths)
+        rows = np.arange(int(lengths.sum())) + np.repeat(shifts, lengths)
+        vectors = self.codes[rows].astype(np.float32)
+        vectors *= self.scales[rows].astype(np.float32)[:, None]
+        return vectors
+
     def passages(self, start: int, end: int) -> TokenVectors:
         """The tokens of passages ``[start, end)`` alone."""
         first, last = int(self.starts[start]), int(self.starts[end])

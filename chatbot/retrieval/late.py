@@ -1,8 +1,8 @@
 """Late interaction: how well each word of the question is echoed in a sentence.
 
 MaxSim over contextual token embeddings (Khattab and Zaharia 2020, "ColBERT"), here with
-the embedder's own last layer, only for the question's content tokens, and weighted by
-the rarity of the word that a token belongs to.
+an embedder's own last layer, only for the question's content words, and weighted by
+their rarity.
 """
 
 from __future__ import annotations
@@ -18,38 +18,52 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class LateScores:
-    """Per sentence: the weighted mean of best cosines, and the least covered word's."""
+    """Per text: the weighted mean of its words' echoes, the weakest, and the rarest word's."""
 
     mean: Floats
     weakest: Floats
+    rarest: Floats
 
 
-def max_sim(
-    query: Floats, weights: Floats, groups: Ints, tokens: Floats, starts: Ints, ends: Ints
-) -> LateScores:
-    """MaxSim of query tokens against the token range of each sentence.
+def echoes(query: Floats, groups: Ints, tokens: Floats, starts: Ints, ends: Ints) -> Floats:
+    """How well each word of the question is echoed in each text.
 
     Args:
         query: (q, d) unit-norm token vectors of the question's content words.
-        weights: (q,) non-negative weights, usually the idf of the token's word.
-        groups: (q,) the word that each token belongs to; pieces of a word are averaged
-            before the weakest word is taken.
-        tokens: (t, d) unit-norm token vectors of the candidates.
-        starts, ends: (s,) token range of each sentence; an empty range scores 0.
+        groups: (q,) the word, from 0 without gaps, that each token belongs to; the best
+            cosines of its pieces are averaged.
+        tokens: (t, d) unit-norm token vectors of the texts.
+        starts, ends: (s,) token range of each text; an empty range scores 0.
 
     Returns:
-        Scores of shape (s,) each, cosines in [-1, 1].
+        Cosines in [-1, 1] of shape (s, w), one column a word.
     """
-    count = len(starts)
-    if count == 0 or len(query) == 0 or len(tokens) == 0:
-        return LateScores(np.zeros(count, np.float32), np.zeros(count, np.float32))
-    cosines = tokens @ query.T
-    best = np.zeros((count, len(query)), np.float32)
-    for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        if end > start:
-            best[row] = cosines[start:end].max(axis=0)
+    words = int(groups.max()) + 1 if len(groups) else 0
+    best = np.zeros((len(starts), len(query)), np.float32)
+    filled = np.flatnonzero(ends > starts)
+    if len(filled) and len(query):
+        cosines = tokens @ query.T
+        if np.array_equal(starts[filled][1:], ends[filled][:-1]):
+            best[filled] = np.maximum.reduceat(cosines[: ends[filled[-1]]], starts[filled])
+        else:
+            for row in filled:
+                best[row] = cosines[starts[row] : ends[row]].max(axis=0)
+    per_word = np.zeros((len(starts), words), np.float32)
+    for word in range(words):
+        per_word[:, word] = best[:, groups == word].mean(axis=1)
+    return per_word
+
+
+def late_scores(per_word: Floats, weights: Floats) -> LateScores:
+    """The scores (s,) of texts from their words' echoes (s, w) and the words' weights (w,)."""
+    count, words = per_word.shape
+    if not words or not count:
+        nothing = np.zeros(count, np.float32)
+        return LateScores(nothing, nothing, nothing)
     total = float(weights.sum())
-    shares = weights / total if total > 0 else np.full(len(weights), 1 / len(weights))
-    words = np.unique(groups)
-    per_word = np.stack([best[:, groups == word].mean(axis=1) for word in words], axis=1)
-    return LateScores((best @ shares).astype(np.float32), per_word.min(axis=1).astype(np.float32))
+    shares = weights / total if total > 0 else np.full(words, 1 / words, np.float32)
+    return LateScores(
+        mean=(per_word @ shares).astype(np.float32),
+        weakest=per_word.min(axis=1),
+        rarest=per_word[:, int(np.argmax(weights))],
+    )

@@ -13,7 +13,7 @@ from chatbot.indexing.index import Index
 from chatbot.indexing.vectors import EncodedQuery, Floats, Ints
 from chatbot.retrieval.fusion import weighted_sum
 from chatbot.retrieval.phrases import holds_all
-from chatbot.retrieval.signals import SentenceScores, score_sentences
+from chatbot.retrieval.signals import VectorScores, WordScores, vector_scores, word_scores
 from chatbot.retrieval.terms import query_terms
 
 DIGITS = 6
@@ -22,10 +22,10 @@ DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Passage rows, ascending, with their dense and lexical scores (n,)."""
+    """Passage rows, ascending, with their lexical and each encoder's dense scores (n,)."""
 
     rows: Ints
-    dense: Floats
+    dense: Sequence[Floats]
     lexical: Floats
 
 
@@ -51,10 +51,16 @@ class HybridRetriever:
         encoded = [encoder.encode_query(query.interpreted) for encoder in self.encoders]
         dense = self._dense(encoded, rows)
         lexical = self._lexical(query, terms, rows)
-        first = weighted_sum([(self.dense_weight, dense), (1 - self.dense_weight, lexical)])
+        first = weighted_sum([*shared(self.dense_weight, dense), (self.lexical_weight, lexical)])
         best = np.sort(rows[_top(first, k)])
         keep = np.isin(rows, best)
-        return self._hits(query, terms, encoded, Candidates(best, dense[keep], lexical[keep]))
+        found = Candidates(best, [scores[keep] for scores in dense], lexical[keep])
+        return self._hits(query, terms, encoded, found)
+
+    @property
+    def lexical_weight(self) -> float:
+        """The lexical share of the first ranking."""
+        return 1 - self.dense_weight
 
     def _rows(self, query: Query) -> Ints:
         rows = self.index.passage_rows(query.documents)
@@ -67,13 +73,12 @@ class HybridRetriever:
         ]
         return np.asarray(rows[np.array(held, bool)])
 
-    def _dense(self, encoded: Sequence[EncodedQuery], rows: Ints) -> Floats:
-        """The mean over the encoders of the passages' cosines."""
-        scores = [
+    def _dense(self, encoded: Sequence[EncodedQuery], rows: Ints) -> list[Floats]:
+        """The passages' cosines, one array an encoder."""
+        return [
             corpus.passage_scores(query.vector, rows)
             for corpus, query in zip(self.index.encoded, encoded, strict=True)
         ]
-        return np.asarray(np.mean(scores, axis=0), np.float32)
 
     def _lexical(self, query: Query, terms: Sequence[QueryTerm], rows: Ints) -> Floats:
         among = self.index.passage_rows(query.documents) if query.documents else None
@@ -92,19 +97,22 @@ class HybridRetriever:
         )
         rows = np.concatenate([np.asarray(self.index.sentences_of(row)) for row in found.rows])
         among = self.index.sentence_rows(query.documents) if query.documents else None
-        scores = score_sentences(self.index, rows, encoded, terms, among)
-        late = np.full(len(found.rows), -1.0, np.float32)
-        np.maximum.at(late, owners, scores.late.mean)
+        vectors = [
+            vector_scores(corpus, asked, terms, rows, owners)
+            for corpus, asked in zip(self.index.encoded, encoded, strict=True)
+        ]
+        words = word_scores(self.index, rows, owners, terms, among)
+        early = 1 - self.late_weight
         ranking = weighted_sum(
             [
-                ((1 - self.late_weight) * self.dense_weight, found.dense),
-                ((1 - self.late_weight) * (1 - self.dense_weight), found.lexical),
-                (self.late_weight, late),
+                *shared(early * self.dense_weight, found.dense),
+                (early * self.lexical_weight, found.lexical),
+                *shared(self.late_weight, [_best(v.late.mean, owners) for v in vectors]),
             ]
         )
         return Hits(
             passages=self._ranked(found.rows, ranking),
-            sentences=self._sentences(rows, owners, found, scores),
+            sentences=self._sentences(rows, owners, found, vectors, words),
             terms=terms,
         )
 
@@ -116,20 +124,33 @@ class HybridRetriever:
         )
 
     def _sentences(
-        self, rows: Ints, owners: Ints, found: Candidates, scores: SentenceScores
+        self,
+        rows: Ints,
+        owners: Ints,
+        found: Candidates,
+        vectors: Sequence[VectorScores],
+        words: WordScores,
     ) -> tuple[ScoredSentence, ...]:
-        columns = np.stack(
-            [
-                scores.dense,
-                scores.late.mean,
-                scores.late.weakest,
-                scores.bm25,
-                scores.coverage,
-                found.dense[owners],
-                found.lexical[owners],
-            ],
-            axis=1,
-        )
+        first, others = vectors[0], vectors[1:]
+        columns = [
+            first.dense,
+            first.late.mean,
+            first.late.weakest,
+            first.late.rarest,
+            found.dense[0][owners],
+            first.passage_late,
+            _mean([v.dense for v in others], len(rows)),
+            _mean([v.late.mean for v in others], len(rows)),
+            _mean([v.late.weakest for v in others], len(rows)),
+            _mean([dense[owners] for dense in found.dense[1:]], len(rows)),
+            _mean([v.passage_late for v in others], len(rows)),
+            words.bm25,
+            words.held,
+            words.coverage,
+            found.lexical[owners],
+            words.passage_held,
+        ]
+        signals = np.round(np.stack(columns, axis=1).astype(np.float64), DIGITS).tolist()
         sentences = [self.index.sentences[row] for row in rows]
         return tuple(
             ScoredSentence(
@@ -137,10 +158,26 @@ class HybridRetriever:
                 span=sentence.span,
                 passage=self.index.passages[sentence.passage].id,
                 role=sentence.role,
-                signals=SentenceSignals(*(round(value, DIGITS) for value in values)),
+                signals=SentenceSignals(*values),
             )
-            for sentence, values in zip(sentences, columns.tolist(), strict=True)
+            for sentence, values in zip(sentences, signals, strict=True)
         )
+
+
+def shared(weight: float, scores: Sequence[Floats]) -> list[tuple[float, Floats]]:
+    """A weight shared evenly among the encoders' scores."""
+    return [(weight / len(scores), each) for each in scores]
+
+
+def _best(scores: Floats, owners: Ints) -> Floats:
+    """The best score (n,) among each passage's sentences (s,)."""
+    best = np.full(int(owners[-1]) + 1, -1.0, np.float32)
+    np.maximum.at(best, owners, scores)
+    return best
+
+
+def _mean(scores: Sequence[Floats], count: int) -> Floats:
+    return np.mean(scores, axis=0) if scores else np.zeros(count, np.float32)
 
 
 def _top(scores: Floats, k: int) -> Ints:

@@ -8,59 +8,66 @@ from dataclasses import dataclass
 import numpy as np
 
 from chatbot.datatypes import QueryTerm
+from chatbot.indexing.corpus_vectors import EncodedCorpus
 from chatbot.indexing.index import Index
 from chatbot.indexing.vectors import EncodedQuery, Floats, Ints
-from chatbot.retrieval.late import LateScores, max_sim
+from chatbot.retrieval.late import LateScores, echoes, late_scores
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceScores:
-    """Raw signals (s,) of sentences, in the order of their rows."""
+class VectorScores:
+    """One encoder's signals (s,) of sentences: cosines, late interaction, its passage's."""
 
     dense: Floats
     late: LateScores
+    passage_late: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class WordScores:
+    """Lexical signals (s,) of sentences."""
+
     bm25: Floats
+    held: Floats
     coverage: Floats
+    passage_held: Floats
 
 
-def score_sentences(
-    index: Index,
-    rows: Ints,
-    encoded: Sequence[EncodedQuery],
+def vector_scores(
+    corpus: EncodedCorpus,
+    query: EncodedQuery,
     terms: Sequence[QueryTerm],
-    among: Ints | None,
-) -> SentenceScores:
-    """Score the sentences ``rows``; ``among`` are the sentence rows that idf counts over."""
-    dense = [
-        corpus.sentence_scores(query.vector, rows)
-        for corpus, query in zip(index.encoded, encoded, strict=True)
-    ]
-    stems = [term.stem for term in terms]
-    return SentenceScores(
-        dense=np.mean(dense, axis=0, dtype=np.float32),
-        late=late_interaction(index, rows, encoded[0], terms),
-        bm25=index.sentence_postings.score(stems, among)[rows],
-        coverage=coverage(index, rows, terms),
+    rows: Ints,
+    owners: Ints,
+) -> VectorScores:
+    """Score the sentences ``rows``; ``owners`` (s,) number their passages from 0, in order."""
+    per_word, weights = word_echoes(corpus, query, terms, rows)
+    count = int(owners[-1]) + 1 if len(owners) else 0
+    best = np.full((count, per_word.shape[1]), -1.0, np.float32)
+    np.maximum.at(best, owners, per_word)
+    return VectorScores(
+        dense=corpus.sentence_scores(query.vector, rows),
+        late=late_scores(per_word, weights),
+        passage_late=late_scores(best, weights).mean[owners],
     )
 
 
-def late_interaction(
-    index: Index, rows: Ints, query: EncodedQuery, terms: Sequence[QueryTerm]
-) -> LateScores:
-    """MaxSim of the question's content tokens in each sentence, by the first encoder."""
-    vectors = index.encoded[0].vectors
+def word_echoes(
+    corpus: EncodedCorpus, query: EncodedQuery, terms: Sequence[QueryTerm], rows: Ints
+) -> tuple[Floats, Floats]:
+    """Best token cosines (s, w) of the question's content words, and their weights (w,)."""
+    vectors = corpus.vectors
     picked = content_tokens(query, terms)
     if vectors.tokens is None or vectors.sentence_tokens is None or not picked:
-        nothing = np.zeros(len(rows), np.float32)
-        return LateScores(nothing, nothing)
-    ranges = vectors.sentence_tokens[rows]
-    tokens = np.concatenate([vectors.tokens.vectors(int(a), int(b)) for a, b in ranges])
+        return np.zeros((len(rows), 0), np.float32), np.zeros(0, np.float32)
+    ranges = np.asarray(vectors.sentence_tokens[rows])
+    tokens = vectors.tokens.ranges(ranges)
     ends = np.cumsum(ranges[:, 1] - ranges[:, 0])
     starts = ends - (ranges[:, 1] - ranges[:, 0])
-    weights = np.array([terms[word].idf for _, word in picked], np.float32)
-    groups = np.array([word for _, word in picked], np.int64)
+    words, groups = np.unique([word for _, word in picked], return_inverse=True)
+    weights = np.array([terms[word].idf for word in words], np.float32)
     asked = query.token_vectors[[token for token, _ in picked]]
-    return max_sim(asked, weights, groups, tokens, starts, ends)
+    return echoes(asked, groups.astype(np.int64), tokens, starts, ends), weights
 
 
 def content_tokens(query: EncodedQuery, terms: Sequence[QueryTerm]) -> list[tuple[int, int]]:
@@ -73,21 +80,42 @@ def content_tokens(query: EncodedQuery, terms: Sequence[QueryTerm]) -> list[tupl
     ]
 
 
+def word_scores(
+    index: Index, rows: Ints, owners: Ints, terms: Sequence[QueryTerm], among: Ints | None
+) -> WordScores:
+    """Score the sentences ``rows``; ``among`` are the sentence rows that idf counts over."""
+    weights, holds = _holds(index, rows, terms)
+    count = int(owners[-1]) + 1 if len(owners) else 0
+    inside = np.zeros((count, len(terms)), np.float32)
+    np.maximum.at(inside, owners, holds)
+    stems = [term.stem for term in terms]
+    return WordScores(
+        bm25=index.sentence_postings.score(stems, among)[rows],
+        held=holds @ weights,
+        coverage=coverage(index, rows, terms),
+        passage_held=(inside @ weights)[owners],
+    )
+
+
 def coverage(index: Index, rows: Ints, terms: Sequence[QueryTerm]) -> Floats:
     """The idf-weighted share of the question's stems in a sentence or next to it.
 
     A stem in a neighbouring sentence of the same passage counts half. ``rows`` ascend.
     """
-    total = sum(term.idf for term in terms)
-    share = np.zeros(len(rows), np.float32)
-    if not total:
-        return share
+    weights, holds = _holds(index, rows, terms)
     passages = np.array([index.sentences[row].passage for row in rows], np.int64)
-    joined = (np.diff(rows) == 1) & (np.diff(passages) == 0)
-    for term in terms:
-        holds = np.isin(rows, index.sentence_postings.holders(term.stem)).astype(np.float32)
-        near = holds.copy()
-        near[1:] = np.maximum(near[1:], 0.5 * holds[:-1] * joined)
-        near[:-1] = np.maximum(near[:-1], 0.5 * holds[1:] * joined)
-        share += np.float32(term.idf / total) * near
-    return share
+    joined = ((np.diff(rows) == 1) & (np.diff(passages) == 0))[:, None]
+    near = holds.copy()
+    near[1:] = np.maximum(near[1:], 0.5 * holds[:-1] * joined)
+    near[:-1] = np.maximum(near[:-1], 0.5 * holds[1:] * joined)
+    return np.asarray(near @ weights, np.float32)
+
+
+def _holds(index: Index, rows: Ints, terms: Sequence[QueryTerm]) -> tuple[Floats, Floats]:
+    """Each term's share of the weight (w,), and which sentences hold it (s, w)."""
+    total = sum(term.idf for term in terms)
+    weights = np.array([term.idf / total if total else 0.0 for term in terms], np.float32)
+    holds = np.zeros((len(rows), len(terms)), np.float32)
+    for column, term in enumerate(terms):
+        holds[:, column] = np.isin(rows, index.sentence_postings.holders(term.stem))
+    return weights, holds

@@ -85,32 +85,53 @@ def test_the_same_question_gives_the_same_hits(index, retriever, text, k):
     assert len(first.passages) == min(k, len(index.passages))
 
 
-def test_dense_scores_are_the_mean_over_the_encoders(tmp_path):
+def pair_of_encoders(tmp_path, *, swapped=False):
     pair = [HashingEncoder("one"), HashingEncoder("two", dimension=16)]
-    index = tiny_index(tmp_path, *pair, target_words=20)
+    pair = pair[::-1] if swapped else pair
+    index = tiny_index(tmp_path / str(swapped), *pair, target_words=20)
+    return index, HybridRetriever(index, pair)
+
+
+def test_every_encoder_has_its_own_signals(tmp_path):
+    index, retriever = pair_of_encoders(tmp_path)
     question = ask("Engineers planned tunnels")
-    both = HybridRetriever(index, pair).search(question, 50)
-    alone = []
-    for number, encoder in enumerate(pair):
-        corpus = index.encoded[number]
-        rows = np.arange(len(index.passages))
-        alone.append(corpus.passage_scores(encoder.encode_query(question.text).vector, rows))
-    expected = dict(
-        zip((passage.id for passage in index.passages), np.mean(alone, axis=0), strict=True)
-    )
-    for sentence in both.sentences:
-        assert sentence.signals.passage_dense == pytest.approx(
-            float(expected[sentence.passage]), abs=1e-5
-        )
+    hits = retriever.search(question, 50)
+    rows = np.arange(len(index.passages))
+    cosines = [
+        corpus.passage_scores(encoder.encode_query(question.text).vector, rows)
+        for corpus, encoder in zip(index.encoded, retriever.encoders, strict=True)
+    ]
+    row_of = {passage.id: row for row, passage in enumerate(index.passages)}
+    for sentence in hits.sentences:
+        row = row_of[sentence.passage]
+        assert sentence.signals.passage_dense == pytest.approx(cosines[0][row], abs=1e-5)
+        assert sentence.signals.other_passage_dense == pytest.approx(cosines[1][row], abs=1e-5)
 
 
-def test_late_interaction_comes_from_the_first_encoder(tmp_path):
-    pair = [HashingEncoder("one"), HashingEncoder("two", dimension=16)]
-    index = tiny_index(tmp_path, *pair, target_words=20)
-    single = tiny_index(tmp_path / "single", pair[0], target_words=20)
-    both = HybridRetriever(index, pair).search(ask("four tunnels"), 50)
-    first = HybridRetriever(single, pair[:1]).search(ask("four tunnels"), 50)
-    assert [s.signals.maxsim for s in both.sentences] == [s.signals.maxsim for s in first.sentences]
+def test_swapping_the_encoders_swaps_their_signals(tmp_path):
+    _, retriever = pair_of_encoders(tmp_path)
+    _, reverse = pair_of_encoders(tmp_path, swapped=True)
+    question = ask("four tunnels")
+    ahead, behind = retriever.search(question, 50), reverse.search(question, 50)
+    for one, two in zip(ahead.sentences, behind.sentences, strict=True):
+        assert one.signals.maxsim == two.signals.other_maxsim
+        assert one.signals.other_dense == two.signals.dense
+        assert one.signals.other_passage_maxsim == two.signals.passage_maxsim
+    assert len({s.signals.maxsim for s in ahead.sentences}) > 1
+
+
+def test_one_encoder_leaves_the_other_signals_at_nothing(retriever):
+    for sentence in retriever.search(ask("four tunnels"), 50).sentences:
+        signals = sentence.signals
+        assert (signals.other_dense, signals.other_maxsim, signals.other_passage_dense) == (0, 0, 0)
+
+
+def test_a_passage_echoes_the_question_at_least_as_well_as_its_sentences(retriever):
+    for sentence in retriever.search(ask("tickets for the ferry in 1998"), 50).sentences:
+        signals = sentence.signals
+        assert signals.passage_maxsim >= signals.maxsim - 1e-6
+        assert signals.passage_held >= signals.held - 1e-6
+        assert signals.coverage >= signals.held - 1e-6
 
 
 def test_an_unknown_document_is_not_passed_over(retriever):

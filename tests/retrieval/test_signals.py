@@ -3,7 +3,7 @@ import pytest
 
 from chatbot.datatypes import QueryTerm
 from chatbot.indexing.vectors import EncodedQuery
-from chatbot.retrieval.signals import content_tokens, coverage, score_sentences
+from chatbot.retrieval.signals import content_tokens, coverage, vector_scores, word_scores
 from chatbot.retrieval.terms import query_terms
 from tests.fakes import HashingEncoder
 
@@ -60,20 +60,41 @@ def test_content_tokens_are_those_inside_a_words_place():
     assert content_tokens(query, terms) == [(1, 0), (2, 0)]
 
 
-def test_a_sentence_with_all_the_words_has_the_best_signals(index):
+def all_scores(index, question, rows):
     encoder = HashingEncoder()
-    question = "museum of engines at Bruma"
     terms = query_terms(question, index, ())
+    owners = np.unique([index.sentences[row].passage for row in rows], return_inverse=True)[1]
+    asked = encoder.encode_query(question)
+    return (
+        vector_scores(index.encoded[0], asked, terms, rows, owners),
+        word_scores(index, rows, owners, terms, None),
+    )
+
+
+def test_a_sentence_with_all_the_words_has_the_best_signals(index):
     rows = np.arange(len(index.sentences))
-    scores = score_sentences(index, rows, [encoder.encode_query(question)], terms, None)
+    vectors, words = all_scores(index, "museum of engines at Bruma", rows)
     best = row_of(index, "museum of engines")
-    for values in (scores.dense, scores.late.mean, scores.late.weakest, scores.bm25):
+    late = vectors.late
+    for values in (vectors.dense, late.mean, late.weakest, words.bm25):
         assert int(np.argmax(values)) == best
-    assert scores.coverage[best] == pytest.approx(1.0)
+    assert late.rarest[best] == late.rarest.max()
+    assert words.held[best] == pytest.approx(1.0)
+    assert words.coverage[best] == pytest.approx(1.0)
+
+
+def test_a_passage_holds_what_any_of_its_sentences_holds(index):
+    first = row_of(index, "opened a ferry line")
+    rows = np.arange(first, first + 2)
+    words = word_scores(
+        index, rows, np.array([0, 0]), [term("1998", 3.0), term("passeng", 1.0)], None
+    )
+    assert words.held.tolist() == [0.75, 0.25]
+    assert words.passage_held.tolist() == [1.0, 1.0]
 
 
 def test_without_content_words_there_is_no_late_interaction(index):
-    encoder = HashingEncoder()
-    scores = score_sentences(index, np.array([0, 1]), [encoder.encode_query("is it?")], (), None)
-    assert scores.late.mean.tolist() == [0.0, 0.0]
-    assert scores.bm25.tolist() == [0.0, 0.0]
+    vectors, words = all_scores(index, "is it?", np.array([0, 1]))
+    assert vectors.late.mean.tolist() == [0.0, 0.0]
+    assert vectors.passage_late.tolist() == [0.0, 0.0]
+    assert (words.bm25.tolist(), words.held.tolist()) == ([0.0, 0.0], [0.0, 0.0])

@@ -1,0 +1,126 @@
+"""What speaks for and against the documents' telling what a question asks for.
+
+Likeness alone cannot tell a question that a paper answers from one about something that
+it only names (Rajpurkar, Jia and Liang 2018, "Know What You Don't Know"). So besides how
+well the best sentences echo the question, it counts what they leave out: its rarest word,
+its names and years, a value of the asked kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from chatbot.answering.evidence import Evidence, known_share
+from chatbot.answering.question import QuestionAnalysis
+from chatbot.answering.short_answer import find_short_answer
+from chatbot.datatypes import Document, Hits, QueryTerm
+from chatbot.indexing.analysis import analyse
+
+LIKENESS = (
+    "dense",
+    "maxsim",
+    "rarest",
+    "passage_dense",
+    "other_dense",
+    "other_maxsim",
+    "other_weakest",
+    "other_passage_dense",
+    "held",
+    "coverage",
+    "passage_held",
+)
+"""Signals of which the best value among the best sentences counts."""
+
+LACK = (
+    "known",
+    "words",
+    "unknown_rarity",
+    "missing_rarity",
+    "missing_words",
+    "missing_in_first",
+    "unknown_name",
+    "missing_name",
+    "names_year",
+    "missing_year",
+    "no_value_in_three",
+    "no_value",
+    "yes_no",
+    "lead",
+)
+"""What the question holds and the best sentences leave out; see ``features``."""
+
+FEATURES = LIKENESS + LACK
+BEST = 5
+"""How many of the best sentences are looked at: the answer need not be the first."""
+
+_MOST_WORDS = 12
+_MOST_MISSING = 4
+_VALUES = frozenset("number money percent date period rank person organisation place".split())
+_YES_NO = re.compile(r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)\b")
+
+
+def features(
+    hits: Hits,
+    ranked: Sequence[Evidence],
+    analysis: QuestionAnalysis,
+    documents: Mapping[str, Document],
+) -> tuple[float, ...]:
+    """The values that the confidence rests on, in the order of ``FEATURES``.
+
+    ``ranked`` are sentences, best first. Rarities are idf values, shares lie in [0, 1],
+    and what holds or does not hold is 1 or 0.
+    """
+    top = ranked[:BEST]
+    if not top:
+        return (0.0,) * len(FEATURES)
+    signals = [evidence.sentence.signals for evidence in top]
+    likeness = [max(getattr(signal, name) for signal in signals) for name in LIKENESS]
+    texts = [documents[e.sentence.document].slice(e.span) for e in top]
+    return (*likeness, *_lack(hits.terms, top, analysis, texts))
+
+
+def _lack(
+    terms: Sequence[QueryTerm],
+    top: Sequence[Evidence],
+    analysis: QuestionAnalysis,
+    texts: Sequence[str],
+) -> tuple[float, ...]:
+    stems = [{token.stem for token in analyse(text, analysis.language)} for text in texts]
+    shown = set().union(*stems)
+    missing = [term for term in terms if term.stem not in shown]
+    total = sum(term.idf for term in terms) or 1.0
+    names = [term for term in terms if _is_name(term, analysis.text)]
+    value, early_value = _lacks_value(analysis, terms, texts)
+    written = " ".join(texts)
+    return (
+        known_share(terms),
+        min(len(terms), _MOST_WORDS),
+        max((term.idf for term in terms if not term.known), default=0.0),
+        max((term.idf for term in missing), default=0.0),
+        min(len(missing), _MOST_MISSING),
+        sum(term.idf for term in terms if term.stem not in stems[0]) / total,
+        float(any(not term.known for term in names)),
+        float(any(term.stem not in shown for term in names)),
+        float(bool(analysis.years)),
+        float(any(str(year) not in written for year in analysis.years)),
+        early_value,
+        value,
+        float(_YES_NO.match(analysis.folded) is not None),
+        top[0].score - top[1].score if len(top) > 1 else 0.0,
+    )
+
+
+def _is_name(term: QueryTerm, question: str) -> bool:
+    """Whether a word is written as a name, by its capital amid the question."""
+    return term.word[:1].isupper() and not question.startswith(term.word)
+
+
+def _lacks_value(
+    analysis: QuestionAnalysis, terms: Sequence[QueryTerm], texts: Sequence[str]
+) -> tuple[float, float]:
+    """Whether all sentences, and whether the first three, lack a value of the asked kind."""
+    if not _VALUES.intersection(analysis.primary):
+        return 0.0, 0.0
+    found = [bool(find_short_answer(text, analysis, terms)) for text in texts]
+    return float(not any(found)), float(not any(found[:3]))
