@@ -61,6 +61,24 @@ class AnswerSettings(_Group):
     uncertain_from: float = Field(default=0.1, ge=0.0, le=1.0)
 
 
+class ModelSettings(_Group):
+    """Optional models, none by default: a Hugging Face name or a path each.
+
+    ``reranker`` is a cross-encoder that scores the ``reranked`` best passages or sentences
+    again; ``rerank_weight`` is the share of its score. ``reader`` is an extractive
+    question-answering model that reads the first ``read`` extracts;
+    ``no_answer_margin`` is how much likelier than the best answer none must be before the
+    answer is shown with a warning.
+    """
+
+    reranker: str | None = Field(default=None, min_length=1)
+    reranked: int = Field(default=20, ge=2, le=1000)
+    rerank_weight: float = Field(default=0.5, ge=0.0, le=1.0)
+    reader: str | None = Field(default=None, min_length=1)
+    read: int = Field(default=5, ge=1, le=20)
+    no_answer_margin: float = Field(default=0.0, allow_inf_nan=False)
+
+
 class ServerSettings(_Group):
     """The web server's address and limits."""
 
@@ -88,6 +106,7 @@ class Settings(_Group):
     encoders: EncoderSettings = EncoderSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answers: AnswerSettings = AnswerSettings()
+    models: ModelSettings = ModelSettings()
     server: ServerSettings = ServerSettings()
     feedback: FeedbackSettings = FeedbackSettings()
 
