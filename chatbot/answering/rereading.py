@@ -6,6 +6,7 @@ decided without them: neither turns a refusal into an answer nor an answer into 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ from chatbot.indexing.optional import OptionalModels
 
 WINDOW_WORDS = 80
 """A sentence is scored with its neighbours as far as all have no more words than this."""
+
+_ASKS = re.compile(r"[?？]|\b(?:who|whom|whose|what|when|where|why|which|how)\b", re.IGNORECASE)
+"""What a reader was trained on: keywords and requests are not questions."""
 
 NO_ANSWER_READ = "the reader found no answer in the closest passages"
 
@@ -59,10 +63,11 @@ def window(document: Document, sentence: Span) -> str:
 def read(draft: Draft, question: str, models: OptionalModels, doubtful: float) -> Draft:
     """The draft with the short answer that a reader finds in its first extracts.
 
-    Where the reader finds none likelier than no answer, the draft's confidence is at most
+    Only questions are read, and no draft that says already what it lacks. Where the
+    reader finds none likelier than no answer, the draft's confidence is at most
     ``doubtful``, and what the question's wording found stays.
     """
-    if models.reader is None or not draft.excerpts:
+    if models.reader is None or not draft.excerpts or draft.reason or not _ASKS.search(question):
         return draft
     seen = draft.excerpts[: models.read]
     readings = models.reader.read(question, [e.document.slice(e.span) for e in seen])
@@ -72,7 +77,7 @@ def read(draft: Draft, question: str, models: OptionalModels, doubtful: float) -
     place, best = max(found, key=lambda pair: (round(pair[1].margin, 4), -pair[0]))
     if best.margin < -models.no_answer_margin:
         ceiling = min(draft.ceiling, doubtful)
-        return replace(draft, ceiling=ceiling, reason=draft.reason or NO_ANSWER_READ)
+        return replace(draft, ceiling=ceiling, reason=NO_ANSWER_READ)
     start = draft.excerpts[place].span.start
     short = Span(start + best.start, start + best.end)
     excerpts = list(draft.excerpts)
