@@ -36,8 +36,10 @@ class CrossEncoderReranker:
 
     def score(self, question: str, texts: Sequence[str]) -> Floats:
         """Scores (n,) of the texts; see ``Reranker.score``."""
-        scores = [out.logits[:, 0].numpy() for _, out in self.pairs.run(question, texts)]
-        return np.concatenate(scores) if scores else np.zeros(0, np.float32)
+        scores = np.zeros(len(texts), np.float32)
+        for places, _, out in self.pairs.run(question, texts):
+            scores[places] = out.logits[:, 0].numpy()
+        return scores
 
 
 def load_reranker(name: str) -> CrossEncoderReranker:

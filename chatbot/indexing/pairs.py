@@ -18,7 +18,8 @@ from chatbot.errors import ModelError
 from chatbot.indexing.hub import local_folder, prepare_loading
 from chatbot.indexing.threads import torch_threads, usual_torch_threads
 
-BATCH = 32
+BATCH = 8
+"""Few, of like length: on a processor padding costs more than small batches do."""
 LONGEST_INPUT = 512
 """Tokens of a question with its text; what models of this kind were trained on."""
 
@@ -45,23 +46,26 @@ class PairModel:
     max_tokens: int
     _tokenizing: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
-    def run(self, question: str, texts: Sequence[str]) -> Iterator[tuple[Any, Any]]:
-        """Tokens and output of each batch of texts, in their order.
+    def run(self, question: str, texts: Sequence[str]) -> Iterator[tuple[list[int], Any, Any]]:
+        """Places in ``texts``, tokens and output of each batch.
 
         A text that does not fit beside the question is cut at its end, a question at half
         of the input. Tokens come with offsets and as NumPy arrays.
         """
         import torch
 
+        by_length = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         for at in range(0, len(texts), BATCH):
-            tokens = self._tokens(question, texts[at : at + BATCH])
+            places = by_length[at : at + BATCH]
+            tokens = self._tokens(question, [texts[place] for place in places])
             inputs = {
                 name: torch.from_numpy(tokens[name])
                 for name in self.tokenizer.model_input_names
                 if name in tokens
             }
             with torch_threads(usual_torch_threads()), torch.inference_mode():
-                yield tokens, self.model(**inputs)
+                out = self.model(**inputs)
+            yield places, tokens, out
 
     def _tokens(self, question: str, texts: Sequence[str]) -> Any:  # noqa: ANN401
         # A fast tokenizer keeps its settings in itself: one thread at a time.

@@ -37,12 +37,12 @@ class TransformerReader:
 
     def read(self, question: str, texts: Sequence[str]) -> tuple[Reading | None, ...]:
         """The best span of each text; see ``SpanReader.read``."""
-        readings: list[Reading | None] = []
-        for tokens, out in self.pairs.run(question, texts):
+        readings: list[Reading | None] = [None] * len(texts)
+        for places, tokens, out in self.pairs.run(question, texts):
             starts, ends = out.start_logits.numpy(), out.end_logits.numpy()
-            for row in range(len(starts)):
-                text = texts[len(readings)]
-                readings.append(self._reading(text, tokens, row, starts[row], ends[row]))
+            for row, place in enumerate(places):
+                text = texts[place]
+                readings[place] = self._reading(text, tokens, row, starts[row], ends[row])
         return tuple(readings)
 
     def _reading(
