@@ -11,7 +11,8 @@ ChatbotError
     ├── CorpusError     the corpus as a whole could not be used
     ├── IndexFault      the index on disk could not be used
     │   └── NoIndex     there is none yet
-    └── EncoderError    a model could not be loaded
+    ├── EncoderError    an embedding model could not be loaded
+    └── ModelError      an optional model could not be loaded
 
 Every message is one line that names the value, what was wrong and the remedy.
 """
@@ -69,3 +70,7 @@ class NoIndex(IndexFault):
 
 class EncoderError(RunError):
     """An embedding model is missing, altered or cannot be loaded."""
+
+
+class ModelError(RunError):
+    """A reranker or reader is missing, of another kind or cannot be loaded."""

@@ -11,16 +11,18 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from chatbot.answering.abstention import load_calibration
-from chatbot.answering.answerer import Answerer, Thresholds
+from chatbot.answering.answerer import NO_MODELS, Answerer, Thresholds
 from chatbot.answering.selection import Budget
 from chatbot.conversation.resolve import resolve
-from chatbot.datatypes import Answer, Conversation, Document, Hits, ScoredPassage, Turn
+from chatbot.datatypes import Answer, Conversation, Document, Hits, Query, ScoredPassage, Turn
 from chatbot.errors import UnknownDocument
+from chatbot.indexing.optional import OptionalModels, Reranker, SpanReader
 from chatbot.locations import Folders, locate
-from chatbot.settings import Settings, load_settings
+from chatbot.retrieval.reranking import reranked_passages
+from chatbot.settings import ModelSettings, Settings, load_settings
 
 if TYPE_CHECKING:
     from chatbot.indexing.encoders import Encoder, Resolver
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 _SUGGESTED = 3
 _LISTED = 10
+_Model = TypeVar("_Model", Reranker, SpanReader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Chatbot:
     retriever: HybridRetriever
     answerer: Answerer
     candidates: int
+    models: OptionalModels = NO_MODELS
 
     def ask(
         self, question: str, history: Sequence[str] = (), documents: Sequence[str] = ()
@@ -67,19 +71,21 @@ class Chatbot:
         query = resolve(
             question, self.replay(history, documents), indexed(documents, self.documents)
         )
-        return self.retriever.search(query, max(k, self.candidates)).passages[:k]
+        hits = self.retriever.search(query, max(k, self.candidates))
+        return reranked_passages(self.documents, query, hits, self.models).passages[:k]
 
     def trace(
         self, question: str, history: Sequence[str] = (), documents: Sequence[str] = ()
     ) -> tuple[Answer, Hits]:
         """The answer with the hits that it was made from, for evaluation."""
-        return self._turn(question, self.replay(history, documents), documents)
+        answer, query, hits = self._turn(question, self.replay(history, documents), documents)
+        return answer, reranked_passages(self.documents, query, hits, self.models)
 
     def reply(
         self, question: str, conversation: Conversation, documents: Sequence[str] = ()
     ) -> tuple[Answer, Conversation]:
         """The answer to the next question of a conversation, and the conversation after it."""
-        answer, _ = self._turn(question, conversation, documents)
+        answer, _, _ = self._turn(question, conversation, documents)
         return answer, conversation.after(Turn(question, answer))
 
     def replay(self, history: Sequence[str], documents: Sequence[str] = ()) -> Conversation:
@@ -91,13 +97,13 @@ class Chatbot:
 
     def _turn(
         self, question: str, conversation: Conversation, documents: Sequence[str]
-    ) -> tuple[Answer, Hits]:
+    ) -> tuple[Answer, Query, Hits]:
         started = time.perf_counter()
         query = resolve(question, conversation, indexed(documents, self.documents))
         hits = self.retriever.search(query, self.candidates)
-        answer = self.answerer.answer(query, hits)
+        answer = self.answerer.answer(query, hits, self.models)
         elapsed = (time.perf_counter() - started) * 1000
-        return replace(answer, timings_ms={"total": round(elapsed, 2)}), hits
+        return replace(answer, timings_ms={"total": round(elapsed, 2)}), query, hits
 
 
 def indexed(wanted: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
@@ -154,10 +160,41 @@ def open_index(
     from chatbot.indexing.encoders import remembering
 
     chosen = settings or load_settings()
+    folders, optional = locate(corpus, index), load_models(chosen.models)
     models = remembering()
-    opened = _prepared(open_or_build, locate(corpus, index), chosen, models, progress)
-    encoders = [models(name).load() for name in chosen.encoders.names]
-    return assemble(opened, encoders, chosen)
+    opened = _prepared(open_or_build, folders, chosen, models, progress)
+    encoders = [models(name).load() for name in encoder_names(chosen)]
+    return assemble(opened, encoders, chosen, optional)
+
+
+def load_models(chosen: ModelSettings, present: Sequence[OptionalModels] = ()) -> OptionalModels:
+    """The optional models that settings name; one that is present is not loaded again.
+
+    Raises:
+        ModelError: one is missing, of another kind or cannot be loaded.
+    """
+    from chatbot.indexing.cross_encoder import load_reranker
+    from chatbot.indexing.span_reader import load_reader
+
+    rerankers = [models.reranker for models in present]
+    readers = [models.reader for models in present]
+    return OptionalModels(
+        reranker=_named(chosen.reranker, rerankers, load_reranker),
+        reader=_named(chosen.reader, readers, load_reader),
+        reranked=chosen.reranked,
+        rerank_weight=chosen.rerank_weight,
+        read=chosen.read,
+        no_answer_margin=chosen.no_answer_margin,
+    )
+
+
+def _named(
+    name: str | None, present: Sequence[_Model | None], load: Callable[[str], _Model]
+) -> _Model | None:
+    if name is None:
+        return None
+    same = (model for model in present if model is not None and model.name == name)
+    return next(same, None) or load(name)
 
 
 def open_papers(
@@ -191,7 +228,7 @@ def _prepared(
     return prepare(
         folders.corpus,
         folders.index,
-        encoder_names=settings.encoders.names,
+        encoder_names=encoder_names(settings),
         target_words=settings.passages.target_words,
         heading=settings.passages.heading,
         progress=progress or silent,
@@ -199,7 +236,19 @@ def _prepared(
     )
 
 
-def assemble(index: Index, encoders: Sequence[Encoder], settings: Settings) -> Chatbot:
+def encoder_names(settings: Settings) -> tuple[str, ...]:
+    """The embedding models that settings name, else the bundled ones that are installed."""
+    from chatbot.indexing.encoders import installed
+
+    return settings.encoders.names or installed()
+
+
+def assemble(
+    index: Index,
+    encoders: Sequence[Encoder],
+    settings: Settings,
+    models: OptionalModels = NO_MODELS,
+) -> Chatbot:
     """The chatbot over an index, its parts set up by plain values of the settings."""
     from chatbot.retrieval.retriever import HybridRetriever
 
@@ -215,9 +264,10 @@ def assemble(index: Index, encoders: Sequence[Encoder], settings: Settings) -> C
         ),
         answerer=Answerer(
             index.documents,
-            load_calibration(),
+            load_calibration(len(encoders)),
             budget=Budget(answers.extract_words, answers.total_words),
             thresholds=Thresholds(answers.answered_from, answers.uncertain_from),
         ),
         candidates=settings.retrieval.candidates,
+        models=models,
     )

@@ -15,8 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chatbot.errors import MissingInput, SettingsError
 
-BUNDLED_ENCODER = "minilm"
-
 
 class _Group(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
@@ -32,11 +30,12 @@ class PassageSettings(_Group):
 class EncoderSettings(_Group):
     """Which embedding models work together, first one first.
 
-    ``minilm`` is the bundled all-MiniLM-L6-v2; anything else is a sentence-transformers
-    model name or path.
+    ``minilm`` is the bundled all-MiniLM-L6-v2, ``e5`` the bundled multilingual-e5-small;
+    anything else is a sentence-transformers model name or path. Without names it is those
+    of the two that are installed: ``e5`` is not available for every platform.
     """
 
-    names: tuple[str, ...] = Field(default=(BUNDLED_ENCODER,), min_length=1)
+    names: tuple[str, ...] | None = Field(default=None, min_length=1)
 
 
 class RetrievalSettings(_Group):
@@ -59,6 +58,24 @@ class AnswerSettings(_Group):
     list_words: int = Field(default=900, ge=100)
     answered_from: float = Field(default=0.5, ge=0.0, le=1.0)
     uncertain_from: float = Field(default=0.1, ge=0.0, le=1.0)
+
+
+class ModelSettings(_Group):
+    """Optional models, none by default: a Hugging Face name or a path each.
+
+    ``reranker`` is a cross-encoder that scores the ``reranked`` best passages or sentences
+    again; ``rerank_weight`` is the share of its score. ``reader`` is an extractive
+    question-answering model that reads the first ``read`` extracts;
+    ``no_answer_margin`` is how much likelier than the best answer none must be before the
+    answer is shown with a warning.
+    """
+
+    reranker: str | None = Field(default=None, min_length=1)
+    reranked: int = Field(default=20, ge=2, le=1000)
+    rerank_weight: float = Field(default=0.5, ge=0.0, le=1.0)
+    reader: str | None = Field(default=None, min_length=1)
+    read: int = Field(default=5, ge=1, le=20)
+    no_answer_margin: float = Field(default=0.0, allow_inf_nan=False)
 
 
 class ServerSettings(_Group):
@@ -88,6 +105,7 @@ class Settings(_Group):
     encoders: EncoderSettings = EncoderSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answers: AnswerSettings = AnswerSettings()
+    models: ModelSettings = ModelSettings()
     server: ServerSettings = ServerSettings()
     feedback: FeedbackSettings = FeedbackSettings()
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from chatbot.cli import main
+from chatbot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -51,6 +53,13 @@ def test_python_example_runs(paper_chatbot, paper_index, corpus, capfd):
     exec(compile(here, "README.md", "exec"), {})
     expected = re.findall(r"print\(.*?\)  # (.*)", example)
     assert capfd.readouterr().out.split("\n")[: len(expected)] == expected
+
+
+@pytest.mark.parametrize("example", blocks("toml"))
+def test_settings_shown_are_settings(example):
+    named = tomllib.loads(example)
+    settings = Settings.model_validate(named).model_dump(exclude_unset=True, mode="json")
+    assert settings == named
 
 
 @pytest.mark.parametrize("target", re.findall(r"\]\((?!https?:|#)([^)]+)\)", README))

@@ -19,6 +19,7 @@ from chatbot.answering.highlights import matched_words, missing_words
 from chatbot.answering.ordinary import ordinary_draft
 from chatbot.answering.promotion import Bonus, promote
 from chatbot.answering.question import QuestionAnalysis, analyse_question
+from chatbot.answering.rereading import read, reranked
 from chatbot.answering.selection import Budget
 from chatbot.answering.structures import (
     NO_SUCH_FIGURE,
@@ -37,11 +38,13 @@ from chatbot.datatypes import (
     QueryTerm,
     ShortAnswer,
 )
+from chatbot.indexing.optional import OptionalModels
 
 NOTHING_CLOSE = "nothing in the paper is close enough to the question"
 NO_PHRASE = "the quoted words do not stand in the paper"
 NEAREST = 3
 """How many closest passages a refusal shows."""
+NO_MODELS = OptionalModels()
 NOT_EXACTLY = "the closest passages may not answer this exactly"
 
 
@@ -51,6 +54,11 @@ class Thresholds:
 
     answered: float = 0.5
     uncertain: float = 0.1
+
+    @property
+    def doubtful(self) -> float:
+        """The most confidence that is not ``answered``, yet no refusal."""
+        return max(self.uncertain, round(self.answered - 0.01, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +77,22 @@ class Answerer:
     thresholds: Thresholds = field(default_factory=Thresholds)
     structural_documents: int = 3
 
-    def answer(self, query: Query, hits: Hits) -> Answer:
-        """The answer to a query, from what was found for it."""
+    def answer(self, query: Query, hits: Hits, models: OptionalModels = NO_MODELS) -> Answer:
+        """The answer to a query, from what was found for it.
+
+        Optional models order and read what an ordinary answer shows; whether it is shown
+        rests on the ranking without them.
+        """
         analysis = analyse_question(query.interpreted, query.language)
         ranked = self.ranked(analysis, hits)
-        ordinary = ordinary_draft(self.documents, ranked, analysis, hits.terms, self.budget)
-        draft = self._structural(query, analysis, hits, ranked) or self._limited(ordinary, analysis)
+        reordered = reranked(self.documents, query.interpreted, ranked, models)
+        ordinary = ordinary_draft(self.documents, reordered, analysis, hits.terms, self.budget)
+        structural = self._structural(query, analysis, hits, ranked)
+        draft = structural or self._limited(ordinary, analysis)
         confidence = self._confidence(draft, hits, ranked, analysis)
+        if structural is None and confidence >= self.thresholds.uncertain:
+            draft = read(draft, query.interpreted, models, self.thresholds.doubtful)
+            confidence = min(confidence, draft.ceiling)
         status = decide(confidence, self.thresholds.answered, self.thresholds.uncertain)
         bare = Answer(query.text, query.interpreted, status, confidence)
         if status == "not_found":

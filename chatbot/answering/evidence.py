@@ -36,7 +36,8 @@ class Weights:
 
     The ``other_…`` shares count only where there are other encoders. ``neighbours`` is
     the share of an adjacent sentence's score that a sentence gains. ``dense_gain`` moves
-    weight from the lexical signals to the dense ones as the share of known words falls.
+    weight to the dense signals, and ``lexical_loss`` takes it from the lexical ones, as
+    the share of known words falls.
     """
 
     maxsim: float = 0.25
@@ -49,7 +50,8 @@ class Weights:
     other_passage_dense: float = 0.05
     passage_bm25: float = 0.1
     neighbours: float = 0.2
-    dense_gain: float = 1.0
+    dense_gain: float = 4.0
+    lexical_loss: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,10 @@ _LATE = ("maxsim", "other_maxsim")
 
 
 def _fused(signals: Sequence[SentenceSignals], weights: Weights, known: float) -> Floats:
-    shift = weights.dense_gain * (1.0 - known)
+    unknown = 1.0 - known
     factors = dict.fromkeys(_LATE, 1.0)
-    factors |= dict.fromkeys(_DENSE, 1.0 + shift) | dict.fromkeys(_LEXICAL, 1.0 - shift)
+    factors |= dict.fromkeys(_DENSE, 1.0 + weights.dense_gain * unknown)
+    factors |= dict.fromkeys(_LEXICAL, max(0.0, 1.0 - weights.lexical_loss * unknown))
     total = np.zeros(len(signals), np.float32)
     shares = 0.0
     for name, factor in factors.items():

@@ -37,7 +37,7 @@ class Budget:
 
     extract_words: int = 120
     total_words: int = 250
-    extracts: int = 5
+    extracts: int = 8
     cutoff: float = 0.5
     short_cutoff: float = 0.65
     duplicate: float = 0.8

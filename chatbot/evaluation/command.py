@@ -38,7 +38,8 @@ class EvaluationOptions:
     ``where`` keeps the queries whose labels have these values; ``documents`` limits the
     queries that have no limit of their own. ``baselines`` are saved evaluations
     (``.json``) or TREC runs; comparisons are against the first of them, else against the
-    first configuration.
+    first configuration. ``new_models`` allows configurations to name optional models to
+    load.
     """
 
     queries: Path
@@ -54,6 +55,7 @@ class EvaluationOptions:
     qrels: Path | None = None
     json: Path | None = None
     html: Path | None = None
+    new_models: bool = True
 
 
 def run_evaluation(
@@ -76,7 +78,8 @@ def run_evaluation(
     _check_folders(options)
     source = open_queries(options.queries, options.form, options.judgements, options.where)
     chatbot = open_chatbot()
-    asked = configurations(chatbot, options.configurations or (DEFAULT,))
+    named = options.configurations or (DEFAULT,)
+    asked = configurations(chatbot, named, new_models=options.new_models)
     cases, curves, qrels = CaseKeeper(), RecallCurves(), QrelsKeeper(asked[0].name)
     with ExitStack() as files:
         writers, written = _writers(options, asked, files)

@@ -3,7 +3,8 @@
 ``NAME`` alone is a preset; ``NAME:switch=value,switch=value`` changes any switch of the
 retriever or the answerer, from the preset of that name where there is one. Switches are
 the components' own fields that hold a number or a truth value, those of their parts with
-the part's name: ``dense_weight``, ``budget.total_words``. Nothing is loaded again.
+the part's name: ``dense_weight``, ``budget.total_words``. The settings of the optional
+models are switches too: ``models.reranker=NAME-OR-PATH``. Nothing is loaded again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from chatbot.errors import UsageError
+from chatbot.evaluation.model_switches import MODEL_SWITCHES, PREFIX, with_models
 from chatbot.evaluation.runner import Configuration
 
 if TYPE_CHECKING:
@@ -33,19 +35,27 @@ _COMPONENTS = ("retriever", "answerer")
 Switch = bool | int | float
 
 
-def configurations(chatbot: Chatbot, named: Sequence[str] = ()) -> tuple[Configuration, ...]:
+def configurations(
+    chatbot: Chatbot, named: Sequence[str] = (), *, new_models: bool = True
+) -> tuple[Configuration, ...]:
     """The configurations named, ``default`` where none is.
+
+    ``new_models`` allows to name optional models other than those of ``chatbot``.
 
     Raises:
         UsageError: a preset or switch is unknown, a value does not fit, a name is given twice.
+        ModelError: an optional model cannot be loaded.
     """
     passages = chatbot.index.passages
     found: dict[str, Configuration] = {}
+    known = [chatbot]
     for text in named or (DEFAULT,):
         name, changes = parse_configuration(text)
         if name in found:
             raise UsageError(f"configuration {name!r} is given twice: name each differently")
-        found[name] = Configuration(name, switched(chatbot, changes), passages)
+        changed = switched(chatbot, changes, known, new_models=new_models)
+        known.append(changed)
+        found[name] = Configuration(name, changed, passages)
     return tuple(found.values())
 
 
@@ -71,22 +81,36 @@ def parse_configuration(text: str) -> tuple[str, dict[str, str]]:
     return name, changes
 
 
-def switched(chatbot: Chatbot, changes: Mapping[str, str]) -> Chatbot:
+def switched(
+    chatbot: Chatbot,
+    changes: Mapping[str, str],
+    known: Sequence[Chatbot] = (),
+    *,
+    new_models: bool = True,
+) -> Chatbot:
     """The chatbot with some switches changed; it shares the index and the models.
+
+    An optional model that one of ``known`` has is shared too.
 
     Raises:
         UsageError: no component has such a switch, or the value does not fit it.
+        ModelError: an optional model cannot be loaded.
     """
     components: dict[str, Any] = {name: getattr(chatbot, name) for name in _COMPONENTS}
     owners = {
         switch: name for name, component in components.items() for switch in switches(component)
     }
+    models = {switch: changes[switch] for switch in changes if switch.startswith(PREFIX)}
     for switch, text in changes.items():
+        if switch in MODEL_SWITCHES:
+            continue
         if switch not in owners:
-            raise UsageError(f"unknown switch {switch!r}: known are {', '.join(sorted(owners))}")
+            names = ", ".join(sorted({*owners, *MODEL_SWITCHES}))
+            raise UsageError(f"unknown switch {switch!r}: known are {names}")
         name = owners[switch]
         components[name] = _changed(components[name], switch.split("."), switch, text)
-    return dataclasses.replace(chatbot, **components) if changes else chatbot
+    changed = dataclasses.replace(chatbot, **components) if changes else chatbot
+    return with_models(changed, models, known, new_models=new_models) if models else changed
 
 
 def switches(component: Any) -> dict[str, Switch]:  # noqa: ANN401 (any dataclass)

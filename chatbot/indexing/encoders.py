@@ -5,12 +5,15 @@ A new kind of model is one module with an ``Encoder`` and one line in ``resolve`
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
 from chatbot.indexing.vectors import EncodedPassages, EncodedQuery
+
+_log = logging.getLogger(__name__)
 
 SentenceSpans = Sequence[tuple[int, int]]
 """Where the sentences of one passage stand in its text: (start, end) characters."""
@@ -85,6 +88,17 @@ def resolve(name: str) -> EncoderSource:
 
     bundled = {minilm.NAME: minilm.source, e5.NAME: e5.source}
     return bundled[name]() if name in bundled else transformer.source(name)
+
+
+@cache
+def installed() -> tuple[str, ...]:
+    """The bundled models that are installed, first one first; ``minilm`` always counts."""
+    from chatbot.indexing import e5, minilm
+
+    if e5.model_file() is not None:
+        return (minilm.NAME, e5.NAME)
+    _log.warning("the encoder %r is not installed: %s", e5.NAME, e5.LACKING)
+    return (minilm.NAME,)
 
 
 def remembering(find: Resolver = resolve) -> Resolver:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,22 +22,37 @@ def find_model(name: str) -> Path:
     Raises:
         EncoderError: it is neither a folder nor in the local model cache.
     """
-    folder = Path(name).expanduser()
-    if folder.is_dir():
-        return folder
-    _stay_offline()
-    from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HFValidationError
-
-    offline = os.environ["HF_HUB_OFFLINE"].upper() in {"1", "ON", "YES", "TRUE"}
     try:
-        return Path(snapshot_download(name, local_files_only=offline))
-    except (OSError, HFValidationError, ValueError) as error:
+        return local_folder(name)
+    except LookupError as error:
         raise EncoderError(
             f"no embedding model {name!r}: it is not a folder and not in the local model "
             "cache; name a folder with a sentence-transformers model, or set "
             "HF_HUB_OFFLINE=0 once to download it"
         ) from error
+
+
+def local_folder(name: str, patterns: Sequence[str] | None = None) -> Path:
+    """The folder of a model, downloaded first only where the environment allows it.
+
+    ``patterns`` are the files to download; without any, all are.
+
+    Raises:
+        LookupError: it is neither a folder nor in the local model cache.
+    """
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return folder
+    stay_offline()
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError
+
+    offline = os.environ["HF_HUB_OFFLINE"].upper() in {"1", "ON", "YES", "TRUE"}
+    wanted = None if patterns is None else list(patterns)
+    try:
+        return Path(snapshot_download(name, local_files_only=offline, allow_patterns=wanted))
+    except (OSError, HFValidationError, ValueError) as error:
+        raise LookupError(name) from error
 
 
 def weights_hash(folder: Path) -> str:
@@ -80,10 +96,29 @@ def load_model(folder: str) -> SentenceTransformer:
     Raises:
         EncoderError: it is damaged, or no sentence-transformers model.
     """
-    _stay_offline()
+    faults = prepare_loading()
+    from sentence_transformers import SentenceTransformer
+
     try:
+        return SentenceTransformer(folder, device="cpu", local_files_only=True)
+    except faults as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise EncoderError(
+            f"cannot load the embedding model in {folder}: {reason[:200]}; "
+            "name a folder with a whole sentence-transformers model"
+        ) from error
+
+
+def prepare_loading() -> tuple[type[Exception], ...]:
+    """Make loading silent and local; what loading a damaged or foreign model may raise.
+
+    Raises:
+        EncoderError: a library is not installed.
+    """
+    stay_offline()
+    try:
+        import sentence_transformers  # noqa: F401 (that it is there is told here)
         from safetensors import SafetensorError
-        from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
     except ImportError as error:
         raise EncoderError(
@@ -93,9 +128,7 @@ def load_model(folder: str) -> SentenceTransformer:
     logging.set_verbosity_error()
     calm_blas()
     usual_torch_threads()
-    try:
-        return SentenceTransformer(folder, device="cpu", local_files_only=True)
-    except (
+    return (
         OSError,
         ValueError,
         LookupError,
@@ -104,15 +137,10 @@ def load_model(folder: str) -> SentenceTransformer:
         RuntimeError,
         ImportError,
         SafetensorError,
-    ) as error:
-        reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise EncoderError(
-            f"cannot load the embedding model in {folder}: {reason[:200]}; "
-            "name a folder with a whole sentence-transformers model"
-        ) from error
+    )
 
 
-def _stay_offline() -> None:
+def stay_offline() -> None:
     """No look-ups, unless the environment says otherwise."""
     offline = os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TRANSFORMERS_OFFLINE", offline)

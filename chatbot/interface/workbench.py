@@ -149,6 +149,7 @@ class _Run:
             run=self._folder / "run.trec",
             json=self._folder / "measures.json",
             html=self._folder / "report.html",
+            new_models=False,
         )
 
     def _progress(self, stage: str, done: int, total: int) -> None:

@@ -32,6 +32,7 @@ from chatbot.datatypes import (
     Turn,
 )
 from chatbot.errors import RunError
+from chatbot.indexing.optional import OptionalModels
 
 HOSTILE = (
     '<img src=x onerror="window.hacked=1"> [x](javascript:window.hacked=1) `code` $math$ $$m$$ '
@@ -365,6 +366,7 @@ class KnowingChatbot:
     gate: object = None
     retriever: Fixed = Fixed()
     answerer: Fixed = Fixed()
+    models: OptionalModels = field(default_factory=OptionalModels)
 
     @property
     def index(self):

@@ -123,6 +123,7 @@ def test_a_form_that_cannot_be_run_is_told_at_once(page, change, said):
         ({"where": "kind=none"}, "no query of small.jsonl has kind=none"),
         ({"more": "fast"}, "unknown configuration 'fast'"),
         ({"more": "x:speed=1"}, "unknown switch 'speed'"),
+        ({"more": "x:models.reader=./any"}, "a model is chosen in chatbot.toml or on the command"),
     ],
 )
 def test_a_run_that_is_wrong_ends_in_one_line(page, change, said):
