@@ -260,6 +260,8 @@ class QueryTerm:
 
     ``idf`` is over the sentences of the documents searched; ``known`` is False when no
     sentence there holds the stem; ``places`` are (start, end) in the searched question.
+    ``alternatives`` stand for the word too, each as stems that must all be there: another
+    spelling, an abbreviation, another name of the same thing.
     """
 
     word: str
@@ -267,6 +269,7 @@ class QueryTerm:
     idf: float
     known: bool
     places: tuple[tuple[int, int], ...] = ()
+    alternatives: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

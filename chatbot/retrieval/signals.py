@@ -10,6 +10,7 @@ import numpy as np
 from chatbot.datatypes import QueryTerm
 from chatbot.indexing.index import Index
 from chatbot.indexing.vectors import EncodedQuery, Floats, Ints
+from chatbot.retrieval import forms
 from chatbot.retrieval.late import LateScores, max_sim
 
 
@@ -35,11 +36,10 @@ def score_sentences(
         corpus.sentence_scores(query.vector, rows)
         for corpus, query in zip(index.encoded, encoded, strict=True)
     ]
-    stems = [term.stem for term in terms]
     return SentenceScores(
         dense=np.mean(dense, axis=0, dtype=np.float32),
         late=late_interaction(index, rows, encoded[0], terms),
-        bm25=index.sentence_postings.score(stems, among)[rows],
+        bm25=forms.score(index.sentence_postings, terms, among)[rows],
         coverage=coverage(index, rows, terms),
     )
 
@@ -85,7 +85,7 @@ def coverage(index: Index, rows: Ints, terms: Sequence[QueryTerm]) -> Floats:
     passages = np.array([index.sentences[row].passage for row in rows], np.int64)
     joined = (np.diff(rows) == 1) & (np.diff(passages) == 0)
     for term in terms:
-        holds = np.isin(rows, index.sentence_postings.holders(term.stem)).astype(np.float32)
+        holds = np.isin(rows, forms.holders(index.sentence_postings, term)).astype(np.float32)
         near = holds.copy()
         near[1:] = np.maximum(near[1:], 0.5 * holds[:-1] * joined)
         near[:-1] = np.maximum(near[:-1], 0.5 * holds[1:] * joined)

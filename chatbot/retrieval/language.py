@@ -1,0 +1,71 @@
+"""The words of a language with how common they are, from pyspellchecker's dictionaries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from chatbot.retrieval.british import other_spellings
+
+USUAL = 100
+"""From here a word is common enough to be what somebody meant to type.
+
+The dictionaries give words that their sources lack the number 50.
+"""
+_PREFIXES = (
+    "anti bio co counter de dis eco fore geo hyper hydro in inter intra macro mega micro mini mis "
+    "mono multi nano neuro non over out poly post pre pro pseudo quasi re semi sub super tele "
+    "trans ultra un under"
+).split()
+"""Prefixes with which English makes words that no dictionary lists: defunded, rebrand."""
+_SHORTEST_BASE = 4
+_SUPPORTED = frozenset("ar de en es eu fa fr it lv nl pt ru".split())
+
+
+@dataclass(frozen=True)
+class LanguageWords:
+    """The words of one language; ``usual`` holds common ones by first letter and length."""
+
+    counts: Mapping[str, int]
+    usual: Mapping[tuple[str, int], Sequence[str]]
+    size: int
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word, in British or American spelling, is one of the language."""
+        return (
+            word in self.counts
+            or any(other in self.counts for other in other_spellings(word))
+            or any(
+                self.counts.get(word.removeprefix(prefix), 0) >= USUAL
+                for prefix in _PREFIXES
+                if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST_BASE
+            )
+            or any(
+                self.counts.get(word.removesuffix(ending), 0) >= USUAL
+                for ending in ("s", "es")
+                if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST_BASE
+            )
+        )
+
+    def pools(self, letters: str, length: int) -> Iterator[Sequence[str]]:
+        """The common words of a length, those that begin with each of some letters."""
+        for letter in dict.fromkeys(letters):
+            yield self.usual.get((letter, length), ())
+
+
+@cache
+def words_of_language(language: str) -> LanguageWords | None:
+    """The words of a language by its code; None where there is no dictionary of it."""
+    code = language.split("-", 1)[0].lower()
+    if code not in _SUPPORTED:
+        return None
+    from spellchecker import SpellChecker  # reads its dictionary, a quarter of a second
+
+    counts = dict(SpellChecker(language=code, distance=1).word_frequency.dictionary)
+    usual: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for word, count in counts.items():
+        if count >= USUAL and (word.isalpha() or count >= 10 * USUAL):
+            usual[word[0], len(word)].append(word)
+    return LanguageWords(counts, usual, sum(counts.values()))

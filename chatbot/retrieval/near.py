@@ -1,0 +1,181 @@
+"""The word that a misspelt one was meant to be, where one is clearly the likeliest.
+
+A noisy channel (Kernighan, Church and Gale 1990, “A Spelling Correction Program Based on a
+Noisy Channel Model”): how common a word is in the documents and in their language, times how
+usual the slip is that makes the misspelt word of it. Words are near by the optimal string
+alignment distance (Damerau 1964: a letter dropped, added, changed or swapped with its
+neighbour counts one).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from chatbot.retrieval.language import LanguageWords, words_of_language
+from chatbot.retrieval.vocabulary import Vocabulary
+
+SHORTEST = 4
+"""Letters of the shortest word that is corrected, but for misspelt function words."""
+TWO_EDITS = 8
+"""Letters from which a word may be two edits away."""
+SHORT_NAME = 5
+"""Names of up to so many letters must be met often to be what was meant."""
+OFTEN = 5
+MISPRINTED = 6
+"""Letters of the shortest word for which a misprint of the documents is looked for."""
+CLEARLY = 0.6
+"""The share of all likelihood that the word taken must have, with its other forms."""
+LEAST = 3e-9
+"""The least likelihood: below it the word may well be one that no list holds."""
+
+_IN_DOCUMENTS, _IN_LANGUAGE = 0.7, 0.3
+_OTHER_FORM = 0.1
+"""What a word counts for each time that the documents hold another form of it."""
+_SWAPPED, _DOUBLED, _DROPPED, _NEIGHBOUR, _OTHER = 0.3, 0.3, 0.2, 0.15, 0.08
+_OTHER_FIRST = 0.1
+_SECOND_EDIT = 0.01
+_KEYS = ("qwertyuiop", " asdfghjkl", "  zxcvbnm")
+_FUNCTION_WORDS = tuple(
+    "the how who why and for are was did does has not you can with from that this".split()
+)
+
+Count = Callable[[str], int]
+Stem = Callable[[str], str]
+
+
+def nearest(
+    word: str,
+    vocabulary: Vocabulary,
+    language: LanguageWords,
+    held: Count,
+    stem: Stem,
+    named: bool,
+) -> str | None:
+    """The folded word that a folded ``word`` was meant to be, None where none is clear.
+
+    ``held`` tells how often the documents hold a word in any of its forms. A ``named``
+    word was written as a name and is compared with the documents' names only.
+    """
+    if len(word) < SHORTEST:
+        return _misspelt_function_word(word)
+    sounded = vocabulary.by_sound_of(word)
+    if len(sounded) == 1 and len(word) >= SHORT_NAME:
+        return next(iter(sounded))
+    if not word.isascii():
+        return None
+    near = _names_near(word, vocabulary) if named else _near(word, vocabulary, language)
+    likely: dict[str, dict[str, float]] = defaultdict(dict)
+    for found, edits in near:
+        count = vocabulary.counts.get(found) or _OTHER_FORM * held(found)
+        common = _IN_DOCUMENTS * count / vocabulary.size
+        common += _IN_LANGUAGE * language.counts.get(found, 0) / language.size
+        likely[stem(found)][found] = common * slip(word, found, edits)
+    return _likeliest(likely.values())
+
+
+def misprinted(word: str, vocabulary: Vocabulary, language: str) -> Iterator[str]:
+    """Words of the documents that are ``word`` with a slip: no words of the language.
+
+    ``word`` is folded; it counts only where it is itself a word of the language.
+    """
+    known = words_of_language(language) if len(word) >= MISPRINTED else None
+    if known is None or word not in known.counts:
+        return
+    for length in range(len(word) - 1, len(word) + 2):
+        for found, _ in _within(word, vocabulary.by_length.get(length, ()), 1):
+            ordinary = found[0] == word[0] and found not in vocabulary.names
+            if ordinary and not known.knows(found):
+                yield found
+
+
+def slip(typed: str, meant: str, edits: int) -> float:
+    """How usual it is, up to a factor, to type one word for another ``edits`` away."""
+    first = 1.0 if typed[0] == meant[0] else _OTHER_FIRST
+    if edits > 1:
+        return first * _SECOND_EDIT * _DROPPED
+    if len(typed) == len(meant):
+        return first * _changed(typed, meant)
+    if _undoubled(typed) == _undoubled(meant):
+        return _DOUBLED
+    return first * (_DROPPED if len(typed) < len(meant) else _OTHER)
+
+
+def _changed(typed: str, meant: str) -> float:
+    """The likelihood of a slip that leaves the number of letters as it is."""
+    pairs = [(one, other) for one, other in zip(typed, meant, strict=True) if one != other]
+    if len(pairs) > 1:
+        return _SWAPPED
+    one, other = pairs[0]
+    return _NEIGHBOUR if _beside(one, other) else _OTHER
+
+
+def _beside(one: str, other: str) -> bool:
+    """Whether two letters are neighbours on an English keyboard."""
+    places = {key: (row, at) for row, keys in enumerate(_KEYS) for at, key in enumerate(keys)}
+    if one not in places or other not in places:
+        return False
+    (row, at), (other_row, other_at) = places[one], places[other]
+    return abs(row - other_row) <= 1 and abs(at - other_at) <= 1
+
+
+def _undoubled(word: str) -> str:
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def _misspelt_function_word(word: str) -> str | None:
+    """The function word of which three letters are a permutation by one swap: teh, hwo."""
+    swapped = (word[1:2] + word[:1] + word[2:], word[:1] + word[2:3] + word[1:2])
+    found = [known for known in _FUNCTION_WORDS if len(word) == 3 and known in swapped]
+    return min(found, key=lambda known: known[0] != word[0], default=None)
+
+
+def _within(word: str, pool: Sequence[str], edits: int) -> Iterator[tuple[str, int]]:
+    matches = process.extract(word, pool, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    for found, distance, _ in matches:
+        yield found, int(distance)
+
+
+def _lengths(word: str) -> tuple[int, range]:
+    edits = 2 if len(word) >= TWO_EDITS else 1
+    return edits, range(max(SHORTEST - 1, len(word) - edits), len(word) + edits + 1)
+
+
+def _near(word: str, vocabulary: Vocabulary, language: LanguageWords) -> Iterator[tuple[str, int]]:
+    """Words near ``word`` with their distance.
+
+    The language's begin with its first or its second letter, the documents' with any.
+    """
+    edits, lengths = _lengths(word)
+    seen: set[str] = set()
+    for length in lengths:
+        pools = (vocabulary.by_length.get(length, ()), *language.pools(word[:2], length))
+        for pool in pools:
+            for found, distance in _within(word, pool, edits):
+                if found not in seen:
+                    seen.add(found)
+                    yield found, distance
+
+
+def _names_near(word: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
+    edits, lengths = _lengths(word)
+    for length in lengths:
+        for found, distance in _within(word, vocabulary.by_length.get(length, ()), edits):
+            swapped = sorted(found) == sorted(word)
+            usual = len(word) > SHORT_NAME or vocabulary.counts[found] >= OFTEN or swapped
+            if usual and found[0] == word[0] and found in vocabulary.capitalised:
+                yield found, distance
+
+
+def _likeliest(stems: Iterable[dict[str, float]]) -> str | None:
+    """The likeliest form of the likeliest stem, None where others come close to it."""
+    known = sorted(stems, key=lambda forms: (-sum(forms.values()), min(forms)))
+    total = sum(sum(forms.values()) for forms in known)
+    if not known or sum(known[0].values()) < CLEARLY * total:
+        return None
+    best = min(known[0].items(), key=lambda form: (-form[1], form[0]))
+    return best[0] if best[1] >= LEAST else None
