@@ -53,6 +53,9 @@ _AMERICAN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+_SHORT = {"gray": {"grey"}, "grey": {"gray"}, "tyre": {"tire"}, "tire": {"tyre"}}
+
+
 @lru_cache(1 << 14)
 def other_spellings(word: str) -> frozenset[str]:
     """Spellings of a folded word by the other country's rules; most are no words at all.
@@ -60,7 +63,7 @@ def other_spellings(word: str) -> frozenset[str]:
     A caller keeps those that it knows.
     """
     if len(word) < 5:
-        return frozenset({"gray": {"grey"}, "grey": {"gray"}}.get(word, ()))
+        return frozenset(_SHORT.get(word, ()))
     found = set()
     for pattern, written in (*_BRITISH, *_AMERICAN):
         for match in pattern.finditer(word):

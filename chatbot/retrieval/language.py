@@ -15,9 +15,8 @@ USUAL = 100
 The dictionaries give words that their sources lack the number 50.
 """
 _PREFIXES = (
-    "anti bio co counter de dis eco fore geo hyper hydro in inter intra macro mega micro mini mis "
-    "mono multi nano neuro non over out poly post pre pro pseudo quasi re semi sub super tele "
-    "trans ultra un under"
+    "anti bio counter de dis geo hyper hydro inter intra macro mega micro mini mis mono multi nano "
+    "neuro non over out poly post pre pseudo quasi re semi sub super tele trans ultra un under"
 ).split()
 """Prefixes with which English makes words that no dictionary lists: defunded, rebrand."""
 _SHORTEST_BASE = 4

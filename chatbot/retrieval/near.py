@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -32,6 +33,8 @@ CLEARLY = 0.6
 """The share of all likelihood that the word taken must have, with its other forms."""
 LEAST = 3e-9
 """The least likelihood: below it the word may well be one that no list holds."""
+_STRICTER = {4: 100, 5: 10}
+"""How many times the least likelihood a word of few letters needs: many others are near it."""
 
 _IN_DOCUMENTS, _IN_LANGUAGE = 0.7, 0.3
 _OTHER_FORM = 0.1
@@ -39,43 +42,57 @@ _OTHER_FORM = 0.1
 _SWAPPED, _DOUBLED, _DROPPED, _NEIGHBOUR, _OTHER = 0.3, 0.3, 0.2, 0.15, 0.08
 _OTHER_FIRST = 0.1
 _SECOND_EDIT = 0.01
+_ASKING = 20
+"""How much likelier a question word is where a question begins."""
+_QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
 _KEYS = ("qwertyuiop", " asdfghjkl", "  zxcvbnm")
 _FUNCTION_WORDS = tuple(
     "the how who why and for are was did does has not you can with from that this".split()
 )
 
-Count = Callable[[str], int]
-Stem = Callable[[str], str]
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words that a misspelt one may have been meant to be.
+
+    ``held`` tells how often the documents hold a word in any of its forms.
+    """
+
+    vocabulary: Vocabulary
+    language: LanguageWords
+    held: Callable[[str], int]
+    stem: Callable[[str], str]
+
+    def commonness(self, word: str) -> float:
+        """How common a word is in the documents and their language."""
+        count = self.vocabulary.counts.get(word) or _OTHER_FORM * self.held(word)
+        usual = self.language.counts.get(word, 0) / self.language.size
+        return _IN_DOCUMENTS * count / self.vocabulary.size + _IN_LANGUAGE * usual
 
 
-def nearest(
-    word: str,
-    vocabulary: Vocabulary,
-    language: LanguageWords,
-    held: Count,
-    stem: Stem,
-    named: bool,
-) -> str | None:
+def nearest(word: str, lexicon: Lexicon, *, named: bool, opens: bool) -> str | None:
     """The folded word that a folded ``word`` was meant to be, None where none is clear.
 
-    ``held`` tells how often the documents hold a word in any of its forms. A ``named``
-    word was written as a name and is compared with the documents' names only.
+    A ``named`` word was written as a name and is compared with the documents' names only;
+    one that ``opens`` a question is likely to be a question word.
     """
     if len(word) < SHORTEST:
         return _misspelt_function_word(word)
+    vocabulary = lexicon.vocabulary
     sounded = vocabulary.by_sound_of(word)
     if len(sounded) == 1 and len(word) >= SHORT_NAME:
         return next(iter(sounded))
     if not word.isascii():
         return None
-    near = _names_near(word, vocabulary) if named else _near(word, vocabulary, language)
+    near = _names_near(word, vocabulary) if named else _near(word, vocabulary, lexicon.language)
     likely: dict[str, dict[str, float]] = defaultdict(dict)
     for found, edits in near:
-        count = vocabulary.counts.get(found) or _OTHER_FORM * held(found)
-        common = _IN_DOCUMENTS * count / vocabulary.size
-        common += _IN_LANGUAGE * language.counts.get(found, 0) / language.size
-        likely[stem(found)][found] = common * slip(word, found, edits)
-    return _likeliest(likely.values())
+        if _too_short(found, word, vocabulary):
+            continue
+        likelihood = lexicon.commonness(found) * slip(word, found, edits)
+        asks = opens and found in _QUESTION_WORDS
+        likely[lexicon.stem(found)][found] = likelihood * (_ASKING if asks else 1)
+    return _likeliest(likely.values(), LEAST * _STRICTER.get(len(word), 1))
 
 
 def misprinted(word: str, vocabulary: Vocabulary, language: str) -> Iterator[str]:
@@ -161,6 +178,12 @@ def _near(word: str, vocabulary: Vocabulary, language: LanguageWords) -> Iterato
                     yield found, distance
 
 
+def _too_short(found: str, word: str, vocabulary: Vocabulary) -> bool:
+    """Whether the word found is a short name, as syllables of names often are alike."""
+    part = found in vocabulary.names or found in vocabulary.syllables
+    return part and len(found) < SHORT_NAME and sorted(found) != sorted(word)
+
+
 def _names_near(word: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
     edits, lengths = _lengths(word)
     for length in lengths:
@@ -171,11 +194,11 @@ def _names_near(word: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int]]:
                 yield found, distance
 
 
-def _likeliest(stems: Iterable[dict[str, float]]) -> str | None:
+def _likeliest(stems: Iterable[dict[str, float]], least: float) -> str | None:
     """The likeliest form of the likeliest stem, None where others come close to it."""
     known = sorted(stems, key=lambda forms: (-sum(forms.values()), min(forms)))
     total = sum(sum(forms.values()) for forms in known)
     if not known or sum(known[0].values()) < CLEARLY * total:
         return None
     best = min(known[0].items(), key=lambda form: (-form[1], form[0]))
-    return best[0] if best[1] >= LEAST else None
+    return best[0] if best[1] >= least else None

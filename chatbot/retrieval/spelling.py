@@ -15,7 +15,7 @@ from chatbot.documents.words import STOP_WORDS
 from chatbot.indexing.analysis import stem_of
 from chatbot.indexing.index import Index
 from chatbot.retrieval.language import LanguageWords, words_of_language
-from chatbot.retrieval.near import nearest
+from chatbot.retrieval.near import Lexicon, nearest
 from chatbot.retrieval.spacing import joined_with, split_in_two
 from chatbot.retrieval.transliteration import is_latin, name_key
 from chatbot.retrieval.vocabulary import WORD, Vocabularies, Vocabulary, bare, fold
@@ -25,7 +25,10 @@ _ADDRESS = re.compile(r"\S+[@/\\_]\S*|www\.\S+|\S*\d\S*")
 _FOREIGN = 3
 """From so many unknown words, if they are most of a question, it is in another language."""
 _LONGEST_NAME = 4
-_SHORTEST_SOUND = 6
+_SHORTEST_SOUND = 5
+_SHORTEST_ABBREVIATION = 3
+_LONG = 4
+"""Letters of the words that tell whether a question is in another language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Checker:
         words = self._typed(text)
         unknown = [word for word in words if word.unknown]
         changes = _apart([*self._abbreviations(words), *self._full_names(text, words)])
-        if unknown and not _foreign(words, unknown):
+        if not _foreign(words, unknown):
             changes = _apart([*changes, *self._words(text, words)])
         for change in sorted(changes, key=lambda change: -change.start):
             text = text[: change.start] + change.text + text[change.end :]
@@ -123,7 +126,7 @@ class Checker:
             Change(word.start, word.end, printed)
             for word in words
             if (printed := self.vocabulary.names.get(word.folded))
-            and len(printed) > 1
+            and len(printed) >= _SHORTEST_ABBREVIATION
             and printed.isupper()
             and word.text.islower()
             and word.folded not in STOP_WORDS
@@ -157,7 +160,7 @@ class Checker:
                 changes += (
                     self._joined(text, before, word)
                     or self._joined(text, word, after)
-                    or self._one(word, named=place > 0 and word.text[0].isupper() and not titled)
+                    or self._one(word, opens=place == 0, titled=titled)
                 )
         return changes
 
@@ -170,10 +173,12 @@ class Checker:
             return []
         return [Change(first.start, second.end, self._printed(whole, first.text))]
 
-    def _one(self, word: Typed, named: bool) -> list[Change]:
+    def _one(self, word: Typed, opens: bool, titled: bool) -> list[Change]:
         """The word that one was meant to be, or the two that it was."""
         language = next(iter(self._dictionaries()))
-        meant = nearest(word.folded, self.vocabulary, language, self.held, self._stem, named)
+        named = word.text[0].isupper() and not opens and not titled
+        near = Lexicon(self.vocabulary, language, self.held, self._stem)
+        meant = nearest(word.folded, near, named=named, opens=opens)
         pair = split_in_two(word.text, self.vocabulary, language)
         clear = meant is not None and meant[0] == word.folded[0] and self.held(meant)
         if pair is not None and not clear:
@@ -194,7 +199,8 @@ class Checker:
 
 
 def _foreign(words: Sequence[Typed], unknown: Sequence[Typed]) -> bool:
-    return len(unknown) >= _FOREIGN and 2 * len(unknown) > len(words)
+    long = sum(len(word.folded) >= _LONG for word in words)
+    return len(unknown) >= _FOREIGN and 2 * len(unknown) > long
 
 
 def _apart(changes: Sequence[Change]) -> list[Change]:

@@ -22,6 +22,8 @@ _RULES = tuple(
         (r"['’`-]", ""),
         (r"^(?:ye|je)", "e"),
         (r"^(?:rh|r|l|y)(?:ee|i)$", "i"),
+        (r"^[rn]oh?$", "no"),
+        (r"^w(?=oo|u)", ""),
         (r"tsch|tch|ch|j", "c"),
         (r"sch|sh|zh", "s"),
         (r"ph", "f"),

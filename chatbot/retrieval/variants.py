@@ -1,8 +1,9 @@
 """The question's words with what else may stand for them in the documents searched.
 
-British and American spellings, words written together or apart, derived forms that stemming
-leaves apart, the documents' own slips, and other names of the same thing. None of it is shown
-as a correction: it only counts as if it were the word.
+British and American spellings, words written together or apart, other names of the same thing;
+for a word that the documents do not hold, also a derived form that stemming leaves apart and
+the documents' own slips. None of it is shown as a correction: it only counts as if it were the
+word.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+import numpy as np
 
 from chatbot.datatypes import Query, QueryTerm
 from chatbot.indexing.analysis import stem_of
@@ -24,6 +27,8 @@ from chatbot.retrieval.near import misprinted
 from chatbot.retrieval.vocabulary import Vocabularies, fold
 
 _LINKS = frozenset({"", "of", "the", "and", "for", "on"})
+_NO_ABBREVIATIONS = frozenset({"us", "un", "who", "it"})
+"""Abbreviations that in lower case are words, or parts of names."""
 _DERIVED = 6
 """Letters of the shortest stem whose form with a further i is the same word: econom, economi."""
 
@@ -56,7 +61,7 @@ class Variants:
             (Occurrence(place, *at) for place, term in enumerate(terms) for at in term.places),
             key=lambda occurrence: occurrence.start,
         )
-        for run, others in self._joined(text, occurrences, documents):
+        for run, others in self._joined(text, occurrences):
             for occurrence in run:
                 found[occurrence.term] += others
         for run, others in self._named(text, occurrences, terms, documents):
@@ -78,11 +83,8 @@ class Variants:
     def _spelled(self, term: QueryTerm, documents: Sequence[str]) -> Iterator[str]:
         """Other spellings and forms of a single word."""
         stems = {stem_of(other) for other in other_spellings(fold(term.word))}
-        if len(term.stem) >= _DERIVED:
-            stems.add(f"{term.stem}i")
-        if len(term.stem) > _DERIVED and term.stem.endswith("i"):
-            stems.add(term.stem[:-1])
         if not term.known:
+            stems |= set(_derived(term.stem))
             language = self._language(documents)
             misprints = misprinted(fold(term.word), self.vocabularies.of(documents), language)
             stems |= {stem_of(word) for word in misprints}
@@ -92,15 +94,23 @@ class Variants:
         self,
         text: str,
         occurrences: Sequence[Occurrence],
-        documents: Sequence[str],
     ) -> Iterator[tuple[Sequence[Occurrence], list[Form]]]:
         """Neighbours that the documents write as one word: north east, northeast."""
         for first, second in pairwise(occurrences):
             if re.fullmatch(r"[ \-‐‑–]", text[first.end : second.start]):
-                words = text[first.start : first.end] + text[second.start : second.end]
-                stem = stem_of(fold(words))
-                if self._held(stem, documents):
+                words = (text[first.start : first.end], text[second.start : second.end])
+                stem = stem_of(fold("".join(words)))
+                if self._alone(stem, words):
                     yield (first, second), [(stem,)]
+
+    def _alone(self, joined: str, words: Sequence[str]) -> bool:
+        """Whether some sentence holds the joined stem without holding the words themselves.
+
+        A hyphened word is indexed whole and in its parts, so it needs no alternative.
+        """
+        holders = self.index.sentence_postings.holders
+        rows = holders(joined)
+        return any(not np.isin(rows, holders(stem_of(fold(word)))).all() for word in words)
 
     def _named(
         self,
@@ -136,12 +146,17 @@ class Variants:
         )
 
 
-def _together(text: str, run: Sequence[Occurrence]) -> bool:
-    """Whether nothing but links stands between the words, and “us” is the country.
+def _derived(stem: str) -> Iterator[str]:
+    """Stems of the same word that stemming leaves apart: econom(ic), economi (economy)."""
+    if len(stem) >= _DERIVED:
+        yield f"{stem}i"
+    if len(stem) > _DERIVED and stem.endswith("i"):
+        yield stem[:-1]
 
-    An abbreviation that is a common word in lower case is one only in capitals.
-    """
-    if len(run) == 1 and text[run[0].start : run[0].end] in ("us", "who", "it"):
+
+def _together(text: str, run: Sequence[Occurrence]) -> bool:
+    """Whether nothing but links stands between the words, and “us” is not the country."""
+    if len(run) == 1 and text[run[0].start : run[0].end] in _NO_ABBREVIATIONS:
         return False
     gaps = (text[one.end : other.start] for one, other in pairwise(run))
     return all(set(re.split(r"[\s\-‐‑–'’]+|s\b", gap.casefold())) <= _LINKS for gap in gaps)

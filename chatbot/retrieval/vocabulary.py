@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from chatbot.datatypes import Document
+from chatbot.documents.words import STOP_WORDS
 from chatbot.retrieval.caching import remembered
 from chatbot.retrieval.transliteration import NAME, name_key, sound
 
@@ -28,6 +29,8 @@ class Vocabulary:
     """Names of two words or more by their sound."""
     capitalised: frozenset[str]
     """Words that stand somewhere with a capital."""
+    syllables: frozenset[str]
+    """Words that stand only behind a hyphen: the later parts of names such as Geun-hye."""
 
     @cached_property
     def size(self) -> int:
@@ -74,14 +77,16 @@ def read_vocabulary(texts: Sequence[str]) -> Vocabulary:
     counts: Counter[str] = Counter()
     printed: dict[str, Counter[str]] = defaultdict(Counter)
     full: dict[str, Counter[str]] = defaultdict(Counter)
+    free: set[str] = set()
     for text in texts:
         for match in WORD.finditer(text):
             word = bare(match.group())
+            if match.start() == 0 or text[match.start() - 1] != "-":
+                free.add(fold(word))
             counts[fold(word)] += 1
             printed[fold(word)][word] += 1
         for match in NAME.finditer(text):
-            name = match.group().removeprefix("The ")
-            if not name.isalpha():
+            for name in _parts(match.group()):
                 full[name_key(name)][name] += 1
     names = {
         word: forms.most_common(1)[0][0]
@@ -95,7 +100,18 @@ def read_vocabulary(texts: Sequence[str]) -> Vocabulary:
         frozenset(
             word for word, forms in printed.items() if any(form[:1].isupper() for form in forms)
         ),
+        frozenset(counts.keys() - free),
     )
+
+
+def _parts(name: str) -> Iterator[str]:
+    """A run of capitalised words and the runs within it, but for single words."""
+    words = name.split(" ")
+    for first in range(len(words)):
+        for last in range(first + 1, len(words) + 1):
+            part = " ".join(words[first:last])
+            if not part.isalpha() and words[first].casefold() not in STOP_WORDS:
+                yield part
 
 
 def fold(word: str) -> str:
