@@ -18,7 +18,7 @@ from chatbot.answering.abstention import load_calibration
 from chatbot.answering.answerer import Answerer, Thresholds
 from chatbot.answering.selection import Budget
 from chatbot.conversation.resolve import resolve
-from chatbot.datatypes import Answer, Conversation, Document, Hits, ScoredPassage, Turn
+from chatbot.datatypes import Answer, Conversation, Document, Hits, Query, ScoredPassage, Turn
 from chatbot.errors import UnknownDocument
 from chatbot.locations import Folders, locate
 from chatbot.settings import Settings, load_settings
@@ -67,9 +67,7 @@ class Chatbot:
         documents: Sequence[str] = (),
     ) -> tuple[ScoredPassage, ...]:
         """The ``k`` best passages, best first, and nothing made of them."""
-        query = self.speller.correct(
-            resolve(question, self.replay(history, documents), indexed(documents, self.documents))
-        )
+        query = self._query(question, self.replay(history, documents), documents)
         return self.retriever.search(query, max(k, self.candidates)).passages[:k]
 
     def trace(
@@ -92,12 +90,16 @@ class Chatbot:
             _, conversation = self.reply(question, conversation, documents)
         return conversation
 
+    def _query(self, question: str, conversation: Conversation, documents: Sequence[str]) -> Query:
+        """The question with what it leaves to the conversation, and as it was meant."""
+        asked = resolve(question, conversation, indexed(documents, self.documents))
+        return self.speller.correct(asked)
+
     def _turn(
         self, question: str, conversation: Conversation, documents: Sequence[str]
     ) -> tuple[Answer, Hits]:
         started = time.perf_counter()
-        asked = resolve(question, conversation, indexed(documents, self.documents))
-        query = self.speller.correct(asked)
+        query = self._query(question, conversation, documents)
         hits = self.retriever.search(query, self.candidates)
         answer = self.answerer.answer(query, hits)
         elapsed = (time.perf_counter() - started) * 1000

@@ -25,11 +25,19 @@ _SUPPORTED = frozenset("ar de en es eu fa fr it lv nl pt ru".split())
 
 @dataclass(frozen=True)
 class LanguageWords:
-    """The words of one language; ``usual`` holds common ones by first letter and length."""
+    """The words of one language; ``usual`` holds common ones by first letter and length.
+
+    ``size`` is the number of all words counted, ``alphabet`` the letters of the common ones.
+    """
 
     counts: Mapping[str, int]
     usual: Mapping[tuple[str, int], Sequence[str]]
     size: int
+    alphabet: frozenset[str]
+
+    def reads(self, word: str) -> bool:
+        """Whether the language writes all the letters of a folded word."""
+        return self.alphabet.issuperset(word)
 
     def knows(self, word: str) -> bool:
         """Whether a folded word, in British or American spelling, is one of the language."""
@@ -67,4 +75,5 @@ def words_of_language(language: str) -> LanguageWords | None:
     for word, count in counts.items():
         if count >= USUAL and (word.isalpha() or count >= 10 * USUAL):
             usual[word[0], len(word)].append(word)
-    return LanguageWords(counts, usual, sum(counts.values()))
+    alphabet = frozenset(letter for words in usual.values() for word in words for letter in word)
+    return LanguageWords(counts, usual, sum(counts.values()), alphabet)

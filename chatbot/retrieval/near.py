@@ -82,7 +82,7 @@ def nearest(word: str, lexicon: Lexicon, *, named: bool, opens: bool) -> str | N
     sounded = vocabulary.by_sound_of(word)
     if len(sounded) == 1 and len(word) >= SHORT_NAME:
         return next(iter(sounded))
-    if not word.isascii():
+    if not lexicon.language.reads(word):
         return None
     near = _names_near(word, vocabulary) if named else _near(word, vocabulary, lexicon.language)
     likely: dict[str, dict[str, float]] = defaultdict(dict)

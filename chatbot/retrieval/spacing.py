@@ -47,7 +47,7 @@ def joined_with(
     language.
     """
     whole = first + second
-    if vocabulary.counts.get(whole, 0) == 0 or len(whole) < 5:
+    if vocabulary.counts.get(whole, 0) == 0 or min(len(first), len(second)) < 2:
         return None
     pieces = [piece for piece in (first, second) if piece not in STOP_WORDS]
     rare = [

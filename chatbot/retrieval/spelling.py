@@ -61,7 +61,7 @@ class Speller:
 
     def correct(self, query: Query) -> Query:
         """The query with ``interpreted`` as it was meant; ``text`` and phrases stay."""
-        names = query.documents or sorted(self.index.documents)
+        names = sorted(query.documents or self.index.documents)
         languages = tuple(dict.fromkeys(self.index.documents[name].language for name in names))
         if not languages:
             return query
@@ -111,9 +111,11 @@ class Checker:
         return found
 
     def _misspelt(self, word: str, folded: str) -> bool:
-        if len(folded) < 3 or not is_latin(folded) or (word.isupper() and len(word) < 9):
+        if len(folded) < 3 or (word.isupper() and len(word) < 9):
             return False
         dictionaries = self._dictionaries()
+        if not is_latin(folded) and not any(known.reads(folded) for known in dictionaries):
+            return False
         return bool(dictionaries) and not any(known.knows(folded) for known in dictionaries)
 
     def _dictionaries(self) -> list[LanguageWords]:
@@ -175,7 +177,8 @@ class Checker:
 
     def _one(self, word: Typed, opens: bool, titled: bool) -> list[Change]:
         """The word that one was meant to be, or the two that it was."""
-        language = next(iter(self._dictionaries()))
+        known = self._dictionaries()
+        language = next((words for words in known if words.reads(word.folded)), known[0])
         named = word.text[0].isupper() and not opens and not titled
         near = Lexicon(self.vocabulary, language, self.held, self._stem)
         meant = nearest(word.folded, near, named=named, opens=opens)

@@ -61,7 +61,7 @@ class Variants:
             (Occurrence(place, *at) for place, term in enumerate(terms) for at in term.places),
             key=lambda occurrence: occurrence.start,
         )
-        for run, others in self._joined(text, occurrences):
+        for run, others in self._joined(text, occurrences, documents):
             for occurrence in run:
                 found[occurrence.term] += others
         for run, others in self._named(text, occurrences, terms, documents):
@@ -82,35 +82,38 @@ class Variants:
 
     def _spelled(self, term: QueryTerm, documents: Sequence[str]) -> Iterator[str]:
         """Other spellings and forms of a single word."""
-        stems = {stem_of(other) for other in other_spellings(fold(term.word))}
+        word, language = fold(term.word), self._language(documents)
+        stems: set[str] = set()
+        if language.startswith("en"):
+            stems |= {stem_of(other, language) for other in other_spellings(word)}
         if not term.known:
             stems |= set(_derived(term.stem))
-            language = self._language(documents)
-            misprints = misprinted(fold(term.word), self.vocabularies.of(documents), language)
-            stems |= {stem_of(word) for word in misprints}
+            misprints = misprinted(word, self.vocabularies.of(documents), language)
+            stems |= {stem_of(misprint, language) for misprint in misprints}
         yield from (stem for stem in sorted(stems) if self._held(stem, documents))
 
     def _joined(
-        self,
-        text: str,
-        occurrences: Sequence[Occurrence],
+        self, text: str, occurrences: Sequence[Occurrence], documents: Sequence[str]
     ) -> Iterator[tuple[Sequence[Occurrence], list[Form]]]:
         """Neighbours that the documents write as one word: north east, northeast."""
         for first, second in pairwise(occurrences):
             if re.fullmatch(r"[ \-‐‑–]", text[first.end : second.start]):
                 words = (text[first.start : first.end], text[second.start : second.end])
-                stem = stem_of(fold("".join(words)))
-                if self._alone(stem, words):
-                    yield (first, second), [(stem,)]
+                joined, *parts = (
+                    stem_of(fold(word), self._language(documents))
+                    for word in ("".join(words), *words)
+                )
+                if self._held(joined, documents) and self._alone(joined, parts):
+                    yield (first, second), [(joined,)]
 
-    def _alone(self, joined: str, words: Sequence[str]) -> bool:
-        """Whether some sentence holds the joined stem without holding the words themselves.
+    def _alone(self, joined: str, parts: Sequence[str]) -> bool:
+        """Whether some sentence holds the joined stem without holding its parts.
 
         A hyphened word is indexed whole and in its parts, so it needs no alternative.
         """
         holders = self.index.sentence_postings.holders
         rows = holders(joined)
-        return any(not np.isin(rows, holders(stem_of(fold(word)))).all() for word in words)
+        return any(not np.isin(rows, holders(part)).all() for part in parts)
 
     def _named(
         self,

@@ -118,6 +118,20 @@ def test_a_name_that_is_held_keeps_its_form(summit, typed):
     assert corrected(summit, typed) == typed
 
 
+RUSSIAN = """\
+Железная дорога
+
+Железная дорога между городами была построена в девятнадцатом веке. Музей открыли в столице, и \
+туда приезжают пассажиры. Билеты продаёт железная дорога.
+"""
+
+
+def test_a_paper_in_another_language_has_the_words_of_its_language(tmp_path):
+    speller = speller_over(tiny_index(tmp_path, HashingEncoder(), papers={"r.txt": RUSSIAN}))
+    assert corrected(speller, "кто продаёт билтеы") == "кто продаёт билеты"
+    assert corrected(speller, "кто строит вокзалы") == "кто строит вокзалы"
+
+
 words = sorted({match.group() for match in WORD.finditer(FERRY + RAIL)})
 
 
