@@ -28,6 +28,8 @@ class LanguageWords:
     """The words of one language; ``usual`` holds common ones by first letter and length.
 
     ``size`` is the number of all words counted, ``alphabet`` the letters of the common ones.
+    Only English has words in ``usual``: the other dictionaries lack too many inflected forms
+    to say that a word is not one of them.
     """
 
     counts: Mapping[str, int]
@@ -49,11 +51,6 @@ class LanguageWords:
                 for prefix in _PREFIXES
                 if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST_BASE
             )
-            or any(
-                self.counts.get(word.removesuffix(ending), 0) >= USUAL
-                for ending in ("s", "es")
-                if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST_BASE
-            )
         )
 
     def pools(self, letters: str, length: int) -> Iterator[Sequence[str]]:
@@ -72,8 +69,10 @@ def words_of_language(language: str) -> LanguageWords | None:
 
     counts = dict(SpellChecker(language=code, distance=1).word_frequency.dictionary)
     usual: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for word, count in counts.items():
+    for word, count in counts.items() if code == "en" else ():
         if count >= USUAL and (word.isalpha() or count >= 10 * USUAL):
             usual[word[0], len(word)].append(word)
-    alphabet = frozenset(letter for words in usual.values() for word in words for letter in word)
+    alphabet = frozenset(
+        letter for word, count in counts.items() if count >= USUAL for letter in word
+    )
     return LanguageWords(counts, usual, sum(counts.values()), alphabet)

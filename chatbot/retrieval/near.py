@@ -92,7 +92,9 @@ def nearest(word: str, lexicon: Lexicon, *, named: bool, opens: bool) -> str | N
         likelihood = lexicon.commonness(found) * slip(word, found, edits)
         asks = opens and found in _QUESTION_WORDS
         likely[lexicon.stem(found)][found] = likelihood * (_ASKING if asks else 1)
-    return _likeliest(likely.values(), LEAST * _STRICTER.get(len(word), 1))
+    meant = _likeliest(likely.values(), LEAST * _STRICTER.get(len(word), 1))
+    inflected = meant is not None and lexicon.stem(meant) == lexicon.stem(word)
+    return None if inflected else meant
 
 
 def misprinted(word: str, vocabulary: Vocabulary, language: str) -> Iterator[str]:

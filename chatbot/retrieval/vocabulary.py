@@ -16,12 +16,17 @@ from chatbot.documents.words import STOP_WORDS
 from chatbot.retrieval.caching import remembered
 from chatbot.retrieval.transliteration import NAME, name_key, sound
 
+_OPENING = re.compile(r"(?:^|[.!?…:;\n])[\s\"“‘'«(*]*$")
+"""What stands before the first word of a sentence, where a capital says nothing."""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Folded words with their number; the printed form of those never in lower case."""
+    """Folded words with their number, and the printed forms of those that are names.
+
+    A name stands inside a sentence somewhere and nowhere in lower case.
+    """
 
     counts: Mapping[str, int]
     names: Mapping[str, str]
@@ -78,11 +83,14 @@ def read_vocabulary(texts: Sequence[str]) -> Vocabulary:
     printed: dict[str, Counter[str]] = defaultdict(Counter)
     full: dict[str, Counter[str]] = defaultdict(Counter)
     free: set[str] = set()
+    inside: set[str] = set()
     for text in texts:
         for match in WORD.finditer(text):
             word = bare(match.group())
             if match.start() == 0 or text[match.start() - 1] != "-":
                 free.add(fold(word))
+            if not _OPENING.search(text, max(0, match.start() - 5), match.start()):
+                inside.add(fold(word))
             counts[fold(word)] += 1
             printed[fold(word)][word] += 1
         for match in NAME.finditer(text):
@@ -91,7 +99,7 @@ def read_vocabulary(texts: Sequence[str]) -> Vocabulary:
     names = {
         word: forms.most_common(1)[0][0]
         for word, forms in printed.items()
-        if all(form[:1].isupper() for form in forms)
+        if word in inside and all(form[:1].isupper() for form in forms)
     }
     return Vocabulary(
         counts,
