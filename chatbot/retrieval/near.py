@@ -46,9 +46,7 @@ _ASKING = 20
 """How much likelier a question word is where a question begins."""
 _QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
 _KEYS = ("qwertyuiop", " asdfghjkl", "  zxcvbnm")
-_FUNCTION_WORDS = tuple(
-    "the how who why and for are was did does has not you can with from that this".split()
-)
+_FUNCTION_WORDS = tuple("the how who why and for are was did has not you can its but all".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,8 @@ def nearest(word: str, lexicon: Lexicon, *, named: bool, opens: bool) -> str | N
     """The folded word that a folded ``word`` was meant to be, None where none is clear.
 
     A ``named`` word was written as a name and is compared with the documents' names only;
-    one that ``opens`` a question is likely to be a question word.
+    one that ``opens`` a question is likely to be a question word. Two edits away are only
+    words that the documents hold.
     """
     if len(word) < SHORTEST:
         return _misspelt_function_word(word)
@@ -87,7 +86,7 @@ def nearest(word: str, lexicon: Lexicon, *, named: bool, opens: bool) -> str | N
     near = _names_near(word, vocabulary) if named else _near(word, vocabulary, lexicon.language)
     likely: dict[str, dict[str, float]] = defaultdict(dict)
     for found, edits in near:
-        if _too_short(found, word, vocabulary):
+        if _too_short(found, word, vocabulary) or (edits > 1 and not lexicon.held(found)):
             continue
         likelihood = lexicon.commonness(found) * slip(word, found, edits)
         asks = opens and found in _QUESTION_WORDS
