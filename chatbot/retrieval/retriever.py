@@ -37,7 +37,7 @@ class HybridRetriever:
 
     ``dense_weight`` is the dense share of the first ranking; ``late_weight`` the share
     that the best sentence's late interaction has in the final one. ``variants`` says what
-    else stands for the question's words.
+    else stands for the question's words, unless ``expanding`` is off.
     """
 
     index: Index
@@ -45,6 +45,7 @@ class HybridRetriever:
     dense_weight: float = 0.5
     late_weight: float = 0.5
     variants: Variants | None = None
+    expanding: bool = True
 
     def search(self, query: Query, k: int) -> Hits:
         """The ``k`` best passages for a query, best first, and what was measured of them."""
@@ -62,7 +63,7 @@ class HybridRetriever:
 
     def _terms(self, query: Query) -> tuple[QueryTerm, ...]:
         terms = query_terms(query.interpreted, self.index, query.documents)
-        return self.variants.expand(terms, query) if self.variants else terms
+        return self.variants.expand(terms, query) if self.variants and self.expanding else terms
 
     def _rows(self, query: Query) -> Ints:
         rows = self.index.passage_rows(query.documents)

@@ -54,16 +54,20 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Speller:
-    """Corrects questions by the vocabulary of the documents that they search."""
+    """Corrects questions by the vocabulary of the documents that they search.
+
+    With ``correcting`` off a question is left as it is.
+    """
 
     index: Index
     vocabularies: Vocabularies
+    correcting: bool = True
 
     def correct(self, query: Query) -> Query:
         """The query with ``interpreted`` as it was meant; ``text`` and phrases stay."""
         names = sorted(query.documents or self.index.documents)
         languages = tuple(dict.fromkeys(self.index.documents[name].language for name in names))
-        if not languages:
+        if not languages or not self.correcting:
             return query
         vocabulary = self.vocabularies.of(query.documents)
         checker = Checker(self.index, query.documents, vocabulary, languages)
