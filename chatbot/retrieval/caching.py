@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 _KEPT = 64
-"""Sets of documents for which something is kept."""
+"""Sets of documents for which something is kept; with one more all are made anew."""
 
 Made = TypeVar("Made")
 
@@ -14,11 +14,11 @@ Made = TypeVar("Made")
 def remembered(
     known: dict[tuple[str, ...], Made], documents: tuple[str, ...], make: Callable[[], Made]
 ) -> Made:
-    """What ``known`` holds for some documents, made if it holds nothing; the oldest goes."""
+    """What ``known`` holds for some documents, made where it holds nothing."""
     made = known.get(documents)
     if made is None:
         made = make()
-        while len(known) >= _KEPT:
-            known.pop(next(iter(known)), None)
+        if len(known) >= _KEPT:
+            known.clear()
         known[documents] = made
     return made
