@@ -26,7 +26,8 @@ _FOREIGN = 3
 """From so many unknown words, if they are most of a question, it is in another language."""
 _LONGEST_NAME = 4
 _SHORTEST_SOUND = 5
-_SHORTEST_ABBREVIATION = 3
+_SHORTEST = 3
+_SHORTEST_ABBREVIATION, _LONGEST_ABBREVIATION = 3, 9
 _LONG = 4
 """Letters of the words that tell whether a question is in another language."""
 
@@ -102,6 +103,7 @@ class Checker:
 
     def _typed(self, text: str) -> list[Typed]:
         fixed = [match.span() for match in (*_QUOTED.finditer(text), *_ADDRESS.finditer(text))]
+        shouted = text.isupper()
         found = []
         for match in WORD.finditer(text):
             if any(start <= match.start() and match.end() <= end for start, end in fixed):
@@ -110,14 +112,13 @@ class Checker:
             folded = fold(word)
             held = self.held(folded) > 0 or self.held(fold(match.group())) > 0
             end = match.start() + len(word)
-            unknown = not held and self._misspelt(word, folded)
+            abbreviation = word.isupper() and not shouted and len(word) < _LONGEST_ABBREVIATION
+            unknown = not held and not abbreviation and self._misspelt(folded)
             found.append(Typed(word, folded, match.start(), end, held, unknown))
         return found
 
-    def _misspelt(self, word: str, folded: str) -> bool:
-        if len(folded) < 3 or (word.isupper() and len(word) < 9):
-            return False
-        dictionaries = self._dictionaries()
+    def _misspelt(self, folded: str) -> bool:
+        dictionaries = self._dictionaries() if len(folded) >= _SHORTEST else []
         if not is_latin(folded) and not any(known.reads(folded) for known in dictionaries):
             return False
         return bool(dictionaries) and not any(known.knows(folded) for known in dictionaries)
@@ -199,6 +200,8 @@ class Checker:
 
     def _printed(self, word: str, typed: str) -> str:
         """A folded word in the documents' capitals, else in those of what was typed."""
+        if len(typed) > 1 and typed.isupper():
+            return word.upper()
         name = self.vocabulary.names.get(word)
         if name is not None:
             return name

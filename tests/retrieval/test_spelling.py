@@ -50,6 +50,7 @@ def corrected(speller, text, documents=(), phrases=()):
         ("how many pas sengers came", "how many passengers came"),
         ("tunels near bruuma", "tunnels near Bruma"),
         ("THE tikcets", "THE tickets"),
+        ("WHO SOLD THE TIKCETS", "WHO SOLD THE TICKETS"),
         ("Tikcets of the ferry", "Tickets of the ferry"),
     ],
 )
