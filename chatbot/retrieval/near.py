@@ -45,7 +45,8 @@ _SECOND_EDIT = 0.01
 _ASKING = 20
 """How much likelier a question word is where a question begins."""
 _QUESTION_WORDS = frozenset("what which who whom whose when where why how".split())
-_KEYS = ("qwertyuiop", " asdfghjkl", "  zxcvbnm")
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_PLACES = {key: (row, at) for row, keys in enumerate(_KEYS) for at, key in enumerate(keys)}
 _FUNCTION_WORDS = tuple("the how who why and for are was did has not you can its but all".split())
 
 
@@ -133,12 +134,13 @@ def _changed(typed: str, meant: str) -> float:
 
 
 def _beside(one: str, other: str) -> bool:
-    """Whether two letters are neighbours on an English keyboard."""
-    places = {key: (row, at) for row, keys in enumerate(_KEYS) for at, key in enumerate(keys)}
-    if one not in places or other not in places:
+    """Whether two letters are neighbours on an English keyboard, rows half a key apart."""
+    if one not in _PLACES or other not in _PLACES:
         return False
-    (row, at), (other_row, other_at) = places[one], places[other]
-    return abs(row - other_row) <= 1 and abs(at - other_at) <= 1
+    (row, at), (other_row, other_at) = sorted((_PLACES[one], _PLACES[other]))
+    if row == other_row:
+        return other_at - at == 1
+    return other_row - row == 1 and at - other_at in (0, 1)
 
 
 def _undoubled(word: str) -> str:
