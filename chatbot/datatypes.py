@@ -260,6 +260,8 @@ class QueryTerm:
 
     ``idf`` is over the sentences of the documents searched; ``known`` is False when no
     sentence there holds the stem; ``places`` are (start, end) in the searched question.
+    ``alternatives`` stand for the word too, each as stems that must all be there: another
+    spelling, an abbreviation, another name of the same thing.
     """
 
     word: str
@@ -267,6 +269,11 @@ class QueryTerm:
     idf: float
     known: bool
     places: tuple[tuple[int, int], ...] = ()
+    alternatives: tuple[tuple[str, ...], ...] = ()
+
+    def held_by(self, stems: frozenset[str] | set[str]) -> bool:
+        """Whether the term, or all of one of its alternatives, is among some stems."""
+        return self.stem in stems or any(stems.issuperset(form) for form in self.alternatives)
 
 
 @dataclass(frozen=True, slots=True)

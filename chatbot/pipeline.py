@@ -1,7 +1,8 @@
 """The whole program in two readable functions: ``build`` and ``Chatbot.ask``.
 
-A question flows through three components: ``resolve`` (conversation) makes a ``Query`` of
-it, the retriever finds ``Hits`` for the query, the answerer makes an ``Answer`` of them.
+A question flows through four components: ``resolve`` (conversation) makes a ``Query`` of it,
+the speller corrects what is misspelt in it, the retriever finds ``Hits`` for the query, the
+answerer makes an ``Answer`` of them.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from chatbot.indexing.index import Index
     from chatbot.indexing.progress import Progress
     from chatbot.retrieval.retriever import HybridRetriever
+    from chatbot.retrieval.spelling import Speller
 
 _SUGGESTED = 3
 _LISTED = 10
@@ -44,6 +46,7 @@ class Chatbot:
 
     documents: Mapping[str, Document]
     index: Index
+    speller: Speller
     retriever: HybridRetriever
     answerer: Answerer
     candidates: int
@@ -68,9 +71,7 @@ class Chatbot:
         documents: Sequence[str] = (),
     ) -> tuple[ScoredPassage, ...]:
         """The ``k`` best passages, best first, and nothing made of them."""
-        query = resolve(
-            question, self.replay(history, documents), indexed(documents, self.documents)
-        )
+        query = self._query(question, self.replay(history, documents), documents)
         hits = self.retriever.search(query, max(k, self.candidates))
         return reranked_passages(self.documents, query, hits, self.models).passages[:k]
 
@@ -95,11 +96,16 @@ class Chatbot:
             _, conversation = self.reply(question, conversation, documents)
         return conversation
 
+    def _query(self, question: str, conversation: Conversation, documents: Sequence[str]) -> Query:
+        """The question with what it leaves to the conversation, and as it was meant."""
+        asked = resolve(question, conversation, indexed(documents, self.documents))
+        return self.speller.correct(asked)
+
     def _turn(
         self, question: str, conversation: Conversation, documents: Sequence[str]
     ) -> tuple[Answer, Query, Hits]:
         started = time.perf_counter()
-        query = resolve(question, conversation, indexed(documents, self.documents))
+        query = self._query(question, conversation, documents)
         hits = self.retriever.search(query, self.candidates)
         answer = self.answerer.answer(query, hits, self.models)
         elapsed = (time.perf_counter() - started) * 1000
@@ -251,16 +257,22 @@ def assemble(
 ) -> Chatbot:
     """The chatbot over an index, its parts set up by plain values of the settings."""
     from chatbot.retrieval.retriever import HybridRetriever
+    from chatbot.retrieval.spelling import Speller
+    from chatbot.retrieval.variants import Variants
+    from chatbot.retrieval.vocabulary import Vocabularies
 
     answers = settings.answers
+    vocabularies = Vocabularies(index.documents)
     return Chatbot(
         documents=index.documents,
         index=index,
+        speller=Speller(index, vocabularies),
         retriever=HybridRetriever(
             index,
             encoders,
             dense_weight=settings.retrieval.dense_weight,
             late_weight=settings.retrieval.late_weight,
+            variants=Variants(index, vocabularies),
         ),
         answerer=Answerer(
             index.documents,

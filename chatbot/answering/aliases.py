@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from chatbot.answering.abbreviations import expansion
 from chatbot.answering.wording import content_stems, stem
 from chatbot.datatypes import Document
+from chatbot.documents.abbreviations import expansion
 
 _LONGEST = 6
 

@@ -88,7 +88,7 @@ def _lack(
 ) -> tuple[float, ...]:
     stems = [{token.stem for token in analyse(text, analysis.language)} for text in texts]
     shown = set().union(*stems)
-    missing = [term for term in terms if term.stem not in shown]
+    missing = [term for term in terms if not term.held_by(shown)]
     total = sum(term.idf for term in terms) or 1.0
     names = [term for term in terms if _is_name(term, analysis.text)]
     value, early_value = _lacks_value(analysis, terms, texts)
@@ -99,9 +99,9 @@ def _lack(
         max((term.idf for term in terms if not term.known), default=0.0),
         max((term.idf for term in missing), default=0.0),
         min(len(missing), _MOST_MISSING),
-        sum(term.idf for term in terms if term.stem not in stems[0]) / total,
+        sum(term.idf for term in terms if not term.held_by(stems[0])) / total,
         float(any(not term.known for term in names)),
-        float(any(term.stem not in shown for term in names)),
+        float(any(not term.held_by(shown) for term in names)),
         float(bool(analysis.years)),
         float(any(str(year) not in written for year in analysis.years)),
         early_value,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from chatbot.answering.abbreviations import expansion
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.wording import stem, words
+from chatbot.documents.abbreviations import expansion
 
 MAX_WORDS = 25
 """A longer stretch is a statement, not a definition."""

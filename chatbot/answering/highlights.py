@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chatbot.answering.question_words import FIGURE_WORDS
 from chatbot.datatypes import Document, QueryTerm, Span
-from chatbot.indexing.analysis import analyse
+from chatbot.indexing.analysis import Token, analyse
 
 _ASKING = frozenset(
     "show display list name describe explain mention tell give find say says said".split()
@@ -24,15 +24,14 @@ def matched_words(document: Document, span: Span, terms: Sequence[QueryTerm]) ->
     Words with nothing but blanks or a hyphen between them become one place.
     """
     text = document.slice(span)
-    wanted = {term.stem for term in terms}
     places: list[Span] = []
-    for token in analyse(text, document.language):
-        if token.variant or token.stem not in wanted:
-            continue
-        if places and not text[places[-1].end : token.start].strip(" -–"):
-            places[-1] = Span(places[-1].start, token.end)
+    for start, end in _echoes(analyse(text, document.language), terms):
+        if places and start <= places[-1].end:
+            places[-1] = Span(places[-1].start, max(end, places[-1].end))
+        elif places and not text[places[-1].end : start].strip(" -–"):
+            places[-1] = Span(places[-1].start, end)
         else:
-            places.append(Span(token.start, token.end))
+            places.append(Span(start, end))
     return tuple(Span(span.start + place.start, span.start + place.end) for place in places)
 
 
@@ -48,4 +47,20 @@ def missing_words(
         for document, span in shown
         for token in analyse(document.slice(span), document.language)
     }
-    return tuple(term.word for term in terms if term.stem not in held and not _only_asks(term.word))
+    return tuple(
+        term.word for term in terms if not term.held_by(held) and not _only_asks(term.word)
+    )
+
+
+def _echoes(tokens: Sequence[Token], terms: Sequence[QueryTerm]) -> list[tuple[int, int]]:
+    """Where terms or, word after word, their alternatives stand among tokens, in order."""
+    forms: set[tuple[str, ...]] = {(term.stem,) for term in terms}
+    forms.update(stems for term in terms for stems in term.alternatives)
+    plain = [token for token in tokens if not token.variant]
+    found = [(t.start, t.end) for t in tokens if t.variant and (t.stem,) in forms]
+    for length in sorted({len(form) for form in forms}):
+        for first in range(len(plain) - length + 1):
+            run = plain[first : first + length]
+            if tuple(token.stem for token in run) in forms:
+                found.append((run[0].start, run[-1].end))
+    return sorted(found)

@@ -122,7 +122,7 @@ class _Reader:
     """Reads little-endian values one after another."""
 
     def __init__(self, data: NDArray[np.uint8]) -> None:
-        self._data = memoryview(data)
+        self._data = data.data
         self._at = 0
 
     def take(self, form: str) -> tuple[int, ...]:

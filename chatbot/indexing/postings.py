@@ -37,10 +37,17 @@ class Postings:
         column = self._column(stem)
         return self.rows[column]
 
+    def saturation(self, stem: str) -> Floats:
+        """How much every row (size,) holds of ``stem``: BM25's score without its rarity."""
+        dense = np.zeros(self.size, np.float32)
+        column = self._column(stem)
+        dense[self.rows[column]] = self.scores[column] / np.float32(self.idf(stem))
+        return dense
+
     def idf(self, stem: str, among: Ints | None = None) -> float:
         """The stem's rarity ``ln(1 + (N - n + .5) / (n + .5))`` over all rows or some."""
         size = self.size if among is None else len(among)
-        return _idf(size, self.frequency(stem, among))
+        return rarity(size, self.frequency(stem, among))
 
     def frequency(self, stem: str, among: Ints | None = None) -> int:
         """How many rows hold ``stem``, of all or of those named in ascending order."""
@@ -94,5 +101,6 @@ def build_postings(texts: Sequence[Sequence[str]], vocabulary: Mapping[str, int]
     )
 
 
-def _idf(size: int, holders: int) -> float:
+def rarity(size: int, holders: int) -> float:
+    """The idf of what ``holders`` of ``size`` rows hold."""
     return float(np.log1p((size - holders + 0.5) / (holders + 0.5)))

@@ -41,7 +41,7 @@ class TokenVectors:
         lengths = bounds[:, 1] - bounds[:, 0]
         shifts = bounds[:, 0] - (np.cumsum(lengths) - lengths)
         rows = np.arange(int(lengths.sum())) + np.repeat(shifts, lengths)
-        vectors = self.codes[rows].astype(np.float32)
+        vectors: Floats = self.codes[rows].astype(np.float32)
         vectors *= self.scales[rows].astype(np.float32)[:, None]
         return vectors
 

@@ -88,11 +88,18 @@ def _verdict(answer: Answer, documents: Mapping[str, Document]) -> str:
     return f'<p class="verdict short">{text}{chip}</p>'
 
 
+def searched_for(answer: Answer) -> str | None:
+    """What was searched, where it is not what was asked but for capitals."""
+    asked, searched = answer.question, answer.interpreted_question
+    same = searched.casefold() == asked.casefold()
+    return None if same or answer.status == "command" else searched
+
+
 def _searched(answer: Answer) -> str:
-    if answer.status == "command" or answer.interpreted_question == answer.question:
+    searched = searched_for(answer)
+    if searched is None:
         return ""
-    words = escape(answer.interpreted_question)
-    return f'<p class="aside">{escape(messages.SEARCHED_FOR)} <q>{words}</q></p>'
+    return f'<p class="aside">{escape(messages.SEARCHED_FOR)} <q>{escape(searched)}</q></p>'
 
 
 def _reservation(answer: Answer) -> str:

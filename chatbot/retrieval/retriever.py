@@ -11,10 +11,12 @@ from chatbot.datatypes import Hits, Query, QueryTerm, ScoredPassage, ScoredSente
 from chatbot.indexing.encoders import Encoder
 from chatbot.indexing.index import Index
 from chatbot.indexing.vectors import EncodedQuery, Floats, Ints
+from chatbot.retrieval import forms
 from chatbot.retrieval.fusion import weighted_sum
 from chatbot.retrieval.phrases import holds_all
 from chatbot.retrieval.signals import VectorScores, WordScores, vector_scores, word_scores
 from chatbot.retrieval.terms import query_terms
+from chatbot.retrieval.variants import Variants
 
 DIGITS = 6
 """Scores are rounded before they are compared, so that float noise decides nothing."""
@@ -34,20 +36,23 @@ class HybridRetriever:
     """Searches one index with its encoders, in the order in which it was built.
 
     ``dense_weight`` is the dense share of the first ranking; ``late_weight`` the share
-    that the best sentence's late interaction has in the final one.
+    that the best sentence's late interaction has in the final one. ``variants`` says what
+    else stands for the question's words, unless ``expanding`` is off.
     """
 
     index: Index
     encoders: Sequence[Encoder]
     dense_weight: float = 0.5
     late_weight: float = 0.5
+    variants: Variants | None = None
+    expanding: bool = True
 
     def search(self, query: Query, k: int) -> Hits:
         """The ``k`` best passages for a query, best first, and what was measured of them."""
         rows = self._rows(query)
         if not len(rows):
-            return Hits((), (), query_terms(query.interpreted, self.index, query.documents))
-        terms = query_terms(query.interpreted, self.index, query.documents)
+            return Hits((), (), self._terms(query))
+        terms = self._terms(query)
         encoded = [encoder.encode_query(query.interpreted) for encoder in self.encoders]
         dense = self._dense(encoded, rows)
         lexical = self._lexical(query, terms, rows)
@@ -61,6 +66,10 @@ class HybridRetriever:
     def lexical_weight(self) -> float:
         """The lexical share of the first ranking."""
         return 1 - self.dense_weight
+
+    def _terms(self, query: Query) -> tuple[QueryTerm, ...]:
+        terms = query_terms(query.interpreted, self.index, query.documents)
+        return self.variants.expand(terms, query) if self.variants and self.expanding else terms
 
     def _rows(self, query: Query) -> Ints:
         rows = self.index.passage_rows(query.documents)
@@ -82,8 +91,7 @@ class HybridRetriever:
 
     def _lexical(self, query: Query, terms: Sequence[QueryTerm], rows: Ints) -> Floats:
         among = self.index.passage_rows(query.documents) if query.documents else None
-        stems = [term.stem for term in terms]
-        return self.index.passage_postings.score(stems, among)[rows]
+        return forms.score(self.index.passage_postings, terms, among)[rows]
 
     def _hits(
         self,

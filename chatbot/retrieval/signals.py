@@ -11,6 +11,7 @@ from chatbot.datatypes import QueryTerm
 from chatbot.indexing.corpus_vectors import EncodedCorpus
 from chatbot.indexing.index import Index
 from chatbot.indexing.vectors import EncodedQuery, Floats, Ints
+from chatbot.retrieval import forms
 from chatbot.retrieval.late import LateScores, echoes, late_scores
 
 
@@ -88,9 +89,8 @@ def word_scores(
     count = int(owners[-1]) + 1 if len(owners) else 0
     inside = np.zeros((count, len(terms)), np.float32)
     np.maximum.at(inside, owners, holds)
-    stems = [term.stem for term in terms]
     return WordScores(
-        bm25=index.sentence_postings.score(stems, among)[rows],
+        bm25=forms.score(index.sentence_postings, terms, among)[rows],
         held=holds @ weights,
         coverage=coverage(index, rows, terms),
         passage_held=(inside @ weights)[owners],
@@ -117,5 +117,5 @@ def _holds(index: Index, rows: Ints, terms: Sequence[QueryTerm]) -> tuple[Floats
     weights = np.array([term.idf / total if total else 0.0 for term in terms], np.float32)
     holds = np.zeros((len(rows), len(terms)), np.float32)
     for column, term in enumerate(terms):
-        holds[:, column] = np.isin(rows, index.sentence_postings.holders(term.stem))
+        holds[:, column] = np.isin(rows, forms.holders(index.sentence_postings, term))
     return weights, holds

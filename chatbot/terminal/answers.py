@@ -9,7 +9,7 @@ from chatbot.citations import cite
 from chatbot.datatypes import Answer, Document, Extract, ShownFigure
 from chatbot.interface import messages
 from chatbot.interface.labels import figure_name, full_place, list_noun
-from chatbot.interface.rendering import verdict
+from chatbot.interface.rendering import searched_for, verdict
 from chatbot.terminal.layout import INDENT, print_block, quoted
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 def print_answer(console: Console, answer: Answer, documents: Mapping[str, Document]) -> None:
     """Verdict, extracts with their citations, figures, and what comes closest."""
-    if answer.interpreted_question != answer.question and answer.status != "command":
-        searched = f"{messages.SEARCHED_FOR} {answer.interpreted_question}"
-        print_block(console, searched, indent=0, style="dim")
+    searched = searched_for(answer)
+    if searched is not None:
+        print_block(console, f"{messages.SEARCHED_FOR} {searched}", indent=0, style="dim")
     print_block(console, _verdict(answer, documents), indent=0, style="bold")
     if answer.reason and answer.status in ("uncertain", "not_found"):
         print_block(console, answer.reason, indent=0)

@@ -26,6 +26,11 @@ class Budget:
 
 
 @dataclass(frozen=True)
+class Speller:
+    correcting: bool = True
+
+
+@dataclass(frozen=True)
 class Retriever:
     dense_weight: float = 0.5
     late_weight: float = 0.5
@@ -48,6 +53,7 @@ class Chatbot:
     """Ranks well if it is dense enough, and shows what it ranks first."""
 
     documents: dict[str, Document]
+    speller: Speller = field(default_factory=Speller)
     retriever: Retriever = field(default_factory=Retriever)
     answerer: Answerer = field(default_factory=lambda: Answerer({}))
     index: Index = field(default_factory=Index)
@@ -257,13 +263,17 @@ def test_switches_reach_into_parts_and_name_the_known_ones():
     chatbot = Chatbot({"paper": PAPER})
     assert switches(chatbot.answerer) == {"budget.total_words": 250, "strict": False}
     changed = switched(
-        chatbot, {"budget.total_words": "80", "strict": "on", "dense_weight": "0.25"}
+        chatbot,
+        {"budget.total_words": "80", "strict": "on", "dense_weight": "0.25", "correcting": "off"},
     )
+    assert changed.speller.correcting is False
     assert changed.answerer.budget.total_words == 80
     assert changed.answerer.strict is True
     assert changed.retriever.dense_weight == 0.25
     assert changed.index is chatbot.index
-    with pytest.raises(UsageError, match=r"known are budget\.total_words, dense_weight"):
+    with pytest.raises(
+        UsageError, match=r"known are budget\.total_words, correcting, dense_weight"
+    ):
         switched(chatbot, {"speed": "1"})
     with pytest.raises(UsageError, match="'much' must be a number"):
         switched(chatbot, {"dense_weight": "much"})

@@ -364,6 +364,7 @@ class KnowingChatbot:
     documents: dict = field(default_factory=lambda: {"harbours": make_paper()})
     asked: list = field(default_factory=list)
     gate: object = None
+    speller: Fixed = Fixed()
     retriever: Fixed = Fixed()
     answerer: Fixed = Fixed()
     models: OptionalModels = field(default_factory=OptionalModels)

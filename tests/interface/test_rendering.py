@@ -138,6 +138,11 @@ def test_a_command_shows_its_message_and_a_rewritten_question_is_told():
     )
 
 
+def test_other_capitals_are_no_other_question():
+    asked = rendered("cup").count("Searched for:")
+    assert rendered("cup", interpreted_question="CUP").count("Searched for:") == asked == 0
+
+
 def test_hostile_text_is_shown_as_text_wherever_it_stands():
     answer = answer_to("oslo", PAPER)
     footnote = replace(

@@ -8,12 +8,39 @@ words whose initials spell the abbreviation.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _LINKS = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "&"})
 _CAPITALISED_RUN = re.compile(
     r"[A-Z][\w-]*(?:[\s-](?:of|for|the|and|on|in|to|de|&)(?=\s))*(?:[\s-]+[A-Z][\w-]*|"
     r"\s(?:of|for|the|and|on|in|to|de|&)(?=\s))*"
 )
+
+
+_LOOK_BACK = 160
+_INTRODUCED = re.compile(
+    r"\((?P<announced>(?:hereinafter|hereafter|henceforth),?\s+)?"
+    r"(?:(?:referred to|known) as\s+|called\s+)?(?:the\s+)?"
+    r"[“\"‘']?(?P<short>[A-Z][\w&-]{1,14})[”\"’']?(?:[;,][^()]{0,60})?\)"
+)
+
+
+def introduced(text: str) -> Iterator[tuple[str, str]]:
+    """Short forms that a text introduces, each with its long form, in order.
+
+    “Long Form (LF)” and “Long Form (hereinafter the Form)”.
+    """
+    for match in _INTRODUCED.finditer(text):
+        short = match["short"]
+        before = text[max(0, match.start() - _LOOK_BACK) : match.start()].rstrip()
+        start: int | None = None
+        if sum(letter.isupper() for letter in short) > 1:
+            start = _long_form(before, short)
+        elif match["announced"]:
+            runs = [run for run in _CAPITALISED_RUN.finditer(before) if run.end() == len(before)]
+            start = runs[0].start() if runs else None
+        if start is not None:
+            yield short, before[start:]
 
 
 def expansion(sentence: str, short: str) -> tuple[int, int] | None:
