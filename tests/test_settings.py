@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.cli import main
 from chatbot.errors import MissingInput, SettingsError
-from chatbot.settings import BUNDLED_ENCODER, Settings, load_settings
+from chatbot.settings import Settings, load_settings
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def write(folder, text, name="own.toml"):
 
 def test_without_a_file_the_defaults_hold(here):
     assert load_settings() == Settings()
-    assert Settings().encoders.names == (BUNDLED_ENCODER,)
+    assert Settings().encoders.names is None
 
 
 def test_a_file_changes_what_it_names_and_nothing_else(here):

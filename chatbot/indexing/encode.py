@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chatbot.datatypes import Document, Passage
+from chatbot.indexing.analysis import analyse
 from chatbot.indexing.corpus_vectors import EncodedCorpus, encoded_corpus
 from chatbot.indexing.encoders import Encoder, EncoderSource, SentenceSpans
 from chatbot.indexing.index import Index
@@ -30,14 +32,14 @@ def encode_corpus(
 ) -> tuple[EncodedCorpus, ...]:
     """One ``EncodedCorpus`` a model, rows in the order of ``documents``.
 
-    The first model's token vectors are kept, those of others are not.
+    The token vectors of content words are kept.
 
     Raises:
         EncoderError: a model that is needed cannot be loaded.
     """
     encoded = []
-    for number, source in enumerate(models.sources):
-        old = _previous_vectors(source, number, heading, previous)
+    for source in models.sources:
+        old = _previous_vectors(source, heading, previous)
         blocks: dict[str, EncodedPassages] = {}
         if previous is not None and old is not None:
             blocks = _reusable(old, documents, passages, previous)
@@ -57,15 +59,13 @@ def prefix_of(passage: Passage, heading: bool) -> str:
 
 
 def _previous_vectors(
-    source: EncoderSource, number: int, heading: bool, previous: Index | None
+    source: EncoderSource, heading: bool, previous: Index | None
 ) -> EncodedPassages | None:
     """What the same model made of the previous corpus, in the same manner."""
     if previous is None or previous.manifest.form.heading != heading:
         return None
-    for place, corpus in enumerate(previous.encoded):
-        same = (corpus.name, corpus.fingerprint) == (source.name, source.fingerprint)
-        # A model that was not the first one left no token vectors.
-        if same and (number > 0 or place == 0):
+    for corpus in previous.encoded:
+        if (corpus.name, corpus.fingerprint) == (source.name, source.fingerprint):
             return corpus.vectors
     return None
 
@@ -124,7 +124,8 @@ def _encode(
             for prefix, passage in zip(prefixes, members, strict=True)
         ]
         block = encoder.encode_passages(texts, spans, advance)
-        yield from _by_document(_without_prefixes(block, prefixes), group, passages)
+        block = content_tokens(_without_prefixes(block, prefixes), texts, prefixes)
+        yield from _by_document(block, group, passages)
 
 
 def _groups(names: Sequence[str], passages: PassagesByDocument) -> Iterator[list[str]]:
@@ -157,6 +158,32 @@ def _without_prefixes(block: EncodedPassages, prefixes: Sequence[str]) -> Encode
     spans = (tokens.spans - shifts[:, None]).astype(np.int32)
     moved = TokenVectors(tokens.codes, tokens.scales, spans, tokens.starts)
     return EncodedPassages(block.passages, block.sentences, moved, block.sentence_tokens)
+
+
+def content_tokens(
+    block: EncodedPassages, texts: Sequence[str], prefixes: Sequence[str]
+) -> EncodedPassages:
+    """The block with the token vectors of content words alone.
+
+    Stop words and signs are no evidence by themselves, and are nearly half of all tokens.
+    """
+    if block.tokens is None:
+        return block
+    kept = np.zeros(len(block.tokens.codes), np.bool_)
+    for row, (text, prefix) in enumerate(zip(texts, prefixes, strict=True)):
+        first, last = int(block.tokens.starts[row]), int(block.tokens.starts[row + 1])
+        spans = block.tokens.spans[first:last] + len(prefix)
+        content = np.concatenate([[0], np.cumsum(_content_letters(text))])
+        kept[first:last] = content[spans[:, 1]] > content[spans[:, 0]]
+    return block.with_tokens(kept)
+
+
+def _content_letters(text: str) -> NDArray[np.bool_]:
+    """Which characters of a text belong to words that are no stop words."""
+    letters = np.zeros(len(text), np.bool_)
+    for token in analyse(text):
+        letters[token.start : token.end] = True
+    return letters
 
 
 def _by_document(

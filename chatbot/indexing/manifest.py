@@ -10,7 +10,7 @@ from pathlib import Path
 
 import chatbot
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the files of an index, or what its vectors mean, change."""
 
 

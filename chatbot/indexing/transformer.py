@@ -9,18 +9,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chatbot.indexing.batching import encode_windows
 from chatbot.indexing.encoders import Encoder, EncoderSource, SentenceSpans
-from chatbot.indexing.gather import EncodedText, gather
+from chatbot.indexing.gather import EncodedText
 from chatbot.indexing.hub import find_model, load_model, weights_hash
 from chatbot.indexing.plain import PlainEncoder
-from chatbot.indexing.threads import torch_threads, usual_torch_threads
+from chatbot.indexing.threads import torch_threads
 from chatbot.indexing.vectors import EncodedPassages, EncodedQuery, unit
 from chatbot.indexing.windows import windows
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-BATCH = 32
 _E5_PROMPTS = {"query": "query: ", "document": "passage: "}
 
 
@@ -63,25 +63,14 @@ class TransformerEncoder:
         advance: Callable[[int], None],
     ) -> EncodedPassages:
         """Vectors of passages and sentences; see ``Encoder.encode_passages``."""
-        cuts = [
-            self._windows(text, spans) for text, spans in zip(texts, sentence_spans, strict=True)
-        ]
-        parts = [(row, start, end) for row, cut in enumerate(cuts) for start, end in cut]
-        by_length = sorted(parts, key=lambda part: part[1] - part[2])
-        encoded: dict[tuple[int, int, int], EncodedText] = {}
-        for at in range(0, len(by_length), BATCH):
-            batch = by_length[at : at + BATCH]
-            with torch_threads(usual_torch_threads()):
-                forms = self._forward(
-                    [texts[row][start:end] for row, start, end in batch], self.passage_prompt
-                )
-            encoded.update(zip(batch, forms, strict=True))
-            advance(sum(start == cuts[row][0][0] for row, start, _ in batch))
-        pieces = [
-            [(start, encoded[row, start, end]) for start, end in cut]
-            for row, cut in enumerate(cuts)
-        ]
-        return gather(pieces, sentence_spans, self.dimension)
+        return encode_windows(
+            texts,
+            sentence_spans,
+            advance,
+            cut=self._windows,
+            forward=lambda batch: self._forward(batch, self.passage_prompt),
+            dimension=self.dimension,
+        )
 
     def encode_query(self, text: str) -> EncodedQuery:
         """Vectors of one question, cut off at ``max_tokens``; encoded alone."""

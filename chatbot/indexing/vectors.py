@@ -45,6 +45,12 @@ class TokenVectors:
         vectors *= self.scales[rows].astype(np.float32)[:, None]
         return vectors
 
+    def only(self, kept: NDArray[np.bool_]) -> TokenVectors:
+        """The tokens kept, (t,) of them marked."""
+        return TokenVectors(
+            self.codes[kept], self.scales[kept], self.spans[kept], _moved(self.starts, kept)
+        )
+
     def passages(self, start: int, end: int) -> TokenVectors:
         """The tokens of passages ``[start, end)`` alone."""
         first, last = int(self.starts[start]), int(self.starts[end])
@@ -69,6 +75,13 @@ class EncodedPassages:
     sentences: Floats
     tokens: TokenVectors | None = None
     sentence_tokens: Ints | None = None
+
+    def with_tokens(self, kept: NDArray[np.bool_]) -> EncodedPassages:
+        """The same without the tokens that are not kept, (t,) of them marked."""
+        if self.tokens is None or self.sentence_tokens is None:
+            return self
+        ranges = _moved(self.sentence_tokens, kept)
+        return EncodedPassages(self.passages, self.sentences, self.tokens.only(kept), ranges)
 
     def rows(self, passages: slice, sentences: slice) -> EncodedPassages:
         """The part that belongs to consecutive passages and their sentences."""
@@ -95,6 +108,12 @@ class EncodedQuery:
     vector: Floats
     token_vectors: Floats
     token_spans: tuple[tuple[int, int], ...]
+
+
+def _moved(places: Ints, kept: NDArray[np.bool_]) -> Ints:
+    """Token rows as they count once only the kept tokens are left."""
+    before = np.concatenate([[0], np.cumsum(kept)])
+    return np.asarray(before[places], np.int64)
 
 
 def unit(vectors: Floats) -> Floats:

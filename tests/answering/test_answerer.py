@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chatbot.answering.abstention import Calibration
+from chatbot.answering.answerability import FEATURES
 from chatbot.answering.answerer import NEAREST, NO_PHRASE, NOT_EXACTLY, NOTHING_CLOSE, Thresholds
 from chatbot.answering.structures import NO_SUCH_FIGURE
 from chatbot.datatypes import EnumerationShown
@@ -29,7 +30,7 @@ def ask(chatbot):
 
 def with_certainty(chatbot, probability_bias):
     """The same chatbot with a fixed probability for every ordinary draft."""
-    flat = Calibration((0.0,) * 4, probability_bias)
+    flat = Calibration((0.0,) * len(FEATURES), probability_bias)
     return replace(chatbot, answerer=replace(chatbot.answerer, calibration=flat))
 
 

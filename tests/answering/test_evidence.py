@@ -24,9 +24,25 @@ def test_the_score_is_the_weighted_mean_of_normalised_signals():
     mid = sentence(HARBOUR, "A family paid", passage="p1", maxsim=0.4, dense=0.1)
     high = sentence(HARBOUR, "Third, storms", passage="p2", maxsim=0.6, dense=0.3)
     weights = Weights(neighbours=0.0, maxsim=0.5, dense=0.25, bm25=0.25, coverage=0.0)
-    # Of 0.5 + 0.25 + 0.25 + 0.1 + 0.1: the passage signals and bm25 are the same everywhere.
+    # Nobody measured anything else, so the two signals share the score among them.
     scores = [score for _, score in ranked(low, mid, high, weights=weights)]
-    assert scores == pytest.approx([0.75 / 1.2, 0.25 / 1.2, 0.0], abs=1e-6)
+    assert scores == pytest.approx([1.0, 0.25 / 0.75, 0.0], abs=1e-6)
+
+
+def test_a_signal_that_is_the_same_everywhere_keeps_its_share():
+    low = sentence(HARBOUR, "Surveys came", maxsim=0.2, bm25=3.0)
+    high = sentence(HARBOUR, "Third, storms", passage="p2", maxsim=0.6, bm25=3.0)
+    weights = Weights(neighbours=0.0, maxsim=0.5, bm25=0.25)
+    scores = [score for _, score in ranked(low, high, weights=weights)]
+    assert scores == pytest.approx([0.5 / 0.75, 0.0], abs=1e-6)
+
+
+def test_every_encoder_has_its_say():
+    first = sentence(HARBOUR, "Surveys came", passage="p1", maxsim=0.9, other_maxsim=0.1)
+    second = sentence(HARBOUR, "Third, storms", passage="p2", maxsim=0.1, other_maxsim=0.9)
+    weights = Weights(neighbours=0.0, maxsim=0.2, other_maxsim=0.3)
+    order = ranked(first, second, weights=weights)
+    assert order == [("Third, storm", pytest.approx(0.6)), ("Surveys came", pytest.approx(0.4))]
 
 
 def test_a_good_neighbour_lifts_a_sentence_of_the_same_passage():
@@ -69,7 +85,7 @@ def test_unknown_words_take_weight_from_the_lexical_signals_alone():
     """With no weight on the dense signals the shift still lowers the lexical ones."""
     lexical = sentence(HARBOUR, "Surveys came", passage="p1", bm25=9.0)
     late = sentence(HARBOUR, "Third, storms", passage="p2", maxsim=0.9)
-    weights = Weights(0.4, 0.0, 0.5, 0.0, 0.0, 0.0, neighbours=0.0)
+    weights = Weights(maxsim=0.4, dense=0.0, bm25=0.5, neighbours=0.0)
     assert ranked(lexical, late, weights=weights, terms=[term("pier")])[0][0] == "Surveys came"
     unknown = [term("zeppelin", known=False)]
     assert ranked(lexical, late, weights=weights, terms=unknown)[0][0] == "Third, storm"

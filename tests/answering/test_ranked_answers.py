@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.answering.abstention import FEATURES, Calibration, decide, features, load_calibration
+from chatbot.answering.abstention import Calibration, decide, load_calibration
+from chatbot.answering.answerability import FEATURES
 from chatbot.answering.highlights import matched_words, missing_words
 from chatbot.answering.ordinary import ordinary_draft
 from chatbot.answering.promotion import Bonus, promote
@@ -19,7 +20,7 @@ from chatbot.answering.wording import bare_terms
 from chatbot.datatypes import Span
 from chatbot.indexing.analysis import analyse
 from tests.answering.papers import HARBOUR, find
-from tests.answering.scored import evidence, hits, sentence, term
+from tests.answering.scored import evidence, term
 
 PAPER = {"harbour": HARBOUR}
 
@@ -80,29 +81,11 @@ def test_a_mere_caption_is_no_answer():
     assert (found.excerpts, found.short) == ((), None)
 
 
-def test_features_take_the_best_of_five_sentences():
-    best = [
-        evidence(HARBOUR, "First,", 0.9, maxsim=0.2, dense=0.7),
-        evidence(HARBOUR, "Second,", 0.8, maxsim=0.6, coverage=0.5),
-    ]
-    filler = [evidence(HARBOUR, "Third,", 0.1)] * 3
-    beyond = evidence(HARBOUR, "Cargo", 0.0, maxsim=1.0)
-    found = features(
-        hits(sentence(HARBOUR, "First,"), terms=[term("a", 1.0), term("b", 3.0, known=False)]),
-        [*best, *filler, beyond],
-    )
-    assert found == (0.6, 0.7, 0.5, 0.25)
-
-
-def test_no_sentence_gives_no_feature():
-    assert features(hits(), ()) == (0.0,) * len(FEATURES)
-
-
 def test_the_probability_is_logistic():
-    model = Calibration((2.0, 0.0, 0.0, 1.0), -1.0)
-    assert model.probability((0.5, 9.0, 9.0, 0.0)) == 0.5
-    assert model.probability((1.0, 0.0, 0.0, 0.0)) == pytest.approx(1 / (1 + math.exp(-1)))
-    assert 0.0 < model.probability((-1e9, 0.0, 0.0, 0.0)) < 1e-9
+    model = Calibration((2.0, 0.0, 1.0), -1.0)
+    assert model.probability((0.5, 9.0, 0.0)) == 0.5
+    assert model.probability((1.0, 9.0, 0.0)) == pytest.approx(1 / (1 + math.exp(-1)))
+    assert 0.0 < model.probability((-1e9, 0.0, 0.0)) < 1e-9
 
 
 def test_features_must_fit_the_weights():
@@ -119,16 +102,26 @@ def test_two_thresholds_decide(confidence, status):
     assert decide(confidence, 0.5, 0.1) == status
 
 
-def test_the_calibration_file_names_every_feature_and_what_it_was_fitted_on():
+@pytest.mark.parametrize(("encoders", "name"), [(1, "one_encoder"), (2, "several_encoders")])
+def test_the_calibration_file_names_every_feature_and_what_it_was_fitted_on(encoders, name):
     file = resources.files("chatbot.answering").joinpath("confidence.json")
     record = json.loads(file.read_text(encoding="utf-8"))
-    assert set(record["weights"]) == set(FEATURES)
+    assert set(record[name]["weights"]) == set(FEATURES)
     assert record["fitted_on"]
     assert record["examples"] > 0
-    model = load_calibration()
-    assert all(weight >= 0 for weight in model.weights), "more evidence may not lower confidence"
-    assert model.probability((0.0,) * len(FEATURES)) < 0.01
-    assert model.probability((0.95,) * len(FEATURES)) > 0.95
+    model = load_calibration(encoders)
+    weights = dict(zip(FEATURES, model.weights, strict=True))
+    assert weights["missing_name"] < 0
+    assert weights["missing_year"] < 0
+    assert weights["maxsim"] > 0
+    assert model.probability((0.0,) * len(FEATURES)) < 0.05
+
+
+def test_one_encoder_rests_on_nothing_that_others_measure():
+    weights = dict(zip(FEATURES, load_calibration(1).weights, strict=True))
+    assert {weight for name, weight in weights.items() if name.startswith("other_")} == {0.0}
+    several = dict(zip(FEATURES, load_calibration(3).weights, strict=True))
+    assert several["other_dense"] > 0
 
 
 def terms_of(question):

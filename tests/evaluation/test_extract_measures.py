@@ -1,14 +1,25 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from chatbot.datatypes import EnumerationShown, GoldEvidence, JudgedQuery, ShownFigure
+from chatbot.datatypes import (
+    EnumerationShown,
+    GoldEvidence,
+    JudgedQuery,
+    ShortAnswer,
+    ShownFigure,
+)
 from chatbot.evaluation.extract_measures import (
     answer_hit,
     evidence_recall,
     extract_precision,
     lies_in,
     list_recall,
+    short_answer,
+    short_answer_right,
+    word_f1,
     words_shown,
 )
 from chatbot.evaluation.gold import GoldFinder
@@ -102,6 +113,42 @@ def test_precision_is_the_share_of_shown_words_that_are_gold():
     assert extract_precision(shown_within(said), gold("One two thr")) == 3 / 8
     assert extract_precision(shown_within(answer()), gold("One")) is None
     assert extract_precision(shown_within(said), (FINDER.find(GoldEvidence("paper")),)) is None
+
+
+def test_word_f1_by_hand():
+    said = answer(extract(PAPER, "One two three four. Five six seven eight."))
+    # All 4 gold words among 8: precision 1/2, recall 1.
+    assert word_f1(shown_within(said), gold("Five six seven eight.")) == pytest.approx(2 / 3)
+    # 4 of 8 gold words, nothing else: precision 1, recall 1/2.
+    half = shown_within(answer(extract(PAPER, "Five six seven eight.")))
+    both = gold("One two three four.", "Five six seven eight.")
+    assert word_f1(half, both) == pytest.approx(2 / 3)
+    assert word_f1(half, gold("One two three four.")) == 0.0
+    assert word_f1(shown_within(answer()), both) == 0.0
+    assert word_f1(half, (FINDER.find(GoldEvidence("paper")),)) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "gold_answers", "right"),
+    [
+        ("58.9%", ("58.9%",), 1.0),
+        ("October 2013", ("2013",), 1.0),
+        ("Export-Import Bank", ("the Export-Import Bank of Korea",), 1.0),
+        ("9%", ("58.9%",), 0.0),
+        ("2014", ("2013", "two years"), 0.0),
+        (None, ("2013",), 0.0),
+        ("2013", (), None),
+    ],
+)
+def test_a_short_answer_is_right_where_it_and_a_gold_one_hold_each_other(
+    given, gold_answers, right
+):
+    said = answer(extract(PAPER, "One"))
+    if given is not None:
+        said = replace(said, short_answer=ShortAnswer(given, 1))
+    query = JudgedQuery("q", "x", answers=gold_answers)
+    assert short_answer(said, query) == right
+    assert short_answer_right(said, query) == (None if given is None else right)
 
 
 @pytest.mark.parametrize(

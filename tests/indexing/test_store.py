@@ -19,7 +19,7 @@ def test_what_is_loaded_is_what_was_saved(corpus, folder):
     built = build(corpus, folder, HashingEncoder(), other)
     loaded = load_index(folder)
     same_index(built, loaded)
-    assert [encoded.vectors.tokens is None for encoded in loaded.encoded] == [False, True]
+    assert [encoded.vectors.tokens is None for encoded in loaded.encoded] == [False, False]
     assert loaded.manifest == load_manifest(folder)
     assert loaded.manifest.corpus == str(corpus.resolve())
     assert built.report.read == ("rail", "trade")

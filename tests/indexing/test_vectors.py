@@ -1,11 +1,15 @@
+import dataclasses
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.indexing.corpus_vectors import encoded_corpus
+from chatbot.indexing.encode import content_tokens
 from chatbot.indexing.gather import EncodedText, gather, token_ranges
-from chatbot.indexing.vectors import EncodedPassages, concatenate, quantise, unit
+from chatbot.indexing.vectors import EncodedPassages, TokenVectors, concatenate, quantise, unit
 from tests.fakes import DIMENSION, HashingEncoder
 
 
@@ -119,3 +123,40 @@ def test_scores_follow_the_order_of_the_rows():
     assert corpus.passage_scores(query, np.array([2, 0])) == pytest.approx(query[[2, 0]])
     assert corpus.sentence_scores(query, np.array([1])) == pytest.approx(query[[1]])
     assert corpus.tokens_of_sentence(0).shape == (0, 3)
+
+
+def encoded_words(*texts):
+    """Every word and sign of each text as a token with a direction of its own."""
+    forms = []
+    for text in texts:
+        spans = np.array([m.span() for m in re.finditer(r"\w+|[^\w\s]", text)], np.int64)
+        hidden = np.eye(len(spans), 16, dtype=np.float32)
+        forms.append([(0, EncodedText(unit(hidden.mean(axis=0)), hidden, spans))])
+    return gather(forms, [[(0, len(text))] for text in texts], 16)
+
+
+def test_only_the_tokens_of_content_words_are_kept():
+    texts = ["The ferry, of WHO.", "It is so."]
+    block = encoded_words(*texts)
+    kept = content_tokens(block, texts, ["", ""])
+    assert [texts[0][start:end] for start, end in kept.tokens.spans] == ["ferry", "WHO"]
+    assert kept.tokens.starts.tolist() == [0, 2, 2]
+    assert kept.sentence_tokens.tolist() == [[0, 2], [2, 2]]
+    assert kept.tokens.vectors(0, 2).argmax(axis=1).tolist() == [1, 4]
+    assert kept.passages.tolist() == block.passages.tolist()
+    assert kept.sentences.tolist() == block.sentences.tolist()
+
+
+def test_a_prefix_is_counted_before_the_spans():
+    text = "Old. the ferry"
+    block = encoded_words(text)
+    tokens = dataclasses.replace(block.tokens, spans=block.tokens.spans - 5)
+    kept = content_tokens(dataclasses.replace(block, tokens=tokens), [text], ["Old. "])
+    assert kept.tokens.spans.tolist() == [[-5, -2], [4, 9]]
+
+
+def test_several_ranges_of_tokens_one_after_another():
+    codes, scales = quantise(np.eye(6, dtype=np.float32))
+    tokens = TokenVectors(codes, scales, np.zeros((6, 2), np.int32), np.array([0, 6]))
+    found = tokens.ranges(np.array([[4, 6], [1, 1], [0, 2]]))
+    assert found.argmax(axis=1).tolist() == [4, 5, 0, 1]
