@@ -243,3 +243,7 @@ def _example(
     ranked = papers.answerer.ranked(analysis, hits)
     measured = features(hits, ranked, analysis, papers.documents)
     return Example(group, documents[0], measured, answerable)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
