@@ -23,6 +23,8 @@ MAX_CHARACTERS = 2_000
 _YEAR = re.compile(r"(?<![\d.,$€£])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+_CONTRACTED = re.compile(r"\b(what|who|where|when|how|which)'s\b(?! (?:got|been)\b)")
+_BARE_ACRONYM = re.compile(r"\s*(?:the )?[A-Z][A-Z0-9&/-]*[A-Z0-9]s?\s*[?.!]*\s*")
 _NOUN_PHRASE = re.compile(
     r"\b(?:how many|how much|(?:what|which)(?: (?:is|are|was|were))?(?: the| an?| its|"
     r" their)?)\s+"
@@ -93,6 +95,7 @@ class QuestionAnalysis:
 def fold(text: str) -> str:
     """Lower case, plain quotes, single blanks, politeness around the question removed."""
     folded = " ".join(text[:MAX_CHARACTERS].translate(_QUOTES).split()).casefold()
+    folded = _CONTRACTED.sub(r"\1 is", folded)
     bare = patterns.POLITE_END.sub("", patterns.POLITE.sub("", folded, count=1))
     return bare.strip() or folded
 
@@ -107,6 +110,8 @@ def analyse_question(text: str, language: str = "en") -> QuestionAnalysis:
     note = requests.FOOTNOTE_NUMBER.search(folded)
     about = about_topic(folded)
     expects, primary = _expectations(folded)
+    if not expects and _BARE_ACRONYM.fullmatch(head):
+        expects, primary = {"abbreviation", "definition"}, ("abbreviation", "definition")
     expects |= {"figure"} if figure else set()
     expects |= {"list_item"} if item else set()
     expects |= {"about"} if about else set()
@@ -143,7 +148,7 @@ def _expectations(folded: str) -> tuple[set[Expectation], tuple[Expectation, ...
             found.append((match.start(), order, kinds))
     expected = {kind for _, _, kinds in found for kind in kinds}
     more = expected & _MORE_THAN_A_DEFINITION or re.search(r"\d|'s\b", folded)
-    defines = "abbreviation" in expected or re.search(r"\bdefin|\bmean", folded)
+    defines = "abbreviation" in expected or re.search(r"\bdefin|\bmean|^who or", folded)
     if more and not defines:
         expected.discard("definition")
     first = [kinds for _, _, kinds in sorted(found) if expected.intersection(kinds)]
