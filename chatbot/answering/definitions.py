@@ -143,7 +143,9 @@ def _hyphened(sentence: str, start: int, end: int) -> bool:
 def _stated(sentence: str, start: int, end: int) -> tuple[int, int] | None:
     """“TERM is an underfloor heating system”: what follows the copula."""
     copula = _COPULA.match(sentence, end)
-    if not copula or not _is_subject(sentence[:start]) or not _opens_noun(sentence[copula.end() :]):
+    if not copula or not _is_subject(sentence[:start]) or not _opens_noun(
+        sentence[copula.end() :], copula.group()
+    ):
         return None
     stop = _CLAUSE_END.search(sentence, copula.end())
     said = _limited(sentence, copula.end(), stop.start() if stop else len(sentence))
@@ -174,10 +176,14 @@ def _explanation(sentence: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def _opens_noun(text: str) -> bool:
-    """“a system …”, “the bank …”, or a noun in the plural among the first words."""
+def _opens_noun(text: str, verb: str) -> bool:
+    """“a system …”, “the bank …”, or after “are” a noun in the plural among the first words."""
     if _NOUN.match(text):
         return True
+    if re.search(r"\b(?:is|was|became|as)\b", verb):
+        return False
+    if re.search(r"\b(?:are|were)\b", verb) is None:
+        return _PARTICIPLE.match(text) is None
     first = re.findall(r"[^\W\d_]+", text)[:_FIRST_WORDS]
     return not _PARTICIPLE.match(text) and any(is_plural(word) for word in first)
 

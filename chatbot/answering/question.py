@@ -172,27 +172,31 @@ def _figure_request(folded: str) -> FigureRequest | None:
         number = named.group(2)
     elif named:
         position = ORDINALS.get(named.group(3)) or CARDINALS.get(named.group(3))
-    topic = tuple(
-        word
-        for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", folded)
-        if word not in STOPWORDS and not _is_figure_talk(word)
-    )
+    topic = _figure_topic(folded)
+    named = _named_topic(folded)
     kind = next((w for w in re.findall(r"\w+", folded) if w.rstrip("s") in FIGURE_WORDS), None)
     everything = requests.FIGURE_ALL.match(folded) is not None
-    return FigureRequest(kind, number, position, everything, () if everything else topic)
+    return FigureRequest(kind, number, position, everything, () if everything else named or topic)
+
+
+def _named_topic(folded: str) -> tuple[str, ...]:
+    """The content words of the phrase that names the figure (“the *GDP* graph”)."""
+    match = requests.FIGURE_NAMED.search(folded)
+    named = " ".join(group for group in match.groups() if group) if match else ""
+    return _figure_topic(named)
+
+
+def _figure_topic(text: str) -> tuple[str, ...]:
+    return tuple(
+        word
+        for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", text)
+        if word not in STOPWORDS and not _is_figure_talk(word)
+    )
 
 
 def _figure_in_passing(folded: str) -> FigureRequest | None:
     """A figure that a question names by what it shows, without asking to see it."""
-    match = requests.FIGURE_NAMED.search(folded)
-    if match is None:
-        return None
-    named = " ".join(group for group in match.groups() if group)
-    topic = tuple(
-        word
-        for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", named)
-        if word not in STOPWORDS and not _is_figure_talk(word)
-    )
+    topic = _named_topic(folded)
     return FigureRequest(None, None, None, False, topic, certain=False) if topic else None
 
 
@@ -204,5 +208,6 @@ _FIGURE_TALK = frozenset(
     """show shows shown display open see view find list depict illustrate present presented
     contain contains include source sources title caption note notes number look like first
     second third fourth last final use uses based data come comes numbers provided counted
-    want need draw bring pull get""".split()
+    want need draw bring pull get star asterisk visualisation visualization drawn according
+    supplied compiled collected organisation organization institution agency""".split()
 )
