@@ -97,7 +97,7 @@ FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"obtained|found)\b",
         r"\bon what (?:source|data|evidence) (?:is|are|does|do)\b",
         r"\b(?:what|which) (?:work|works|publication|publications|literature|study|studies|book|"
-        r"paper|article)s? (?:does|do|is|are) (?:the |this )?(?:paper|author|it|"
+        r"paper|article|report|author|source)s? (?:does|do|is|are) (?:the |this )?(?:paper|author|it|"
         r"text)?\s*(?:cites?|cited|references?|referenced|quotes?|refers?)\b",
         r"^(?:source|reference|citation)s? (?:for|of)\b",
         r"\bwhat (?:is|are) cited\b",

@@ -50,7 +50,7 @@ def of_note(document: Document, note: Footnote, analysis: QuestionAnalysis) -> S
     elif _ASKS_WHO.search(analysis.folded):
         match = according or _AUTHOR.search(text)
     else:
-        match = according
+        match = according if _ASKS_SOURCE.search(analysis.folded) else None
     if match is None:
         return None
     return Span(note.span.start + match.start(1), note.span.start + match.end(1))

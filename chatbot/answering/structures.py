@@ -15,6 +15,9 @@ from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.source_words import of_figure, of_note
 from chatbot.datatypes import Document, EnumerationShown, Figure, QueryTerm, Span
 
+NO_SUCH_ITEM = "the list has {} items, not the one asked for"
+UNSURE = 0.3
+"""The confidence of what is shown where the asked item does not exist."""
 NO_SUCH_FIGURE = "no figure of the paper is about this"
 
 
@@ -89,12 +92,26 @@ def enumeration_draft(
     if not found:
         return None
     best = max(found, key=lambda match: match.score)
+    if best.lacking:
+        return _lacking(best)
     excerpts = tuple(
         Excerpted(best.document, piece.span, piece.highlights, piece.label, best.score)
         for piece in extracts_for(best)
     )
     shown = 1 if best.item is not None else best.of
     return Draft(excerpts, enumeration=EnumerationShown(shown, best.of), certainty=0.9)
+
+
+def _lacking(match: EnumerationMatch) -> Draft | None:
+    """The sentence that opens a list, where an item is asked for that it does not have."""
+    first = match.enumeration.items[0]
+    opening = match.enumeration.lead or first.head
+    return Draft(
+        (Excerpted(match.document, opening, score=match.score),),
+        certainty=UNSURE,
+        ceiling=UNSURE,
+        reason=NO_SUCH_ITEM.format(match.of),
+    )
 
 
 def figure_draft(
