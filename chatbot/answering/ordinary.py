@@ -20,6 +20,8 @@ CAPTION_WORDS = 12
 """A figure's title or source line of fewer words is no answer by itself."""
 LIKELY = 0.25
 """The least probability of a short answer that is shown."""
+POSSIBLE = 0.05
+"""The least probability of a short answer from which the other extracts count as asides."""
 AHEAD = 0.2
 """By how much a later extract's short answer must be likelier to put that extract first."""
 
@@ -53,15 +55,16 @@ def ordinary_draft(
 ) -> Draft:
     """Extracts of the best sentences, best first; that of a far likelier short answer leads.
 
-    Where one thing is asked and the first extract holds a likely short answer, the others
-    have to come closer to it to be worth showing.
+    Where one thing is asked and the first extract holds what could be the short answer, the
+    others have to come closer to it to be worth showing.
     """
     readable = [e for e in ranked if not _mere_caption(documents[e.sentence.document], e.span)]
     scores = {(e.sentence.document, e.span): e.score for e in readable}
     chosen = select(documents, readable, budget)
     shorts = [_short(documents[s.document], s, scores, analysis, terms) for s in chosen]
     lead = _leading(shorts)
-    if chosen and not _ASKS_TWICE.search(analysis.folded) and shorts[lead].spans:
+    settled = bool(shorts) and shorts[lead].probability >= POSSIBLE
+    if settled and not _ASKS_TWICE.search(analysis.folded):
         kept = set(select(documents, readable, replace(budget, cutoff=budget.short_cutoff)))
         pairs = [(s, f) for n, (s, f) in enumerate(zip(chosen, shorts, strict=True))
                  if n == lead or s in kept]
@@ -132,8 +135,9 @@ def _short(
             best=own >= top,
             score=own / top,
         )
-        if found.probability >= LIKELY and round(found.probability - best.probability, 6) > 0:
-            spans = tuple(Span(span.start + a, span.start + b) for a, b in found.spans)
+        if round(found.probability - best.probability, 6) > 0:
+            likely = found.spans if found.probability >= LIKELY else ()
+            spans = tuple(Span(span.start + a, span.start + b) for a, b in likely)
             best = _Short(spans, _stretch(document, span, spans, analysis), found.probability)
     return best
 
@@ -146,9 +150,9 @@ def _stretch(
     None where a comparison is asked for and one side is missing, and where the values
     stand too far apart to be read as one.
     """
-    if len(spans) == 1:
+    if len(spans) < 2:
         half = _COMPARES.search(analysis.folded) is not None
-        return None if half else spans[0]
+        return None if half or not spans else spans[0]
     start, end = one_stretch(
         document.slice(sentence), [(s.start - sentence.start, s.end - sentence.start) for s in spans]
     ) or (0, 0)
