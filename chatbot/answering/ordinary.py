@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.answering.definitions import definition_in
@@ -20,6 +20,10 @@ CAPTION_WORDS = 12
 """A figure's title or source line of fewer words is no answer by itself."""
 LIKELY = 0.25
 """The least probability of a short answer that is shown."""
+TIE_BETWEEN = 0.65
+"""From this share of its probability another sentence's other short answer is a tie."""
+TIE_OF_YEARS = 0.4
+"""The same where that sentence gives it for the very year asked for."""
 POSSIBLE = 0.05
 """The least probability of a short answer from which the other extracts count as asides."""
 AHEAD = 0.2
@@ -39,11 +43,16 @@ _COMPARES = re.compile(r"\bcompar\w*|\bversus\b|\bvs\b|\bdiffer\w*")
 
 @dataclass(frozen=True, slots=True)
 class _Short:
-    """The likeliest short answer of an extract: its spans, and the stretch over them."""
+    """The likeliest short answer of an extract: its spans, and the stretch over them.
 
-    spans: tuple[Span, ...]
-    stretch: Span | None
-    probability: float
+    ``rivals`` are what its sentences answer: the words, and the probability that another
+    answer needs to stand beside them.
+    """
+
+    spans: tuple[Span, ...] = ()
+    stretch: Span | None = None
+    probability: float = 0.0
+    rivals: tuple[tuple[str, float], ...] = ()
 
 
 def ordinary_draft(
@@ -61,7 +70,11 @@ def ordinary_draft(
     readable = [e for e in ranked if not _mere_caption(documents[e.sentence.document], e.span)]
     scores = {(e.sentence.document, e.span): e.score for e in readable}
     chosen = select(documents, readable, budget)
-    shorts = [_short(documents[s.document], s, scores, analysis, terms) for s in chosen]
+    shorts = _without_ties(
+        documents,
+        chosen,
+        [_short(documents[s.document], s, scores, analysis, terms) for s in chosen],
+    )
     lead = _leading(shorts)
     settled = bool(shorts) and shorts[lead].probability >= POSSIBLE
     if settled and not _ASKS_TWICE.search(analysis.folded):
@@ -122,24 +135,49 @@ def _short(
     paragraph = paragraph_at(document, selected.span.start)
     sentences = paragraph.sentences if paragraph else (selected.span,)
     top = max(scores.values(), default=0.0) or 1.0
-    best = _Short((), None, 0.0)
+    best = _Short()
+    rivals: list[tuple[str, float]] = []
     for place, span in enumerate(sentences):
         if not selected.span.contains(span):
             continue
         own = scores.get((document.id, span), 0.0)
+        text = document.slice(span)
         found = weigh(
-            document.slice(span),
+            text,
             analysis,
             terms,
             before=document.slice(sentences[place - 1]) if place else "",
             best=own >= top,
             score=own / top,
         )
-        if round(found.probability - best.probability, 6) > 0:
-            likely = found.spans if found.probability >= LIKELY else ()
+        if not found.spans:
+            continue
+        weight = found.probability / (TIE_OF_YEARS if found.paired else TIE_BETWEEN)
+        rivals.append((_said(text[a:b] for a, b in found.spans), weight))
+        if found.probability > best.probability:
+            likely = found.spans if found.probability >= LIKELY and not found.tied else ()
             spans = tuple(Span(span.start + a, span.start + b) for a, b in likely)
             best = _Short(spans, _stretch(document, span, spans, analysis), found.probability)
-    return best
+    return replace(best, rivals=tuple(rivals))
+
+
+def _said(values: Iterable[str]) -> str:
+    return " ".join(values).casefold()
+
+
+def _without_ties(
+    documents: Mapping[str, Document], chosen: Sequence[Selected], shorts: Sequence[_Short]
+) -> list[_Short]:
+    """No short answer where another sentence's is another one and nearly as likely."""
+    everything = [rival for short in shorts for rival in short.rivals]
+    settled: list[_Short] = []
+    for selected, short in zip(chosen, shorts, strict=True):
+        own = _said(documents[selected.document].slice(span) for span in short.spans)
+        tied = any(
+            words != own and weight >= short.probability for words, weight in everything
+        )
+        settled.append(replace(short, spans=(), stretch=None) if tied else short)
+    return settled
 
 
 def _stretch(

@@ -37,6 +37,9 @@ _PERCENT_WORD = re.compile(r"\b(?:percent\w*|per cent|share|proportion|rate|frac
 _BY_HOW_MUCH = re.compile(r"\bby how (?:much|many)\b")
 _UP_TO_A_LEVEL = re.compile(r"\bto\s(?:about\s|around\s|only\s|just\s)?$")
 _LABEL = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
+_CONTRAST = re.compile(r";|\b(?:while|whereas)\b")
+_NAMED = re.compile(r"([A-Z][\w’'-]+)\s\($")
+_WHICH_YEAR = re.compile(r"\b(?:what|which) year\b")
 _UNDATED = ("date", "period")
 _JOINS = re.compile(r"(?:,|,?\s(?:and|or|as well as))\s(?:the\s)?|\s&\s")
 
@@ -46,7 +49,8 @@ class Possible:
     """A stretch ``[start, end)`` that could answer; ``kinds`` likeliest first.
 
     ``order`` is how far down among the expected kinds its own stands, ``several`` whether
-    it names more than one thing.
+    it names more than one thing, ``paired`` whether the sentence gives it for the year or
+    the name asked for.
     """
 
     start: int
@@ -55,6 +59,7 @@ class Possible:
     order: int
     certain: bool = True
     several: bool = False
+    paired: bool = False
 
 
 def possible_answers(sentence: str, analysis: QuestionAnalysis) -> tuple[Possible, ...]:
@@ -83,6 +88,8 @@ def expected_values(analysis: QuestionAnalysis, kinds: Sequence[str]) -> list[st
 def _values(sentence: str, analysis: QuestionAnalysis, kinds: Sequence[str]) -> list[Possible]:
     asked = asked_stems(analysis)
     differs = _BY_HOW_MUCH.search(analysis.folded) is not None and not analysis.changes
+    yearly = _WHICH_YEAR.search(analysis.folded) is not None
+    years = analysis.years
     label = _LABEL.match(sentence)
     begin = label.end() if label else 0
     possible: list[Possible] = []
@@ -93,22 +100,65 @@ def _values(sentence: str, analysis: QuestionAnalysis, kinds: Sequence[str]) -> 
             if found.start >= begin
             and not _in_question(sentence, found, asked)
             and _dated(sentence, found, kinds)
-            and not (differs and _UP_TO_A_LEVEL.search(sentence[: found.start]))
+            and not (yearly and re.search(r"\d{3}", sentence[found.start : found.end]) is None)
         ]
-        possible += [
-            Possible(found.start, found.end, (kind,), order)
-            for found in pool
-            if kind in _UNDATED or _of_asked_year(sentence, pool, found, analysis.years)
-        ]
+        if differs and any(_UP_TO_A_LEVEL.search(sentence[: found.start]) for found in pool):
+            continue
+        named = _beside_names(sentence, pool, asked)
+        for found in named or pool:
+            of_year = None if kind in _UNDATED else _of_asked_year(sentence, pool, found, years)
+            if of_year is False or not _in_named_clause(sentence, found.start, analysis):
+                continue
+            paired = bool(named or of_year)
+            possible.append(Possible(found.start, found.end, (kind,), order, paired=paired))
     return possible
+
+
+def _in_named_clause(sentence: str, start: int, analysis: QuestionAnalysis) -> bool:
+    """False where a name of the question stands on the other side of a contrast alone."""
+    cuts = [match.start() for match in _CONTRAST.finditer(sentence)]
+    if not cuts:
+        return True
+    edges = [0, *cuts, len(sentence)]
+    sides = [(a, b, _name_stems(sentence[a:b])) for a, b in pairwise(edges)]
+    asked = _name_stems(analysis.text[1:])
+    only = {
+        name: [place for place, (_, _, names) in enumerate(sides) if name in names]
+        for name in asked
+    }
+    wanted = {places[0] for places in only.values() if len(places) == 1}
+    own = next(place for place, (a, b, _) in enumerate(sides) if a <= start < b)
+    return len(wanted) != 1 or own in wanted
+
+
+def _name_stems(text: str) -> frozenset[str]:
+    return frozenset(
+        word.stem
+        for word in words(text)
+        if word.text[0].isupper() and word.text.casefold() not in STOPWORDS
+    )
+
+
+def _beside_names(
+    sentence: str, pool: Sequence[Candidate], asked: frozenset[str]
+) -> list[Candidate]:
+    """The values that stand in brackets behind a name of the question: “Chile (12%)”."""
+    behind = [(found, _NAMED.search(sentence[: found.start])) for found in pool]
+    if sum(match is not None for _, match in behind) < 2:
+        return []
+    return [
+        found
+        for found, match in behind
+        if match and {word.stem for word in words(match.group(1))} & asked
+    ]
 
 
 def _of_asked_year(
     sentence: str, pool: Sequence[Candidate], found: Candidate, years: Sequence[int]
-) -> bool:
-    """False where the sentence gives the value of the asked year, and this is another."""
+) -> bool | None:
+    """Whether the value is of an asked year; None where the sentence does not tell."""
     paired = for_years(sentence, pool, found, years)
-    return not paired or found in paired
+    return found in paired if paired else None
 
 
 def _names(

@@ -26,6 +26,9 @@ from chatbot.datatypes import QueryTerm
 
 Spans = tuple[tuple[int, int], ...]
 
+TIE = 0.75
+"""From this share of the best one's probability another value of the sentence is a tie."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShortModel:
@@ -49,10 +52,16 @@ def load_model(name: str = "short_answers.json") -> ShortModel:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Short answers of one sentence, in its order, and how likely they are right."""
+    """Short answers of one sentence, in its order, and how likely they are right.
+
+    ``tied`` says that another value of the sentence is nearly as likely, ``paired`` that
+    the sentence gives it for the year or name asked for.
+    """
 
     spans: Spans
     probability: float
+    tied: bool = False
+    paired: bool = False
 
 
 NOTHING = Found((), 0.0)
@@ -90,13 +99,30 @@ def weigh(
     asked = asked_of(analysis, weights, period=period)
     model = load_model()
     weighed = [
-        (model.probability(
-            features(sentence, before, found, possible, asked, best=best, score=score)
-        ), -found.start, found)
+        (
+            round(
+                model.probability(
+                    features(sentence, before, found, possible, asked, best=best, score=score)
+                ),
+                6,
+            ),
+            -found.start,
+            found,
+        )
         for found in possible
     ]
-    probability, _, chosen = max(weighed, key=lambda entry: (round(entry[0], 6), entry[1]))
-    return Found(_with_years(sentence, analysis, possible, chosen), probability)
+    probability, _, chosen = max(weighed, key=lambda entry: entry[:2])
+    rivals = [p for p, _, other in weighed if not _shares(sentence, chosen, other)]
+    several = chosen.paired or len(analysis.years) > 1 or analysis.changes
+    tied = not several and max(rivals, default=0.0) >= TIE * probability
+    spans = _with_years(sentence, analysis, possible, chosen)
+    return Found(spans, probability, tied, chosen.paired)
+
+
+def _shares(sentence: str, one: Possible, other: Possible) -> bool:
+    """Whether two candidates overlap or say the same."""
+    same = sentence[one.start : one.end] == sentence[other.start : other.end]
+    return same or (one.start < other.end and other.start < one.end)
 
 
 def _with_years(

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from chatbot.answering.names import LOCATIVE
+from chatbot.answering.aliases import place_stem, with_places
+from chatbot.answering.names import LOCATIVE, gazetteer
 from chatbot.answering.possible_answers import Possible
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_words import is_plural
@@ -22,9 +24,31 @@ FEATURES = (
     "spelled", "person", "organisation", "certain", "agent", "locative", "opens", "length",
     "right", "left", "subject_right", "subject_left", "object_left", "object_right", "alone",
     "overlap", "focus_inside", "focus_beside", "several_fits", "several_misfits",
-    "single_misfits",
+    "single_misfits", "paired", "contrary", "name_missing", "main_missing", "other_places",
 )  # fmt: skip
 
+_SPELLED = {
+    "fdi": (stem("foreign"), stem("direct"), stem("investment"), stem("invest")),
+    "gdp": (stem("gross"), stem("domestic"), stem("product")),
+    "eu": (stem("european"), stem("union")),
+    "un": (stem("united"), stem("nations")),
+    "us": (stem("united"), stem("states")),
+    "usa": (stem("united"), stem("states")),
+    "uk": (stem("united"), stem("kingdom")),
+}
+"""Abbreviations that any reader knows, with the stems of their words."""
+_CONTRARIES = tuple(
+    (stem(one), stem(other))
+    for one, other in (
+        ("short", "long"), ("import", "export"), ("north", "south"), ("east", "west"),
+        ("northern", "southern"), ("eastern", "western"), ("minimum", "maximum"),
+        ("lowest", "highest"), ("smallest", "largest"), ("men", "women"), ("male", "female"),
+        ("first", "last"), ("oldest", "youngest"), ("increase", "decrease"), ("birth", "death"),
+        ("rise", "fall"), ("win", "lose"), ("upper", "lower"), ("inner", "outer"),
+    )
+)  # fmt: skip
+_HOW = re.compile(r"\bhow (long|many|much|far|old|often|big|large|high|tall|deep|wide|fast|heavy)\b")
+_MAIN = 0.4
 _REACH = 4.0
 _CLAUSE_GAP = 4
 _AFTER_SHARE = 0.7
@@ -63,10 +87,11 @@ class Asked:
 def asked_of(analysis: QuestionAnalysis, weights: Mapping[str, float], *, period: bool) -> Asked:
     """Gather what the signals need; a unit of time that is asked for counts as no word."""
     focus = frozenset(stem(word) for word in analysis.focus)
-    if period:
-        weights = {s: w for s, w in weights.items() if s not in focus}
+    asking = {stem(match.group(1)) for match in _HOW.finditer(analysis.folded)}
+    asking |= focus if period else frozenset()
+    weights = {place_stem(s): w for s, w in weights.items() if s not in asking}
     capitalised = {
-        word.stem
+        place_stem(word.stem)
         for word in words(analysis.text)[1:]
         if word.text[0].isupper() and word.text.casefold() not in STOPWORDS
     }
@@ -98,13 +123,16 @@ def features(
     ``before`` is the sentence before; ``others`` are all candidates of the sentence.
     """
     there = words(sentence)
-    stems = frozenset(word.stem for word in there)
+    stems = _stems(sentence)
+    context = stems | _stems(before)
     cover = coverage(dict(asked.weights), stems)
-    wider = coverage(dict(asked.weights), stems | {word.stem for word in words(before)})
+    wider = coverage(dict(asked.weights), context)
     total = sum(asked.weights.values()) or 1.0
     missing = max((w for s, w in asked.weights.items() if s not in stems), default=0.0)
+    absent = max((w for s, w in asked.weights.items() if s not in context), default=0.0)
+    nameless = any(name not in context for name in asked.names)
     clause = _clause(sentence, found)
-    in_clause = frozenset(word.stem for word in words(clause))
+    in_clause = _stems(clause)
     kind = found.kinds[0]
     adjunct = kind in ("date", "period", "place")
     near = nearness(sentence, (found.start, found.end), there, asked.weights, adjunct=adjunct)
@@ -149,9 +177,35 @@ def features(
         "several_misfits": float(found.several and not asked.plural),
         "single_misfits": float(asked.plural and not found.several),
         "near_cover": near * cover,
+        "paired": float(found.paired and not nameless),
+        "contrary": float(_contrary(asked.stems, stems)),
+        "name_missing": float(nameless),
+        "main_missing": float(absent >= _MAIN * total),
+        "other_places": min(3, len((in_clause & _places()) - asked.stems - asked.names)) / 3,
         "spelled": float(kind == "number" and not any(c.isdigit() for c in text)),
     }
     return tuple(float(values.get(name, 0.0)) for name in FEATURES)
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Stems, with the countries of their adjectives and the words of common abbreviations."""
+    found = {word.stem for word in words(text)}
+    spelled = {s for short, long in _SPELLED.items() if short in found for s in long}
+    return with_places(frozenset(found | spelled))
+
+
+def _contrary(asked: frozenset[str], there: frozenset[str]) -> bool:
+    """Whether the sentence says the contrary of a word of the question: “long” of “short”."""
+    return any(
+        (one in asked and one not in there and other in there and other not in asked)
+        or (other in asked and other not in there and one in there and one not in asked)
+        for one, other in _CONTRARIES
+    )
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(stem(place) for place in gazetteer().places if " " not in place)
 
 
 def counts_focus(sentence: str, found: Possible, asked: Asked) -> bool:
