@@ -38,6 +38,7 @@ _COPULA = re.compile(
     r"(?:is|are|was|were|can be) (?:defined|described|understood|known|seen) as|stands for|"
     r"consists? of|constitutes?|represents?|became)\s+(?!not\b|no\b)"
 )
+_SAID_AGAIN = re.compile(r"\s*(?:(?:i\.e\.|e\.g\.|that is(?: to say)?|namely|formally),?\s+)?")
 _POINTS = re.compile(r"(?:such|these|this|those|that|it|they|which)\b", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:By|In|With|After|Since|While|As|For|Given|To|Following|During|Despite|Under|When|If|"
@@ -196,8 +197,7 @@ def _is_subject(before: str) -> bool:
 
 
 def _limited(sentence: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and sentence[start].isspace():
-        start += 1
+    start += len(_SAID_AGAIN.match(sentence[start:end]).group())  # type: ignore[union-attr]
     while end > start and sentence[end - 1] in " .;:,!?\n":
         end -= 1
     return (start, end) if start < end and len(sentence[start:end].split()) <= MAX_WORDS else None

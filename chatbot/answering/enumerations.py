@@ -137,10 +137,10 @@ def _score(
     A list inside the very sentence that ranks first (``best_sentence``) needs to fit less.
     """
     names = list_names(document, enumeration)
-    head = _head_score(enumeration, names, analysis)
+    head = _head_score(enumeration, names, analysis, topical=bool(topic))
     if head is None:
         return None
-    if enumeration.kind == "inline" and not topic:
+    if enumeration.kind == "inline" and not topic and analysis.item is None:
         return None
     about = list_topic(document, enumeration)
     lead = with_abbreviations(document, about.lead, analysis.acronyms)
@@ -158,11 +158,11 @@ def _score(
 
 
 def _head_score(
-    enumeration: Enumeration, names: ListNames, analysis: QuestionAnalysis
+    enumeration: Enumeration, names: ListNames, analysis: QuestionAnalysis, *, topical: bool
 ) -> float | None:
     """How plainly the list says that its items are what is asked; None where it does not."""
     heads = [*analysis.list_heads, *([analysis.item.head] if analysis.item else [])]
-    failed = _asks_of_failure(analysis) or FAILURE.search(names.opening)
+    failed = _asks_of_failure(analysis) or (topical and FAILURE.search(names.opening))
     if _OBSTACLES.intersection(heads) and failed:
         heads.append("reason")
     best: float | None = None
@@ -196,7 +196,8 @@ def _topic_fit(
     """
     asks_failure = _asks_of_failure(analysis)
     speaks_of_failure = FAILURE.search(names.opening) is not None
-    if "reason" in analysis.expects and not asks_failure and speaks_of_failure:
+    explains = "reason" in analysis.expects and analysis.item is None
+    if explains and not asks_failure and speaks_of_failure:
         return 0.0
     rest = {s: w for s, w in topic.items() if s not in _failure_stems(analysis.folded)}
     if not rest:

@@ -22,7 +22,7 @@ LIKELY = 0.25
 """The least probability of a short answer that is shown."""
 TIE_BETWEEN = 0.65
 """From this share of its probability another sentence's other short answer is a tie."""
-TIE_OF_YEARS = 0.4
+TIE_OF_YEARS = 0.55
 """The same where that sentence gives it for the very year asked for."""
 POSSIBLE = 0.05
 """The least probability of a short answer from which the other extracts count as asides."""

@@ -17,7 +17,7 @@ from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_patterns import Expectation
 from chatbot.answering.question_words import is_plural
 from chatbot.answering.short_answer_years import for_years
-from chatbot.answering.wording import STOPWORDS, words
+from chatbot.answering.wording import STOPWORDS, content_stems, words
 
 VALUE_KINDS: tuple[Expectation, ...] = ("rank", "percent", "money", "period", "date", "number")
 NAME_KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
@@ -37,7 +37,8 @@ _PERCENT_WORD = re.compile(r"\b(?:percent\w*|per cent|share|proportion|rate|frac
 _BY_HOW_MUCH = re.compile(r"\bby how (?:much|many)\b")
 _UP_TO_A_LEVEL = re.compile(r"\bto\s(?:about\s|around\s|only\s|just\s)?$")
 _LABEL = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
-_CONTRAST = re.compile(r";|\b(?:while|whereas)\b")
+_NAMED_AFTER = re.compile(r"(?:\s[a-z]+){0,2}\s(?:in|for|from|to)\s(?:the\s)?([A-Z][\w’'-]+)")
+_CONTRAST = re.compile(r";|\b(?:while|whereas)\b|,\sbut\b")
 _NAMED = re.compile(r"([A-Z][\w’'-]+)\s\($")
 _WHICH_YEAR = re.compile(r"\b(?:what|which) year\b")
 _UNDATED = ("date", "period")
@@ -107,43 +108,55 @@ def _values(sentence: str, analysis: QuestionAnalysis, kinds: Sequence[str]) -> 
         named = _beside_names(sentence, pool, asked)
         for found in named or pool:
             of_year = None if kind in _UNDATED else _of_asked_year(sentence, pool, found, years)
-            if of_year is False or not _in_named_clause(sentence, found.start, analysis):
+            if of_year is False or not _in_asked_clause(sentence, found.start, analysis):
                 continue
-            paired = bool(named or of_year)
+            dated = of_year and all(str(year) in sentence for year in years)
+            paired = bool(named or dated)
             possible.append(Possible(found.start, found.end, (kind,), order, paired=paired))
     return possible
 
 
-def _in_named_clause(sentence: str, start: int, analysis: QuestionAnalysis) -> bool:
-    """False where a name of the question stands on the other side of a contrast alone."""
+def _in_asked_clause(sentence: str, start: int, analysis: QuestionAnalysis) -> bool:
+    """False where words of the question stand on the other side of a contrast alone.
+
+    Names decide before other words; where they stand on both sides, neither side answers.
+    """
     cuts = [match.start() for match in _CONTRAST.finditer(sentence)]
     if not cuts:
         return True
     edges = [0, *cuts, len(sentence)]
-    sides = [(a, b, _name_stems(sentence[a:b])) for a, b in pairwise(edges)]
-    asked = _name_stems(analysis.text[1:])
-    only = {
-        name: [place for place, (_, _, names) in enumerate(sides) if name in names]
-        for name in asked
-    }
-    wanted = {places[0] for places in only.values() if len(places) == 1}
-    own = next(place for place, (a, b, _) in enumerate(sides) if a <= start < b)
-    return len(wanted) != 1 or own in wanted
+    sides = [(a, b) for a, b in pairwise(edges)]
+    own = next(place for place, (a, b) in enumerate(sides) if a <= start < b)
+    for stems in (_name_stems, content_stems):
+        there = [stems(sentence[a:b]) for a, b in sides]
+        alone = {
+            places[0]
+            for word in stems(analysis.text[1:])
+            if len(places := [n for n, words in enumerate(there) if word in words]) == 1
+        }
+        if alone:
+            return alone == {own}
+    return True
 
 
 def _name_stems(text: str) -> frozenset[str]:
     return frozenset(
         word.stem
         for word in words(text)
-        if word.text[0].isupper() and word.text.casefold() not in STOPWORDS
+        if word.text[0].isupper()
+        and word.text.casefold() not in STOPWORDS
+        and not any(letter.isdigit() for letter in word.text)
     )
 
 
 def _beside_names(
     sentence: str, pool: Sequence[Candidate], asked: frozenset[str]
 ) -> list[Candidate]:
-    """The values that stand in brackets behind a name of the question: “Chile (12%)”."""
-    behind = [(found, _NAMED.search(sentence[: found.start])) for found in pool]
+    """The values beside a name of the question: “Chile (12%)”, “85 people in Lima”."""
+    behind = [
+        (found, _NAMED.search(sentence[: found.start]) or _NAMED_AFTER.match(sentence, found.end))
+        for found in pool
+    ]
     if sum(match is not None for _, match in behind) < 2:
         return []
     return [
@@ -166,8 +179,8 @@ def _names(
 ) -> list[Possible]:
     asked = asked_stems(analysis)
     found = find_names(sentence, _SENTENCE_STARTERS)
-    single = [
-        Possible(
+    single_of = {
+        name: Possible(
             name.start,
             name.end,
             tuple(kind for kind in kinds if kind in name.kinds),
@@ -177,31 +190,36 @@ def _names(
         )
         for name in found
         if name.kinds.intersection(kinds) and not _name_in_question(sentence, name, asked)
-    ]
+    }
+    single = list(single_of.values())
     one = analysis.focus and not is_plural(analysis.focus[-1]) and "who" not in analysis.folded
-    return single if one else [*single, *_runs(sentence, single)]
+    runs = [] if one else [
+        Possible(first.start, last.end, single_of[first].kinds, single_of[first].order, False, True)
+        for first, last in _runs(sentence, found)
+        if first in single_of
+    ]
+    part = "place" in kinds and "person" not in kinds
+    return [*(p for p in single if not (part and any(_inside(p, run) for run in runs))), *runs]
 
 
-def _runs(sentence: str, single: Sequence[Possible]) -> list[Possible]:
-    """Names joined by commas and “and” as one stretch."""
-    parts = [p for p in single if not any(p is not q and _inside(p, q) for q in single)]
-    parts = sorted(parts, key=lambda p: p.start)
-    runs: list[list[Possible]] = []
+def _runs(sentence: str, names: Sequence[Name]) -> list[tuple[Name, Name]]:
+    """The first and last name of each run joined by commas and “and”."""
+    parts = sorted(
+        (n for n in names if not any(n is not m and _inside(n, m) for m in names)),
+        key=lambda name: name.start,
+    )
+    runs: list[tuple[Name, Name]] = []
     for before, after in pairwise(parts):
         if not _JOINS.fullmatch(sentence[before.end : after.start]):
             continue
-        if runs and runs[-1][-1] is before:
-            runs[-1].append(after)
+        if runs and runs[-1][1] is before:
+            runs[-1] = (runs[-1][0], after)
         else:
-            runs.append([before, after])
-    return [
-        Possible(run[0].start, run[-1].end, run[0].kinds, run[0].order, all(p.certain for p in run),
-                 several=True)
-        for run in runs
-    ]
+            runs.append((before, after))
+    return runs
 
 
-def _inside(inner: Possible, outer: Possible) -> bool:
+def _inside(inner: Possible | Name, outer: Possible | Name) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 

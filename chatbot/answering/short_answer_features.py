@@ -177,7 +177,7 @@ def features(
         "several_misfits": float(found.several and not asked.plural),
         "single_misfits": float(asked.plural and not found.several),
         "near_cover": near * cover,
-        "paired": float(found.paired and not nameless),
+        "paired": float(found.paired and not nameless and absent < _MAIN * total),
         "contrary": float(_contrary(asked.stems, stems)),
         "name_missing": float(nameless),
         "main_missing": float(absent >= _MAIN * total),

@@ -13,6 +13,7 @@ _YEAR_RANGE = re.compile(
     r"(?:between |from )?((?:1\d{3}|20\d{2}))\s?(?:[–—-]|and|to|until|through)\s?((?:1\d{3}|"
     r"20\d{2}))"
 )
+_RIGHT_BEHIND = re.compile(r"\s(?:place\s)?in\s(1\d{3}|20\d{2})\b")
 _FROM_TO = re.compile(r"\bfrom\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _ENDS = re.compile(r"[;]|\bwhile\b|\bwhereas\b|, and\b")
 
@@ -35,8 +36,18 @@ def for_years(
         )
         if len(pair) == 2 and set(years) & set(ends):
             return tuple(pair[ends.index(year)] for year in sorted(set(years)) if year in ends)
-    paired = _pairs(sentence, pool, best)
+    paired = _pairs(sentence, pool, best) | _direct(sentence, pool)
     return tuple(paired[year] for year in years if year in paired)
+
+
+def _direct(sentence: str, pool: Sequence[Candidate]) -> dict[int, Candidate]:
+    """Values with their year right behind them: “40th in 2016”."""
+    found: dict[int, Candidate] = {}
+    for candidate in pool:
+        year = _RIGHT_BEHIND.match(sentence, candidate.end)
+        if year:
+            found.setdefault(int(year.group(1)), candidate)
+    return found
 
 
 def _only_pair(sentence: str, pool: Sequence[Candidate]) -> tuple[Candidate, ...]:
