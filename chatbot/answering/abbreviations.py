@@ -47,11 +47,12 @@ def _before_parenthesis(sentence: str, short: str, base: str) -> tuple[int, int]
 
 def _named_before(before: str) -> int | None:
     """The start of a name of several words that an abbreviation of other letters follows."""
-    last = None
-    for last in _CAPITALISED_RUN.finditer(before):
-        pass
-    named = last is not None and last.end() == len(before) and " " in last.group()
-    return last.start() if last is not None and named else None
+    last = next((r for r in _CAPITALISED_RUN.finditer(before) if r.end() == len(before)), None)
+    if last is None:
+        return None
+    article = re.match(r"(?:The|An?)\s", last.group())
+    start = last.start() + (article.end() if article else 0)
+    return start if " " in before[start:] else None
 
 
 def _long_form(before: str, short: str) -> int | None:

@@ -22,9 +22,10 @@ def _places_by_demonym() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for demonym in sorted(lists.demonyms):
         same = [
-            place for place in single
-            if len(place) >= _COMMON and demonym[: max(_COMMON, len(place) - 2)]
-            == place[: max(_COMMON, len(place) - 2)]
+            place
+            for place in single
+            if len(place) >= _COMMON
+            and demonym[: max(_COMMON, len(place) - 2)] == place[: max(_COMMON, len(place) - 2)]
         ]
         if same:
             found[stem(demonym)] = stem(same[0])

@@ -144,8 +144,10 @@ def _hyphened(sentence: str, start: int, end: int) -> bool:
 def _stated(sentence: str, start: int, end: int) -> tuple[int, int] | None:
     """“TERM is an underfloor heating system”: what follows the copula."""
     copula = _COPULA.match(sentence, end)
-    if not copula or not _is_subject(sentence[:start]) or not _opens_noun(
-        sentence[copula.end() :], copula.group()
+    if (
+        not copula
+        or not _is_subject(sentence[:start])
+        or not _opens_noun(sentence[copula.end() :], copula.group())
     ):
         return None
     stop = _CLAUSE_END.search(sentence, copula.end())
@@ -159,9 +161,7 @@ def _explanation(sentence: str, start: int, end: int) -> tuple[int, int] | None:
         return _limited(sentence, *parenthesis.span(1))
     apposition = _APPOSITION.match(sentence, end)
     group = 1 if apposition and apposition.group(1) else 2
-    if apposition and not (
-        _ADVERBIAL.match(sentence) or _GOES_ON.search(apposition.group(group))
-    ):
+    if apposition and not (_ADVERBIAL.match(sentence) or _GOES_ON.search(apposition.group(group))):
         return _limited(sentence, *apposition.span(group))
     stated = _stated(sentence, start, end)
     if stated:

@@ -132,7 +132,9 @@ def _score(
     *,
     best_sentence: bool,
 ) -> tuple[float, float] | None:
-    """How plainly a list is named, and how well it fits: its name, its topic, and how much of its lead is asked for.
+    """How plainly a list is named, and how well it fits.
+
+    That is by its name, its topic, and how much of its lead is asked for.
 
     A list inside the very sentence that ranks first (``best_sentence``) needs to fit less.
     """

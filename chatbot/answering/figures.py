@@ -65,7 +65,8 @@ def source_figure(
     if "footnote" not in analysis.expects or asked is None or analysis.note is not None:
         return None
     words = tuple(
-        word.text.casefold() for word in words_of_question(analysis.text)
+        word.text.casefold()
+        for word in words_of_question(analysis.text)
         if word.text.casefold() not in STOPWORDS and word.stem not in _FIGURE_TALK
     )
     request = FigureRequest(None, None, None, False, words, certain=False)

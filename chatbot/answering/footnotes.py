@@ -16,8 +16,8 @@ _NOTE_TALK = frozenset(
     for word in """source sources footnote endnote note reference references citation cite cited
     quote quoted report reported give given support back data figure figures number numbers
     statistics information estimate claim statement come taken use used provide provided
-    obtain according state stated wrote author back backs find found does link website literature work publication
-    say read contain""".split()
+    obtain according state stated wrote author backs find found does link website literature
+    work publication say read contain""".split()
 )
 _THRESHOLD = 0.5
 
@@ -58,11 +58,10 @@ def footnote_question(
         return ()
     if analysis.figure is not None and "note" not in analysis.folded:
         return ()
-    if asks_for_all_notes(analysis):
-        return tuple(FootnoteMatch(n, _carrying_sentence(document, n), 1.0) for n in document.footnotes)
     named = [note for note in document.footnotes if note.mark == analysis.note]
-    if analysis.note is not None and named:
-        return tuple(FootnoteMatch(n, _carrying_sentence(document, n), 1.0) for n in named)
+    asked = document.footnotes if asks_for_all_notes(analysis) else named
+    if asked:
+        return tuple(FootnoteMatch(n, _carrying_sentence(document, n), 1.0) for n in asked)
     if analysis.note is not None and "note" in analysis.folded:
         return ()
     topic = _topic(analysis, question_terms)

@@ -79,8 +79,11 @@ def ordinary_draft(
     settled = bool(shorts) and shorts[lead].probability >= POSSIBLE
     if settled and not _ASKS_TWICE.search(analysis.folded):
         kept = set(select(documents, readable, replace(budget, cutoff=budget.short_cutoff)))
-        pairs = [(s, f) for n, (s, f) in enumerate(zip(chosen, shorts, strict=True))
-                 if n == lead or s in kept]
+        pairs = [
+            (s, f)
+            for n, (s, f) in enumerate(zip(chosen, shorts, strict=True))
+            if n == lead or s in kept
+        ]
     else:
         pairs = list(zip(chosen, shorts, strict=True))
     if lead:
@@ -173,9 +176,7 @@ def _without_ties(
     settled: list[_Short] = []
     for selected, short in zip(chosen, shorts, strict=True):
         own = _said(documents[selected.document].slice(span) for span in short.spans)
-        tied = any(
-            words != own and weight >= short.probability for words, weight in everything
-        )
+        tied = any(words != own and weight >= short.probability for words, weight in everything)
         settled.append(replace(short, spans=(), stretch=None) if tied else short)
     return settled
 
@@ -192,6 +193,7 @@ def _stretch(
         half = _COMPARES.search(analysis.folded) is not None
         return None if half or not spans else spans[0]
     start, end = one_stretch(
-        document.slice(sentence), [(s.start - sentence.start, s.end - sentence.start) for s in spans]
+        document.slice(sentence),
+        [(s.start - sentence.start, s.end - sentence.start) for s in spans],
     ) or (0, 0)
     return Span(sentence.start + start, sentence.start + end) if end else None

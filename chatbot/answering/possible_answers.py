@@ -16,7 +16,7 @@ from chatbot.answering.names import Name, NameKind, find_names
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_patterns import Expectation
 from chatbot.answering.question_words import is_plural
-from chatbot.answering.short_answer_years import for_years
+from chatbot.answering.short_answer_years import for_years, from_and_to
 from chatbot.answering.wording import STOPWORDS, content_stems, words
 
 VALUE_KINDS: tuple[Expectation, ...] = ("rank", "percent", "money", "period", "date", "number")
@@ -88,7 +88,7 @@ def expected_values(analysis: QuestionAnalysis, kinds: Sequence[str]) -> list[st
 
 def _values(sentence: str, analysis: QuestionAnalysis, kinds: Sequence[str]) -> list[Possible]:
     asked = asked_stems(analysis)
-    differs = _BY_HOW_MUCH.search(analysis.folded) is not None and not analysis.changes
+    differs = _BY_HOW_MUCH.search(analysis.folded) is not None
     yearly = _WHICH_YEAR.search(analysis.folded) is not None
     years = analysis.years
     label = _LABEL.match(sentence)
@@ -103,7 +103,7 @@ def _values(sentence: str, analysis: QuestionAnalysis, kinds: Sequence[str]) -> 
             and _dated(sentence, found, kinds)
             and not (yearly and re.search(r"\d{3}", sentence[found.start : found.end]) is None)
         ]
-        if differs and any(_UP_TO_A_LEVEL.search(sentence[: found.start]) for found in pool):
+        if differs and any(_is_level(sentence, pool, found) for found in pool):
             continue
         named = _beside_names(sentence, pool, asked)
         for found in named or pool:
@@ -114,6 +114,12 @@ def _values(sentence: str, analysis: QuestionAnalysis, kinds: Sequence[str]) -> 
             paired = bool(named or dated)
             possible.append(Possible(found.start, found.end, (kind,), order, paired=paired))
     return possible
+
+
+def _is_level(sentence: str, pool: Sequence[Candidate], found: Candidate) -> bool:
+    """“fell to $8 million”: what was reached, not by how much, unless its start is given."""
+    reached = _UP_TO_A_LEVEL.search(sentence[: found.start]) is not None
+    return reached and not from_and_to(sentence, pool, found)
 
 
 def _in_asked_clause(sentence: str, start: int, analysis: QuestionAnalysis) -> bool:
@@ -174,9 +180,7 @@ def _of_asked_year(
     return found in paired if paired else None
 
 
-def _names(
-    sentence: str, analysis: QuestionAnalysis, kinds: Sequence[NameKind]
-) -> list[Possible]:
+def _names(sentence: str, analysis: QuestionAnalysis, kinds: Sequence[NameKind]) -> list[Possible]:
     asked = asked_stems(analysis)
     found = find_names(sentence, _SENTENCE_STARTERS)
     single_of = {
@@ -193,11 +197,17 @@ def _names(
     }
     single = list(single_of.values())
     one = analysis.focus and not is_plural(analysis.focus[-1]) and "who" not in analysis.folded
-    runs = [] if one else [
-        Possible(first.start, last.end, single_of[first].kinds, single_of[first].order, False, True)
-        for first, last in _runs(sentence, found)
-        if first in single_of
-    ]
+    runs = (
+        []
+        if one
+        else [
+            Possible(
+                first.start, last.end, single_of[first].kinds, single_of[first].order, False, True
+            )
+            for first, last in _runs(sentence, found)
+            if first in single_of
+        ]
+    )
     part = "place" in kinds and "person" not in kinds
     return [*(p for p in single if not (part and any(_inside(p, run) for run in runs))), *runs]
 

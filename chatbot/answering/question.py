@@ -173,10 +173,10 @@ def _figure_request(folded: str) -> FigureRequest | None:
     elif named:
         position = ORDINALS.get(named.group(3)) or CARDINALS.get(named.group(3))
     topic = _figure_topic(folded)
-    named = _named_topic(folded)
+    phrase = _named_topic(folded)
     kind = next((w for w in re.findall(r"\w+", folded) if w.rstrip("s") in FIGURE_WORDS), None)
     everything = requests.FIGURE_ALL.match(folded) is not None
-    return FigureRequest(kind, number, position, everything, () if everything else named or topic)
+    return FigureRequest(kind, number, position, everything, () if everything else phrase or topic)
 
 
 def _named_topic(folded: str) -> tuple[str, ...]:

@@ -179,7 +179,8 @@ _EXPECTATIONS: tuple[tuple[str, tuple[Expectation, ...]], ...] = (
     (
         r"\bwhat (?:do|does|did) (?:the (?:abbreviation|acronym|initials|letters?) )?['\"]?"
         r"[\w.&/-]+['\"]? stand for\b|\b(?:full (?:form|name)|expansion|long form) of\b|"
-        r"\bspell out\b|\bshort for\b|\bstands? for what\b|\b(?:abbreviation|acronym) \w+ (?:mean|means)\b",
+        r"\bspell out\b|\bshort for\b|\bstands? for what\b|"
+        r"\b(?:abbreviation|acronym) \w+ (?:mean|means)\b",
         ("abbreviation", "definition"),
     ),
     (

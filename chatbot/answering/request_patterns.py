@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 
-_STRONG = (
-    r"(?:figures?|fig\.?|charts?|graphs?|diagrams?|plots?|infographics?|visuali[sz]ations?)"
-)
+_STRONG = r"(?:figures?|fig\.?|charts?|graphs?|diagrams?|plots?|infographics?|visuali[sz]ations?)"
 _WEAK = r"(?:tables?|maps?|pictures?|images?|illustrations?|visuals?|graphics?|exhibits?)"
 _ANY = rf"(?:{_STRONG}|{_WEAK})"
 _NUMBER = r"(?:no\.? ?|number |#)?\d{1,2}[a-z]?\b"
@@ -97,8 +95,8 @@ FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"obtained|found)\b",
         r"\bon what (?:source|data|evidence) (?:is|are|does|do)\b",
         r"\b(?:what|which) (?:work|works|publication|publications|literature|study|studies|book|"
-        r"paper|article|report|author|source)s? (?:does|do|is|are) (?:the |this )?(?:paper|author|it|"
-        r"text)?\s*(?:cites?|cited|references?|referenced|quotes?|refers?)\b",
+        r"paper|article|report|author|source)s? (?:does|do|is|are) (?:the |this )?"
+        r"(?:paper|author|it|text)?\s*(?:cites?|cited|references?|referenced|quotes?|refers?)\b",
         r"^(?:source|reference|citation)s? (?:for|of)\b",
         r"\bwhat (?:is|are) cited\b",
         r"\bwho (?:wrote|authored|is the author of|are the authors of) (?:the )?(?:article |report "

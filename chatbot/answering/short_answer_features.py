@@ -47,7 +47,9 @@ _CONTRARIES = tuple(
         ("rise", "fall"), ("win", "lose"), ("upper", "lower"), ("inner", "outer"),
     )
 )  # fmt: skip
-_HOW = re.compile(r"\bhow (long|many|much|far|old|often|big|large|high|tall|deep|wide|fast|heavy)\b")
+_HOW = re.compile(
+    r"\bhow (long|many|much|far|old|often|big|large|high|tall|deep|wide|fast|heavy)\b"
+)
 _MAIN = 0.4
 _REACH = 4.0
 _CLAUSE_GAP = 4
@@ -63,7 +65,9 @@ _CLAUSE_BREAK = re.compile(r"[,;:](?=\s)|\b(?:while|whereas|but|although)\b|\s[�
 _STRONG_BREAK = re.compile(r"[;:](?=\s)|,?\s(?:while|whereas|but|although)\b|,\sand\b|\s[–—]\s|—")
 _COUNTED = re.compile(r"(?:\s[^\W\d_][\w'’-]*){1,4}")
 _SUBJECT = re.compile(r"\b(?:who|which|what)\b(?! (?:did|does|do|was|were|is|are|had|has|have)\b)")
-_OBJECT = re.compile(r"\b(?:who|whom|which|what)\b(?:(?! (?:did|does|do)\b) \w+){0,4} (?:did|does|do)\b")
+_OBJECT = re.compile(
+    r"\b(?:who|whom|which|what)\b(?:(?! (?:did|does|do)\b) \w+){0,4} (?:did|does|do)\b"
+)
 _PLURAL = re.compile(
     r"\b(?:who|which|what) (?:are|were|two|three|four|five|\w+ (?:two|three))\b|\b(?:both|"
     r"which two|what two|two|three) \w+s\b"

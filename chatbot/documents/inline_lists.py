@@ -168,6 +168,8 @@ def _dash_parts(text: str, start: int, end: int) -> list[Range] | None:
     parts = [_part(text, *part) for part in zip(starts, ends, strict=True)]
     last = _ETC.search(text, *parts[-1])
     parts[-1] = (parts[-1][0], last.start()) if last else parts[-1]
+    if any(_VERB.match(text, *part) or _NOT_A_PART.match(text, *part) for part in parts):
+        return None
     return _checked(text, parts)
 
 
