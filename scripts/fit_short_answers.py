@@ -156,7 +156,7 @@ def _report(examples: list[Example], held_out: np.ndarray) -> None:
     for example, probability in zip(examples, held_out, strict=True):
         if probability > best.get(example.question, (-1.0, example))[0]:
             best[example.question] = (float(probability), example)
-    for least in (0.2, LIKELY, 0.3, 0.4, 0.5):
+    for least in (0.15, LIKELY, 0.25, 0.3, 0.4, 0.5):
         shown = [example for probability, example in best.values() if probability >= least]
         answerable = [example for example in shown if example.answerable]
         right = sum(example.right for example in answerable)

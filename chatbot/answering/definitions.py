@@ -56,7 +56,9 @@ _APPOSITION = re.compile(
     r"(?=[,;:.])|\s[–—-]\s([^–—;:]{4,160}?)(?=\s[–—-]\s|[;:.]|$))"
 )
 _CLAUSE_END = re.compile(
-    r"[.;:!?]\s|[.;:!?]$|,\s(?:and|but|which|while|whereas|so|because)\b|\s[–—]\s"
+    r"[.;:!?]\s|[.;:!?]$|,\s(?:and|but|which|while|whereas|so|because)\b|\s[–—]\s|"
+    r"\sand\s(?:is|are|was|were|has|have|had|can|will|requires?|includes?|contains?|provides?|"
+    r"consists?|serves?|makes?|allows?|involves?)\s"
 )
 
 
@@ -99,10 +101,25 @@ def _within(sentence: Span, place: tuple[int, int]) -> Span:
 def _acronyms(document: Document, analysis: QuestionAnalysis) -> tuple[str, ...]:
     """The asked abbreviation, also where it is typed in small letters."""
     subject = (asked_subject(analysis) or "").upper()
-    small = _ABBREVIATION.fullmatch(subject) is not None and (
-        re.search(rf"\b{re.escape(subject)}\b", document.text) is not None
+    asked = _asked_acronyms(analysis)
+    small = (
+        not asked
+        and _ABBREVIATION.fullmatch(subject) is not None
+        and (re.search(rf"\b{re.escape(subject)}\b", document.text) is not None)
     )
-    return analysis.acronyms or ((subject,) if small else ())
+    return asked or ((subject,) if small else ())
+
+
+def _asked_acronyms(analysis: QuestionAnalysis) -> tuple[str, ...]:
+    """The abbreviations that are themselves the asked term, as they are typed."""
+    subject = asked_subject(analysis)
+    if subject is None:
+        return analysis.acronyms if "abbreviation" in analysis.expects else ()
+    typed = re.search(rf"(?<!\w){re.escape(subject)}(?!\w)", analysis.text, re.IGNORECASE)
+    word = typed.group() if typed else ""
+    if " " not in word and sum(letter.isupper() for letter in word) > 1:
+        return (word,)
+    return analysis.acronyms if "abbreviation" in analysis.expects else ()
 
 
 def defining_words(
@@ -112,7 +129,7 @@ def defining_words(
 
     ``plain`` asks for a plain definition (“A hypocaust is a heating system”).
     """
-    for acronym in analysis.acronyms:
+    for acronym in _asked_acronyms(analysis):
         spelled = expansion(sentence, acronym)
         if spelled:
             return spelled

@@ -18,7 +18,7 @@ from chatbot.datatypes import Document, QueryTerm, Span
 
 CAPTION_WORDS = 12
 """A figure's title or source line of fewer words is no answer by itself."""
-LIKELY = 0.25
+LIKELY = 0.2
 """The least probability of a short answer that is shown."""
 TIE_BETWEEN = 0.65
 """From this share of its probability another sentence's other short answer is a tie."""
