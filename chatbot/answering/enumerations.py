@@ -16,7 +16,7 @@ from chatbot.answering.enumeration_extracts import EnumerationMatch, ListExtract
 from chatbot.answering.enumeration_texts import ListNames, ListTopic, list_names, list_topic
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_lists import same_head
-from chatbot.answering.question_words import FAILURE, HINDRANCE, noun_group
+from chatbot.answering.question_words import FAILURE, HINDRANCE, noun_group, singular
 from chatbot.answering.wording import STOPWORDS, coverage, stem, term_weights, words
 from chatbot.datatypes import Document, Enumeration, ListItem, QueryTerm, Span
 
@@ -151,12 +151,18 @@ def _score(
     topic = {place_stem(s): weight for s, weight in topic.items()}
     fit = _topic_fit(names, about, analysis, topic, _CONTEXT_SHARE[enumeration.kind])
     threshold = _BLOCK_THRESHOLD if enumeration.kind == "block" else _INLINE_THRESHOLD
-    if enumeration.kind == "inline" and best_sentence:
+    if enumeration.kind == "inline" and (best_sentence or _announced(names, analysis)):
         threshold = _AGREED_THRESHOLD
     if fit < threshold:
         return None
     asked = sum(place_stem(s) in topic for s in own) / len(own) if own else 0.0
     return head, head + fit + _PRECISION * asked
+
+
+def _announced(names: ListNames, analysis: QuestionAnalysis) -> bool:
+    """Whether the asked noun itself stands right before the items: “these stages: …”."""
+    near = {singular(word.strip(":;–—-")) for word in names.near}
+    return bool(near.intersection(analysis.list_heads))
 
 
 def _head_score(

@@ -79,6 +79,8 @@ class Gazetteer:
     """Word lists of ``gazetteer.json``, in lower case."""
 
     places: frozenset[str]
+    countries: frozenset[str]
+    cities: frozenset[str]
     demonyms: frozenset[str]
     organisation_words: frozenset[str]
     place_words: frozenset[str]
@@ -92,6 +94,8 @@ def gazetteer() -> Gazetteer:
     folded = {key: frozenset(word.casefold() for word in words) for key, words in data.items()}
     return Gazetteer(
         places=folded["countries"] | folded["regions"] | folded["cities"],
+        countries=folded["countries"],
+        cities=folded["cities"],
         demonyms=folded["demonyms"],
         organisation_words=folded["organisation_words"],
         place_words=folded["place_words"],

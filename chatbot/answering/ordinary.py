@@ -22,8 +22,6 @@ LIKELY = 0.2
 """The least probability of a short answer that is shown."""
 TIE_BETWEEN = 0.65
 """From this share of its probability another sentence's other short answer is a tie."""
-TIE_OF_YEARS = 0.55
-"""The same where that sentence gives it for the very year asked for."""
 POSSIBLE = 0.05
 """The least probability of a short answer from which the other extracts count as asides."""
 AHEAD = 0.2
@@ -45,8 +43,7 @@ _COMPARES = re.compile(r"\bcompar\w*|\bversus\b|\bvs\b|\bdiffer\w*")
 class _Short:
     """The likeliest short answer of an extract: its spans, and the stretch over them.
 
-    ``rivals`` are what its sentences answer: the words, and the probability that another
-    answer needs to stand beside them.
+    ``rivals`` are what its sentences answer: the words and their probability.
     """
 
     spans: tuple[Span, ...] = ()
@@ -155,8 +152,7 @@ def _short(
         )
         if not found.spans:
             continue
-        weight = found.probability / (TIE_OF_YEARS if found.paired else TIE_BETWEEN)
-        rivals.append((_said(text[a:b] for a, b in found.spans), weight))
+        rivals.append((_said(text[a:b] for a, b in found.spans), found.probability))
         if found.probability > best.probability:
             likely = found.spans if found.probability >= LIKELY and not found.tied else ()
             spans = tuple(Span(span.start + a, span.start + b) for a, b in likely)
@@ -176,7 +172,10 @@ def _without_ties(
     settled: list[_Short] = []
     for selected, short in zip(chosen, shorts, strict=True):
         own = _said(documents[selected.document].slice(span) for span in short.spans)
-        tied = any(words != own and weight >= short.probability for words, weight in everything)
+        tied = any(
+            words != own and probability >= TIE_BETWEEN * short.probability
+            for words, probability in everything
+        )
         settled.append(replace(short, spans=(), stretch=None) if tied else short)
     return settled
 
@@ -186,9 +185,11 @@ def _stretch(
 ) -> Span | None:
     """The words to give as the short answer: the value, or from the first asked to the last.
 
-    None where a comparison is asked for and one side is missing, and where the values
-    stand too far apart to be read as one.
+    None where a comparison is asked for and one side is missing, where the values stand
+    too far apart to be read as one, and where yes or no is asked, which no value says.
     """
+    if "yes_no" in analysis.primary:
+        return None
     if len(spans) < 2:
         half = _COMPARES.search(analysis.folded) is not None
         return None if half or not spans else spans[0]

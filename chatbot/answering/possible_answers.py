@@ -74,8 +74,11 @@ def possible_answers(sentence: str, analysis: QuestionAnalysis) -> tuple[Possibl
 
 
 def expected_values(analysis: QuestionAnalysis, kinds: Sequence[str]) -> list[str]:
-    """The value kinds, likeliest first: a question that names money or percent means it."""
-    if analysis.changes and not kinds:
+    """The value kinds, likeliest first: a question that names money or percent means it.
+
+    A change and two years ask for values of any kind.
+    """
+    if not kinds and (analysis.changes or len(analysis.years) > 1):
         return ["percent", "money", "rank", "number"]
     if not set(kinds) & {"number", "money", "percent"}:
         return list(kinds)

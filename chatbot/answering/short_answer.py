@@ -54,14 +54,12 @@ def load_model(name: str = "short_answers.json") -> ShortModel:
 class Found:
     """Short answers of one sentence, in its order, and how likely they are right.
 
-    ``tied`` says that another value of the sentence is nearly as likely, ``paired`` that
-    the sentence gives it for the year or name asked for.
+    ``tied`` says that another value of the sentence is nearly as likely.
     """
 
     spans: Spans
     probability: float
     tied: bool = False
-    paired: bool = False
 
 
 NOTHING = Found((), 0.0)
@@ -115,8 +113,7 @@ def weigh(
     rivals = [p for p, _, other in weighed if not _shares(sentence, chosen, other)]
     several = chosen.paired or len(analysis.years) > 1 or analysis.changes
     tied = not several and max(rivals, default=0.0) >= TIE * probability
-    spans = _with_years(sentence, analysis, possible, chosen)
-    return Found(spans, probability, tied, chosen.paired)
+    return Found(_with_years(sentence, analysis, possible, chosen), probability, tied)
 
 
 def _shares(sentence: str, one: Possible, other: Possible) -> bool:

@@ -50,6 +50,8 @@ _CONTRARIES = tuple(
 _HOW = re.compile(
     r"\bhow (long|many|much|far|old|often|big|large|high|tall|deep|wide|fast|heavy)\b"
 )
+_CITY = frozenset({stem("city"), stem("town"), stem("capital")})
+_COUNTRY = frozenset({stem("country"), stem("nation")})
 _MAIN = 0.4
 _REACH = 4.0
 _CLAUSE_GAP = 4
@@ -175,7 +177,9 @@ def features(
         "object_right": right * asked.object,
         "alone": 1.0 / max(1, len(others)),
         "overlap": sum(w.stem in asked.stems for w in content) / len(content) if content else 0.0,
-        "focus_inside": float(any(word.stem in asked.focus for word in own)),
+        "focus_inside": float(
+            any(word.stem in asked.focus for word in own) or _is_asked_place(text, asked)
+        ),
         "focus_beside": float(_focus_beside(there, found, asked)),
         "several_fits": float(asked.plural and found.several),
         "several_misfits": float(found.several and not asked.plural),
@@ -256,6 +260,15 @@ def nearness(
         near = (damping if behind else 1.0) / (1.0 + gap / _REACH)
         closest[word.stem] = max(closest.get(word.stem, 0.0), near)
     return sum(weights[s] * near for s, near in closest.items()) / total if total else 0.0
+
+
+def _is_asked_place(text: str, asked: Asked) -> bool:
+    """Whether a city or a country is asked for, and this is a known one."""
+    lists, name = gazetteer(), text.casefold().removeprefix("the ")
+    return bool(
+        (asked.focus & _CITY and name in lists.cities)
+        or (asked.focus & _COUNTRY and name in lists.countries)
+    )
 
 
 def _clause(sentence: str, found: Possible) -> str:

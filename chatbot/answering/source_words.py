@@ -9,7 +9,10 @@ from chatbot.answering.question import QuestionAnalysis
 from chatbot.datatypes import Document, Figure, Footnote, Span
 
 _ASKS_TITLE = re.compile(r"\b(?:titles?|captions?|called|named|heading)\b")
-_ASKS_NOTE = re.compile(r"\b(?:notes?|asterisks?|star|footnote)\b|^(?:what|which) countries\b")
+_ASKS_NOTE = re.compile(
+    r"\b(?:notes?|asterisks?|star|footnote)\b|"
+    r"^(?:what|which) (?:[\w-]+ ){0,3}countries\b"
+)
 _ASKS_SOURCE = re.compile(
     r"\b(?:sources?|who|whom|whose|organi[sz]ation|institution|agency|bank|body|where|based on|"
     r"provided|supplied|compiled|collected|come from|comes from|taken from)\b"
