@@ -73,28 +73,38 @@ def ordinary_draft(
         [_short(documents[s.document], s, scores, analysis, terms) for s in chosen],
     )
     lead = _leading(shorts)
+    pairs = list(zip(chosen, shorts, strict=True))
     settled = bool(shorts) and shorts[lead].probability >= POSSIBLE
     if settled and not _ASKS_TWICE.search(analysis.folded):
-        kept = set(select(documents, readable, replace(budget, cutoff=budget.short_cutoff)))
-        pairs = [
-            (s, f)
-            for n, (s, f) in enumerate(zip(chosen, shorts, strict=True))
-            if n == lead or s in kept
-        ]
-    else:
-        pairs = list(zip(chosen, shorts, strict=True))
-    if lead:
-        first = (chosen[lead], shorts[lead])
-        pairs = [first, *(pair for pair in pairs if pair is not first and pair != first)]
+        tight = select(documents, readable, replace(budget, cutoff=budget.short_cutoff))
+        pairs = _tightened(pairs, tight, lead)
+        lead = next(n for n, (s, _) in enumerate(pairs) if s.best == chosen[lead].best)
+    pairs = [pairs[lead], *pairs[:lead], *pairs[lead + 1 :]] if pairs else []
     excerpts = [
         Excerpted(documents[s.document], s.span, short.spans, None, s.score) for s, short in pairs
     ]
     stretch = pairs[0][1].stretch if pairs else None
     draft = Draft(tuple(excerpts), short=(0, stretch) if stretch else None)
-    return _with_definition(draft, analysis) if analysis.expects & DEFINES else draft
+    defines = analysis.expects & DEFINES
+    return _with_definition(draft, analysis, budget.total_words) if defines else draft
 
 
-def _with_definition(draft: Draft, analysis: QuestionAnalysis) -> Draft:
+def _tightened(
+    pairs: Sequence[tuple[Selected, _Short]], tight: Sequence[Selected], lead: int
+) -> list[tuple[Selected, _Short]]:
+    """The extracts of a tighter choice, as short as there; the leading one always stays."""
+    kept = {(selected.document, selected.best): selected for selected in tight}
+    shown: list[tuple[Selected, _Short]] = []
+    for place, (selected, short) in enumerate(pairs):
+        shorter = kept.get((selected.document, selected.best))
+        if shorter and all(shorter.span.contains(span) for span in short.spans):
+            shown.append((shorter, short))
+        elif shorter or place == lead:
+            shown.append((selected, short))
+    return shown
+
+
+def _with_definition(draft: Draft, analysis: QuestionAnalysis, words: int) -> Draft:
     """The draft with the sentence in front that spells out or explains the asked term."""
     for document in dict.fromkeys(excerpt.document.id for excerpt in draft.excerpts):
         held = next(e.document for e in draft.excerpts if e.document.id == document)
@@ -105,6 +115,8 @@ def _with_definition(draft: Draft, analysis: QuestionAnalysis) -> Draft:
         same = [e for e in draft.excerpts if e.document is held and e.span.contains(sentence)]
         first = replace(same[0], highlights=said) if same else Excerpted(held, sentence, said)
         rest = [e for e in draft.excerpts if e not in same]
+        while rest and sum(count_words(e.document.slice(e.span)) for e in (first, *rest)) > words:
+            rest.pop()
         return replace(draft, excerpts=(first, *rest), short=(0, said[0]), certainty=DEFINED)
     return replace(draft, short=None)
 
