@@ -374,6 +374,8 @@ class Extract:
 
     ``highlights`` are (start, end) offsets in ``Document.text`` inside the extract;
     ``source_start``, ``source_end`` are offsets in the source file, None for PDFs.
+    ``qualifier`` are the offsets of the next sentence where it takes back what is quoted
+    (“However, …”) and is not itself shown.
     """
 
     citation: int
@@ -389,6 +391,7 @@ class Extract:
     footnotes: tuple[ExtractFootnote, ...]
     list_item: ItemLabel | None
     score: float
+    qualifier: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
+from chatbot.answering.names import gazetteer
 from chatbot.answering.wording import content_stems, stem
 from chatbot.datatypes import Document
 from chatbot.documents.abbreviations import expansion
 
 _LONGEST = 6
+_COMMON = 4
+
+
+@cache
+def _places_by_demonym() -> Mapping[str, str]:
+    """Stems of “Korean”, “Russian” with those of the country that they begin like."""
+    lists = gazetteer()
+    single = sorted(place for place in lists.places if " " not in place)
+    found: dict[str, str] = {}
+    for demonym in sorted(lists.demonyms):
+        same = [
+            place
+            for place in single
+            if len(place) >= _COMMON
+            and demonym[: max(_COMMON, len(place) - 2)] == place[: max(_COMMON, len(place) - 2)]
+        ]
+        if same:
+            found[stem(demonym)] = stem(same[0])
+    return found
+
+
+def place_stem(word_stem: str) -> str:
+    """The country's stem for that of its people or adjective; others as they are."""
+    return _places_by_demonym().get(word_stem, word_stem)
+
+
+def with_places(stems: frozenset[str]) -> frozenset[str]:
+    """The stems and, for every “Korean”, “Korea”."""
+    return stems | {place_stem(s) for s in stems}
 
 
 def with_abbreviations(

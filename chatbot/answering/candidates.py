@@ -112,7 +112,7 @@ _MEASURE = re.compile(
     r"foot|"
     r"inch(?:es)?|yards?|hectares?|acres?|tons?|tonnes?|kilograms?|grams?|milligrams?|pounds|"
     r"ounces?|lit(?:er|re)s?|gallons?|barrels?|degrees?|watts?|kilowatts?|megawatts?|gigawatts?|"
-    r"horsepower|volts?|hertz|bytes?|km[²2]?|m[²2³3]|cm|mm|kg|mg|µg|ml|ha|mi|ft|kW|MW|GW|TWh|kWh|"
+    r"horsepower|volts?|hertz|bytes?|km[²2]?|m[²2³3]|cm|mm|kg|mg|µg|ml|ha|mi|ft|g|kW|MW|GW|TWh|kWh|"
     r"°C|°F|°|mmol|kDa|bp|nm|µm)(?!\w)(?:\sper\s\w+|/\w+)?"
 )
 

@@ -17,13 +17,15 @@ TOTAL_WORDS = 900
 class EnumerationMatch:
     """The asked list; ``item`` where a single item of it is asked for.
 
-    ``score`` is higher the better head and topic fit, about 0 to 2.
+    ``score`` is higher the better head and topic fit, about 0 to 2; ``lacking`` says that
+    a single item is asked for that the list does not have.
     """
 
     document: Document
     enumeration: Enumeration
     item: ListItem | None
     score: float
+    lacking: bool = False
 
     @property
     def of(self) -> int:

@@ -11,12 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from chatbot.answering.aliases import with_abbreviations
+from chatbot.answering.aliases import place_stem, with_abbreviations, with_places
 from chatbot.answering.enumeration_extracts import EnumerationMatch, ListExtract, extracts_for
 from chatbot.answering.enumeration_texts import ListNames, ListTopic, list_names, list_topic
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_lists import same_head
-from chatbot.answering.question_words import FAILURE, HINDRANCE, noun_group
+from chatbot.answering.question_words import FAILURE, HINDRANCE, noun_group, singular
 from chatbot.answering.wording import STOPWORDS, coverage, stem, term_weights, words
 from chatbot.datatypes import Document, Enumeration, ListItem, QueryTerm, Span
 
@@ -24,6 +24,9 @@ __all__ = ["EnumerationMatch", "ListExtract", "extracts_for", "match_enumeration
 
 _BLOCK_THRESHOLD = 0.5
 _INLINE_THRESHOLD = 0.7
+_AGREED_THRESHOLD = 0.4
+_PRECISION = 0.3
+_AS_PLAINLY = 0.15
 _CONTEXT_SHARE = {"block": 0.8, "inline": 0.3}
 _HEAD_IN_LABEL = 1.0
 _HEAD_IN_LEAD = 0.9
@@ -32,6 +35,7 @@ _HEAD_LOOSELY = 0.5
 _SCORE_WEIGHT = 0.3
 _NUMERAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _CAUSES = frozenset(noun_group("reason"))
+_OBSTACLES = frozenset(noun_group("issue"))
 
 
 def match_enumeration(
@@ -51,18 +55,34 @@ def match_enumeration(
     if not analysis.list_request and analysis.item is None:
         return None
     topic = _topic_weights(analysis, question_terms)
-    best: EnumerationMatch | None = None
+    leading = max(scores, key=lambda span: (scores[span], -span.start)) if scores else None
+    fitting: list[tuple[EnumerationMatch, float]] = []
     for enumeration in document.lists:
         if not _may_be_asked(document, enumeration, analysis):
             continue
-        score = _score(document, enumeration, analysis, topic)
-        item = _item(enumeration, analysis)
-        if score is None or (analysis.item is not None and item is None):
+        agreed = leading is not None and enumeration.items[0].span.overlap(leading) > 0
+        found = _score(document, enumeration, analysis, topic, best_sentence=agreed)
+        if found is None:
             continue
+        head, score = found
         score += _SCORE_WEIGHT * _evidence(enumeration, scores or {})
-        if best is None or score > best.score:
-            best = EnumerationMatch(document, enumeration, item, score)
-    return best
+        item = _item(enumeration, analysis)
+        fitting.append((EnumerationMatch(document, enumeration, item, score), head))
+    return _best(fitting, analysis)
+
+
+def _best(
+    fitting: Sequence[tuple[EnumerationMatch, float]], analysis: QuestionAnalysis
+) -> EnumerationMatch | None:
+    """The best list; for an item, of those named as plainly as any the best that has it."""
+    if analysis.item is not None and fitting:
+        plain = max(head for _, head in fitting) - _AS_PLAINLY
+        named = [pair for pair in fitting if pair[1] >= plain]
+        fitting = [pair for pair in named if pair[0].item is not None] or [
+            (replace(match, lacking=True), head) for match, head in named
+        ]
+    matches = [match for match, _ in fitting]
+    return max(matches, key=lambda match: match.score, default=None)
 
 
 def _may_be_asked(document: Document, enumeration: Enumeration, analysis: QuestionAnalysis) -> bool:
@@ -99,7 +119,7 @@ _LIST_TALK = frozenset(
     central basic different various several many number first second third fourth fifth sixth
     seventh eighth ninth tenth last final one two three four five six seven eight nine ten all
     following mention identify describe discuss explain exactly single item items complete
-    full whole there among amongst
+    full whole there among amongst never not yet ever why explain run ran face encounter meet
     suggested proposed listed named outlined set pursue specific""".split()
 )
 
@@ -109,26 +129,50 @@ def _score(
     enumeration: Enumeration,
     analysis: QuestionAnalysis,
     topic: dict[str, float],
-) -> float | None:
+    *,
+    best_sentence: bool,
+) -> tuple[float, float] | None:
+    """How plainly a list is named, and how well it fits.
+
+    That is by its name, its topic, and how much of its lead is asked for.
+
+    A list inside the very sentence that ranks first (``best_sentence``) needs to fit less.
+    """
     names = list_names(document, enumeration)
-    head = _head_score(enumeration, names, analysis)
+    head = _head_score(enumeration, names, analysis, topical=bool(topic))
     if head is None:
         return None
-    if enumeration.kind == "inline" and not topic:
+    if enumeration.kind == "inline" and not topic and analysis.item is None:
         return None
     about = list_topic(document, enumeration)
     lead = with_abbreviations(document, about.lead, analysis.acronyms)
-    about = replace(about, lead=lead)
+    own = lead - _LIST_TALK
+    about = replace(about, lead=with_places(lead), context=with_places(about.context))
+    topic = {place_stem(s): weight for s, weight in topic.items()}
     fit = _topic_fit(names, about, analysis, topic, _CONTEXT_SHARE[enumeration.kind])
     threshold = _BLOCK_THRESHOLD if enumeration.kind == "block" else _INLINE_THRESHOLD
-    return head + fit if fit >= threshold else None
+    if enumeration.kind == "inline" and (best_sentence or _announced(names, analysis)):
+        threshold = _AGREED_THRESHOLD
+    if fit < threshold:
+        return None
+    asked = sum(place_stem(s) in topic for s in own) / len(own) if own else 0.0
+    return head, head + fit + _PRECISION * asked
+
+
+def _announced(names: ListNames, analysis: QuestionAnalysis) -> bool:
+    """Whether the asked noun itself stands right before the items: “these stages: …”."""
+    near = {singular(word.strip(":;–—-")) for word in names.near}
+    return bool(near.intersection(analysis.list_heads))
 
 
 def _head_score(
-    enumeration: Enumeration, names: ListNames, analysis: QuestionAnalysis
+    enumeration: Enumeration, names: ListNames, analysis: QuestionAnalysis, *, topical: bool
 ) -> float | None:
     """How plainly the list says that its items are what is asked; None where it does not."""
     heads = [*analysis.list_heads, *([analysis.item.head] if analysis.item else [])]
+    failed = _asks_of_failure(analysis) or (topical and FAILURE.search(names.opening))
+    if _OBSTACLES.intersection(heads) and failed:
+        heads.append("reason")
     best: float | None = None
     for head in heads:
         for place, nouns in (
@@ -158,9 +202,10 @@ def _topic_fit(
     Words of the lead count fully, those of the heading, the items and the paragraph before
     for less. A question about a failure needs a list that speaks of one.
     """
-    asks_failure = FAILURE.search(analysis.folded) or HINDRANCE.search(analysis.folded)
+    asks_failure = _asks_of_failure(analysis)
     speaks_of_failure = FAILURE.search(names.opening) is not None
-    if "reason" in analysis.expects and not asks_failure and speaks_of_failure:
+    explains = "reason" in analysis.expects and analysis.item is None
+    if explains and not asks_failure and speaks_of_failure:
         return 0.0
     rest = {s: w for s, w in topic.items() if s not in _failure_stems(analysis.folded)}
     if not rest:
@@ -173,6 +218,10 @@ def _topic_fit(
         fit = near + 0.5 * context_share * (far - near)
         fit += 0.15 if asks_failure and speaks_of_failure else 0.0
     return min(fit, 1.0)
+
+
+def _asks_of_failure(analysis: QuestionAnalysis) -> bool:
+    return any(pattern.search(analysis.folded) for pattern in (FAILURE, HINDRANCE))
 
 
 def _failure_stems(folded: str) -> frozenset[str]:

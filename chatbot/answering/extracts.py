@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from chatbot.answering.footnotes import footnotes_in
 from chatbot.answering.places import paragraph_at
+from chatbot.answering.selection import qualifier_after
 from chatbot.answering.serialization import pages_of
 from chatbot.datatypes import Document, Extract, Figure, ItemLabel, Locator, ShownFigure, Span
 from chatbot.documents.ledger import as_printed, source_span
@@ -37,6 +38,7 @@ def make_extract(
     """
     inside = trim(document, span, tuple(highlights), max_sentence_words)
     source = source_span(document, inside)
+    qualifier = None if list_item else qualifier_after(document, inside)
     return Extract(
         citation=citation,
         quote=document.slice(inside),
@@ -51,6 +53,7 @@ def make_extract(
         footnotes=footnotes_in(document, inside),
         list_item=list_item,
         score=score,
+        qualifier=(qualifier.start, qualifier.end) if qualifier else None,
     )
 
 

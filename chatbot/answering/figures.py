@@ -9,6 +9,7 @@ from chatbot.answering.aliases import spelled_by_initials
 from chatbot.answering.question import FigureRequest, QuestionAnalysis
 from chatbot.answering.question_words import FIGURE_WORDS
 from chatbot.answering.wording import STOPWORDS, content_stems, coverage, stem, term_weights
+from chatbot.answering.wording import words as words_of_question
 from chatbot.datatypes import Document, Figure, QueryTerm, Span
 
 _TITLE_WEIGHT = 1.0
@@ -16,6 +17,8 @@ _SOURCE_WEIGHT = 0.85
 _MENTION_WEIGHT = 0.75
 _UNTITLED_WEIGHT = 0.9
 _THRESHOLD = 0.5
+_SURE = 0.7
+_ASKS_DATA = re.compile(r"\b(?:data|figures|numbers|statistics|source)\b")
 _TIE = 0.97
 _TIE_OF_SEVERAL = 0.8
 _REFERENCE = re.compile(
@@ -52,6 +55,25 @@ def match_figures(
     if request.position is not None:
         return _by_position(document.figures, request.position)
     return _by_topic(document, request, question_terms)
+
+
+def source_figure(
+    document: Document, analysis: QuestionAnalysis, question_terms: Sequence[QueryTerm]
+) -> tuple[Figure, float] | None:
+    """The figure whose data a question for a source is about, with its score in [0, 1]."""
+    asked = _ASKS_DATA.search(analysis.folded)
+    if "footnote" not in analysis.expects or asked is None or analysis.note is not None:
+        return None
+    words = tuple(
+        word.text.casefold()
+        for word in words_of_question(analysis.text)
+        if word.text.casefold() not in STOPWORDS and word.stem not in _FIGURE_TALK
+    )
+    request = FigureRequest(None, None, None, False, words, certain=False)
+    topic = _topic(request, question_terms, document.language)
+    scored = [(_score(document, f, request, topic), f) for f in document.figures if f.source]
+    best, figure = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return (figure, best) if figure is not None and topic and best >= _SURE else None
 
 
 def _by_number(document: Document, request: FigureRequest) -> tuple[Figure, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chatbot.answering.places import paragraph_at, sentence_at
 from chatbot.answering.question import QuestionAnalysis
+from chatbot.answering.request_patterns import FOOTNOTE_ALL
 from chatbot.answering.wording import content_stems, coverage, stem, term_weights, words
 from chatbot.datatypes import Document, ExtractFootnote, Footnote, QueryTerm, Span
 
@@ -15,8 +16,8 @@ _NOTE_TALK = frozenset(
     for word in """source sources footnote endnote note reference references citation cite cited
     quote quoted report reported give given support back data figure figures number numbers
     statistics information estimate claim statement come taken use used provide provided
-    obtain according state stated find found does link website literature work publication
-    say read contain""".split()
+    obtain according state stated wrote author backs find found does link website literature
+    work publication say read contain""".split()
 )
 _THRESHOLD = 0.5
 
@@ -58,8 +59,9 @@ def footnote_question(
     if analysis.figure is not None and "note" not in analysis.folded:
         return ()
     named = [note for note in document.footnotes if note.mark == analysis.note]
-    if analysis.note is not None and named:
-        return tuple(FootnoteMatch(n, _carrying_sentence(document, n), 1.0) for n in named)
+    asked = document.footnotes if asks_for_all_notes(analysis) else named
+    if asked:
+        return tuple(FootnoteMatch(n, _carrying_sentence(document, n), 1.0) for n in asked)
     if analysis.note is not None and "note" in analysis.folded:
         return ()
     topic = _topic(analysis, question_terms)
@@ -70,6 +72,11 @@ def footnote_question(
     best = max((match.score for match in good), default=0.0)
     near = [match for match in good if match.score >= best - 0.05]
     return tuple(sorted(near, key=lambda match: (-match.score, match.footnote.span.start)))
+
+
+def asks_for_all_notes(analysis: QuestionAnalysis) -> bool:
+    """Whether all notes are asked for, not one of them."""
+    return FOOTNOTE_ALL.fullmatch(analysis.folded) is not None
 
 
 def _topic(analysis: QuestionAnalysis, question_terms: Sequence[QueryTerm]) -> dict[str, float]:

@@ -19,7 +19,10 @@ from typing import Literal
 NameKind = Literal["person", "organisation", "place"]
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯЁ]"
-_CAPITALISED = rf"(?:(?:[A-Z]\.)+(?!\w)|{_CAPITAL}[\w’'´`-]*(?:\.(?=\w|\s{_CAPITAL}))?)"
+_CAPITALISED = (
+    rf"(?:(?:[A-Z]\.)+(?!\w)|(?:Dr|Mr|Mrs|Ms|St|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Jr|Sr|Mt|Ft)"
+    rf"\.(?=\s{_CAPITAL})|{_CAPITAL}[\w’'´`-]*(?:\.(?=\w))?)"
+)
 _LINK = (
     r"(?:of the|of|for the|for|and the|and|on|de la|de|del|della|du|des|von|van der|van|der|den|"
     r"la|le|al|bin|ibn|da|dos|di|in|the|&)"
@@ -52,6 +55,10 @@ _EVENTS = frozenset(
     plan memorandum declaration summit games cup prize award battle siege century age era
     article articles chapter section table figure""".split()
 )
+_CALENDAR = frozenset(
+    """january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday""".split()
+)
 _ERAS = frozenset({"AD", "BC", "CE", "BCE", "AM", "PM", "OK"})
 _ACTS = re.compile(rf"{_PERSONAL_VERB.pattern}|\s[a-z]+ed\b")
 _SPLIT_LINKS = frozenset({"and", "in", "for", "on", "the", "and the", "of the", "for the"})
@@ -72,6 +79,8 @@ class Gazetteer:
     """Word lists of ``gazetteer.json``, in lower case."""
 
     places: frozenset[str]
+    countries: frozenset[str]
+    cities: frozenset[str]
     demonyms: frozenset[str]
     organisation_words: frozenset[str]
     place_words: frozenset[str]
@@ -85,6 +94,8 @@ def gazetteer() -> Gazetteer:
     folded = {key: frozenset(word.casefold() for word in words) for key, words in data.items()}
     return Gazetteer(
         places=folded["countries"] | folded["regions"] | folded["cities"],
+        countries=folded["countries"],
+        cities=folded["cities"],
         demonyms=folded["demonyms"],
         organisation_words=folded["organisation_words"],
         place_words=folded["place_words"],
@@ -121,7 +132,8 @@ def _parts(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
     parts = [(start, end)]
     piece = start
     for link in re.finditer(rf"\s({_LINK})\s", sentence[start:end]):
-        if link.group(1) in _SPLIT_LINKS:
+        whole = _goes_on(sentence[piece : start + link.start()], sentence[start + link.end() : end])
+        if link.group(1) in _SPLIT_LINKS and not whole:
             parts.append((piece, start + link.start()))
             piece = start + link.end()
     if piece != start:
@@ -129,11 +141,25 @@ def _parts(sentence: str, start: int, end: int) -> list[tuple[int, int]]:
     return parts
 
 
+def _goes_on(before: str, after: str) -> bool:
+    """“Ministry of Strategy” and “Finance”: an organisation's name with “and” in it."""
+    known = gazetteer().organisation_words
+    head = re.match(r"(\w+)\s(?:of|for)\s", before)
+    return (
+        head is not None
+        and head.group(1).casefold() in known
+        and not known.intersection(after.casefold().split())
+    )
+
+
 def _without_stop_words(
     sentence: str, start: int, end: int, stop_words: frozenset[str]
 ) -> tuple[int, int]:
+    opens = not sentence[:start].strip(" \"“‘'([")
     while (token := _TOKEN.match(sentence, start, end)) is not None:
-        if token.group().casefold() not in stop_words or token.group().isupper():
+        folded = token.group().casefold()
+        drops = folded in (stop_words if opens else _CALENDAR) and not token.group().isupper()
+        if not drops:
             break
         start = token.end()
         while start < end and sentence[start].isspace():
@@ -150,7 +176,8 @@ def _classified(sentence: str, start: int, end: int) -> Name | None:
     lists = gazetteer()
     folded = text.casefold()
     tokens = [token.strip(".,") for token in folded.split()]
-    if all(token in lists.demonyms for token in tokens) or _EVENTS.intersection(tokens):
+    parts = [part for token in tokens for part in re.split("[-–]", token)]
+    if all(part in lists.demonyms for part in parts) or _EVENTS.intersection(tokens):
         return None
     if folded in lists.places or _bare(folded) in lists.places:
         return Name(start, end, frozenset({"place"}), certain=True)
@@ -174,10 +201,12 @@ def _kinds_by_words(sentence: str, start: int, end: int, tokens: list[str]) -> s
     kinds: set[NameKind] = set()
     if _KOREAN.search(text):
         kinds.add("person")
-    elif lists.organisation_words.intersection(tokens) or _ACRONYM_AFTER.match(sentence, end):
+    elif lists.organisation_words.intersection(tokens):
         kinds.add("organisation")
     elif tokens[-1] in lists.place_words or tokens[0] in _PLACE_OPENERS:
         kinds.add("place")
+    elif _ACRONYM_AFTER.match(sentence, end):
+        kinds.add("organisation")
     elif _titled(sentence, start, tokens):
         kinds.add("person")
     elif text.isupper() and len(text) >= 2:

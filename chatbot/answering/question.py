@@ -23,6 +23,8 @@ MAX_CHARACTERS = 2_000
 _YEAR = re.compile(r"(?<![\d.,$€£])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+_CONTRACTED = re.compile(r"\b(what|who|where|when|how|which)'s\b(?! (?:got|been)\b)")
+_BARE_ACRONYM = re.compile(r"\s*(?:the )?[A-Z][A-Z0-9&/-]*[A-Z0-9]s?\s*[?.!]*\s*")
 _NOUN_PHRASE = re.compile(
     r"\b(?:how many|how much|(?:what|which)(?: (?:is|are|was|were))?(?: the| an?| its|"
     r" their)?)\s+"
@@ -93,6 +95,7 @@ class QuestionAnalysis:
 def fold(text: str) -> str:
     """Lower case, plain quotes, single blanks, politeness around the question removed."""
     folded = " ".join(text[:MAX_CHARACTERS].translate(_QUOTES).split()).casefold()
+    folded = _CONTRACTED.sub(r"\1 is", folded)
     bare = patterns.POLITE_END.sub("", patterns.POLITE.sub("", folded, count=1))
     return bare.strip() or folded
 
@@ -107,6 +110,8 @@ def analyse_question(text: str, language: str = "en") -> QuestionAnalysis:
     note = requests.FOOTNOTE_NUMBER.search(folded)
     about = about_topic(folded)
     expects, primary = _expectations(folded)
+    if not expects and _BARE_ACRONYM.fullmatch(head):
+        expects, primary = {"abbreviation", "definition"}, ("abbreviation", "definition")
     expects |= {"figure"} if figure else set()
     expects |= {"list_item"} if item else set()
     expects |= {"about"} if about else set()
@@ -143,7 +148,7 @@ def _expectations(folded: str) -> tuple[set[Expectation], tuple[Expectation, ...
             found.append((match.start(), order, kinds))
     expected = {kind for _, _, kinds in found for kind in kinds}
     more = expected & _MORE_THAN_A_DEFINITION or re.search(r"\d|'s\b", folded)
-    defines = "abbreviation" in expected or re.search(r"\bdefin|\bmean", folded)
+    defines = "abbreviation" in expected or re.search(r"\bdefin|\bmean|^who or", folded)
     if more and not defines:
         expected.discard("definition")
     first = [kinds for _, _, kinds in sorted(found) if expected.intersection(kinds)]
@@ -167,27 +172,31 @@ def _figure_request(folded: str) -> FigureRequest | None:
         number = named.group(2)
     elif named:
         position = ORDINALS.get(named.group(3)) or CARDINALS.get(named.group(3))
-    topic = tuple(
-        word
-        for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", folded)
-        if word not in STOPWORDS and not _is_figure_talk(word)
-    )
+    topic = _figure_topic(folded)
+    phrase = _named_topic(folded)
     kind = next((w for w in re.findall(r"\w+", folded) if w.rstrip("s") in FIGURE_WORDS), None)
     everything = requests.FIGURE_ALL.match(folded) is not None
-    return FigureRequest(kind, number, position, everything, () if everything else topic)
+    return FigureRequest(kind, number, position, everything, () if everything else phrase or topic)
+
+
+def _named_topic(folded: str) -> tuple[str, ...]:
+    """The content words of the phrase that names the figure (“the *GDP* graph”)."""
+    match = requests.FIGURE_NAMED.search(folded)
+    named = " ".join(group for group in match.groups() if group) if match else ""
+    return _figure_topic(named)
+
+
+def _figure_topic(text: str) -> tuple[str, ...]:
+    return tuple(
+        word
+        for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", text)
+        if word not in STOPWORDS and not _is_figure_talk(word)
+    )
 
 
 def _figure_in_passing(folded: str) -> FigureRequest | None:
     """A figure that a question names by what it shows, without asking to see it."""
-    match = requests.FIGURE_NAMED.search(folded)
-    if match is None:
-        return None
-    named = " ".join(group for group in match.groups() if group)
-    topic = tuple(
-        word
-        for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", named)
-        if word not in STOPWORDS and not _is_figure_talk(word)
-    )
+    topic = _named_topic(folded)
     return FigureRequest(None, None, None, False, topic, certain=False) if topic else None
 
 
@@ -199,5 +208,6 @@ _FIGURE_TALK = frozenset(
     """show shows shown display open see view find list depict illustrate present presented
     contain contains include source sources title caption note notes number look like first
     second third fourth last final use uses based data come comes numbers provided counted
-    want need draw bring pull get""".split()
+    want need draw bring pull get star asterisk visualisation visualization drawn according
+    supplied compiled collected organisation organization institution agency""".split()
 )

@@ -119,7 +119,7 @@ def _asks_for_hindrance(folded: str) -> bool:
     match = _WHAT_HINDERED.match(folded)
     if match is None or match.group(1).endswith("ing"):
         return False
-    return HINDRANCE.fullmatch(match.group(1)) is not None
+    return HINDRANCE.match(folded, match.start(1)) is not None
 
 
 def asked_item(folded: str) -> ItemAsked | None:

@@ -94,6 +94,12 @@ _EXPECTATIONS: tuple[tuple[str, tuple[Expectation, ...]], ...] = (
     ),
     (r"\bhow much\b", ("money", "percent", "number")),
     (
+        r"\bwhat (?:did|does|do|has|have|had) (?:[\w'-]+ ){1,5}(?:invest|invested|spend|spent|"
+        r"pay|paid|cost|earn|earned|charge|charged)\b",
+        ("money", "number"),
+    ),
+    (r"^(?:the )?(?:total )?number of\b", ("number",)),
+    (
         r"\bhow many (?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries)\b",
         ("period", "number"),
     ),
@@ -141,11 +147,11 @@ _EXPECTATIONS: tuple[tuple[str, tuple[Expectation, ...]], ...] = (
         ("date", "period"),
     ),
     (
-        rf"\bwhat (?:is|was|were|are) (?:the |its |their )?(?:\w+ ){{0,4}}{_MONEY_NOUN}\b",
+        rf"\bwhat (?:is|was|were|are) (?:the |its |their )?(?:[\w'-]+ ){{0,4}}{_MONEY_NOUN}\b",
         ("money", "number"),
     ),
     (
-        rf"\bwhat (?:is|was|were|are) (?:the |its |their )?(?:\w+ ){{0,2}}{_NUMBER_NOUN}\b",
+        rf"\bwhat (?:is|was|were|are) (?:the |its |their )?(?:[\w'-]+ ){{0,2}}{_NUMBER_NOUN}\b",
         ("number", "money", "percent"),
     ),
     (
@@ -156,7 +162,8 @@ _EXPECTATIONS: tuple[tuple[str, tuple[Expectation, ...]], ...] = (
         r"\b(?:what|which) (?:rank|ranking|place|position|spot) (?:does|did|is|was|has|do|in|on|"
         r"for|among|of)\b|\bwhere (?:does|did|do|is|was|are) .* (?:rank|ranked|placed)\b|"
         r"\bhow (?:high )?(?:does|did|do|is|was) .* (?:rank|ranked)\b|\brank(?:ing|ed)? of\b|"
-        r"\bwhat (?:is|was) .* (?:rank|ranking)\b",
+        r"\bwhat (?:is|was) .* (?:rank|ranking)\b|"
+        r"\bwhat (?:is|was) [\w -]+(?:'s|s') (?:place|position|standing|spot) (?:in|on|among)\b",
         ("rank",),
     ),
     (r"\bwho(?:m|se)?\b", ("person", "organisation")),
@@ -172,12 +179,14 @@ _EXPECTATIONS: tuple[tuple[str, tuple[Expectation, ...]], ...] = (
     (
         r"\bwhat (?:do|does|did) (?:the (?:abbreviation|acronym|initials|letters?) )?['\"]?"
         r"[\w.&/-]+['\"]? stand for\b|\b(?:full (?:form|name)|expansion|long form) of\b|"
-        r"\bspell out\b|\bshort for\b|\b(?:abbreviation|acronym) \w+ (?:mean|means)\b",
+        r"\bspell out\b|\bshort for\b|\bstands? for what\b|"
+        r"\b(?:abbreviation|acronym) \w+ (?:mean|means)\b",
         ("abbreviation", "definition"),
     ),
     (
         r"\bwhat (?:does|do|did) .+ mean\b|^define\b|\bdefinition of\b|\bmeaning of\b|"
-        r"\bwhat is meant by\b|"
+        r"\bwhat is meant by\b|^[\w+/&.-]+ (?:meaning|definition|defined)[\s?.!]*$|"
+        r"^who or what (?:is|are) |"
         r"^what (?:is|are|was|were) (?:an? |the )?['\"]?(?:[\w'’./&–-]+ ?){1,5}"
         r"['\"]?\??$|^(?:explain|describe) (?:the )?(?:term|notion|concept)\b",
         ("definition",),

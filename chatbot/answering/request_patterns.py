@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_STRONG = r"(?:figures?|fig\.?|charts?|graphs?|diagrams?|plots?|infographics?)"
+_STRONG = r"(?:figures?|fig\.?|charts?|graphs?|diagrams?|plots?|infographics?|visuali[sz]ations?)"
 _WEAK = r"(?:tables?|maps?|pictures?|images?|illustrations?|visuals?|graphics?|exhibits?)"
 _ANY = rf"(?:{_STRONG}|{_WEAK})"
 _NUMBER = r"(?:no\.? ?|number |#)?\d{1,2}[a-z]?\b"
@@ -24,14 +24,15 @@ FIGURE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         rf"^{_SHOW}(?: me| us)?\b.*\b{_STRONG}(?! of speech)\b(?! out\b)",
         rf"^{_SHOW}(?: me| us)?(?: the| an?| any| all| some)*(?: \w+){{0,2}} {_WEAK}\b",
         r"^(?:the |an? )?(?!(?:key|main|leading|public|historical|"
-        rf"political) )(?:\w+ )?{_ANY} (?:of|on|about|for|showing|with|that shows?|"
-        r"which shows?)\b",
+        rf"political) )(?:[\w-]+ ){{0,3}}{_ANY} (?:of|on|about|for|showing|with|that shows?|"
+        r"which shows?|from|by|using|based on|drawn from|according to|where|comparing)\b",
         r"\b(?:what|which) (?:do|does|did|is shown (?:in|on|by)|is in|can be seen in) (?:the |"
         r"this |that )"
         rf"(?:\w+ ){{0,3}}{_ANY}\b",
         rf"\b(?:what|which) (?:does|do) (?:the |that |this )?(?:\w+ ){{0,4}}{_STRONG}\b.*"
         r"\b(?:show|depict|illustrate|say|tell|display|present)",
-        rf"\b(?:which|what) {_ANY} (?:show|depict|illustrate|present|deal|are|is|do|does|cover)",
+        rf"\b(?:which|what) {_ANY} (?:show|depict|illustrate|present|deal|are|is|do|does|cover|use|"
+        r"come|came|cite|mention|rel|draw|ha|contain|includ|compar|was|were|concern|belong|plot)",
         r"^(?:which|what) (?:charts?|graphs?|diagrams?|plots?|infographics?) \w+",
         rf"\b(?:list|all|name|how many|enumerate)(?: of)?(?: the)? {_STRONG}(?: and {_ANY})?"
         r"(?: (?:are there|does|do|in|of the paper|has|is|appear|contain).*)?[.?!]*$",
@@ -56,7 +57,8 @@ _MODIFIERS = rf"((?:(?!{_DETERMINER}\b)[\w'’–-]+\s+){{0,6}}?)"
 FIGURE_NAMED = re.compile(
     rf"\b{_DETERMINER}\s+{_MODIFIERS}(?:chart|graph|diagram|plot|infographic)s?\b"
     r"(?!\s+theor)(?:\s+(?:of|on|about|for|showing|with)\s+([^?.!]*))?"
-    r"|^(?=.*\b(?:notes?|captions?|titles?|legends?|axis|axes|sources?)\b)"
+    r"|^(?=.*\b(?:notes?|captions?|titles?|legends?|axis|axes|sources?|asterisks?|star|data|"
+    r"numbers|statistics|organi[sz]ation|institution|agency|provided|supplied|compiled)\b)"
     rf".*\b(?:the|this|that)\s+{_MODIFIERS}figure\b"
 )
 """A figure named in passing; it counts only where the paper has one that fits."""
@@ -93,11 +95,17 @@ FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"obtained|found)\b",
         r"\bon what (?:source|data|evidence) (?:is|are|does|do)\b",
         r"\b(?:what|which) (?:work|works|publication|publications|literature|study|studies|book|"
-        r"paper|article)s? (?:does|do|is|are) (?:the |this )?(?:paper|author|it|"
-        r"text)?\s*(?:cites?|cited|references?|referenced|quotes?|refers?)\b",
+        r"paper|article|report|author|source)s? (?:does|do|is|are) (?:the |this )?"
+        r"(?:paper|author|it|text)?\s*(?:cites?|cited|references?|referenced|quotes?|refers?)\b",
         r"^(?:source|reference|citation)s? (?:for|of)\b",
         r"\bwhat (?:is|are) cited\b",
+        r"\bwho (?:wrote|authored|is the author of|are the authors of) (?:the )?(?:article |report "
+        r"|book |paper |study |piece |work )?'",
     )
+)
+FOOTNOTE_ALL = re.compile(
+    r"^(?:(?:list|show|give|name|what are|which are)\b(?: me| us)? ?)?(?:all )?(?:of )?(?:the )?"
+    r"(?:foot|end)?notes(?: (?:of|in) (?:the|this) (?:paper|article|document|text))?[\s.?!]*$"
 )
 FOOTNOTE_NUMBER = re.compile(
     r"\b(?:foot|end)?(?:note|reference|citation)s?\s*(?:no\.? ?|number |#)?(\d{1,3})\b|"

@@ -2,7 +2,8 @@
 
 Sentences are taken best first. One that stands next to an extract of the same paragraph
 joins it; one that says nearly the same as an extract is left out; one that leans on the
-sentence before it (“This …”, “However, …”) brings that sentence along.
+sentence before it (“This …”, “However, …”) brings that sentence along, and one that the next
+takes back (“But …”) brings that one.
 """
 
 from __future__ import annotations
@@ -23,6 +24,13 @@ _LEANING = re.compile(
     r"the (?:former|latter)|neither|nor|another|otherwise|similarly|likewise)\b",
     re.IGNORECASE,
 )
+_QUALIFYING = re.compile(
+    r"(?:however|but|yet|nevertheless|nonetheless|still,|even so|that said|conversely|"
+    r"on the other hand|on the contrary|by contrast|in contrast|unfortunately|admittedly|"
+    r"this does not|that does not)\b",
+    re.IGNORECASE,
+)
+_MOST_LEANED_ON = 2
 _WORD = re.compile(r"\w+")
 
 
@@ -145,16 +153,41 @@ def _grow(
 def _open(
     document: Document, evidence: Evidence, words: int, room: int, *, first: bool
 ) -> Selected | None:
-    """A new extract of the sentence, with the one that it leans on where that fits."""
-    sentences, place = _surroundings(document, evidence.span)
-    span = evidence.span
-    if place > 0 and leans_back(document.slice(span)):
-        wider = Span(sentences[place - 1].start, span.end)
-        if count_words(document.slice(wider)) <= min(words, room):
-            span = wider
+    """A new extract of the sentence, with what it leans on and what qualifies it."""
+    span = _standing_alone(document, evidence.span, min(words, room))
     if not first and count_words(document.slice(span)) > room:
         return None
     return Selected(document.id, span, evidence.span, evidence.score)
+
+
+def _standing_alone(document: Document, span: Span, words: int) -> Span:
+    """The span with the sentence that it leans on and the one that takes it back.
+
+    Each only where the whole stays within ``words``; a sentence that leans on another
+    leaning one brings both.
+    """
+    sentences, first = _surroundings(document, span)
+    for _ in range(_MOST_LEANED_ON):
+        if first == 0 or not leans_back(document.slice(sentences[first])):
+            break
+        wider = Span(sentences[first - 1].start, span.end)
+        if count_words(document.slice(wider)) > words:
+            break
+        span, first = wider, first - 1
+    qualifier = qualifier_after(document, span)
+    if qualifier is not None:
+        wider = Span(span.start, qualifier.end)
+        span = wider if count_words(document.slice(wider)) <= words else span
+    return span
+
+
+def qualifier_after(document: Document, span: Span) -> Span | None:
+    """The next sentence of the paragraph, where it takes back what the span says."""
+    paragraph = paragraph_at(document, span.start)
+    following = [s for s in paragraph.sentences if s.start >= span.end] if paragraph else []
+    if following and _QUALIFYING.match(document.slice(following[0]).lstrip("‘'\"“(")):
+        return following[0]
+    return None
 
 
 def _surroundings(document: Document, sentence: Span) -> tuple[tuple[Span, ...], int]:

@@ -13,6 +13,7 @@ _YEAR_RANGE = re.compile(
     r"(?:between |from )?((?:1\d{3}|20\d{2}))\s?(?:[–—-]|and|to|until|through)\s?((?:1\d{3}|"
     r"20\d{2}))"
 )
+_RIGHT_BEHIND = re.compile(r"\s(?:place\s)?in\s(1\d{3}|20\d{2})\b")
 _FROM_TO = re.compile(r"\bfrom\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _ENDS = re.compile(r"[;]|\bwhile\b|\bwhereas\b|, and\b")
 
@@ -29,12 +30,30 @@ def for_years(
         return ()
     ranged = _YEAR_RANGE.search(sentence)
     if ranged:
-        pair = from_and_to(sentence, pool, best)
         ends = (int(ranged.group(1)), int(ranged.group(2)))
+        pair = from_and_to(sentence, pool, best) or (
+            _only_pair(sentence, pool) if set(years) <= set(ends) else ()
+        )
         if len(pair) == 2 and set(years) & set(ends):
             return tuple(pair[ends.index(year)] for year in sorted(set(years)) if year in ends)
-    paired = _pairs(sentence, pool, best)
+    paired = _pairs(sentence, pool, best) | _direct(sentence, pool)
     return tuple(paired[year] for year in years if year in paired)
+
+
+def _direct(sentence: str, pool: Sequence[Candidate]) -> dict[int, Candidate]:
+    """Values with their year right behind them: “40th in 2016”."""
+    found: dict[int, Candidate] = {}
+    for candidate in pool:
+        year = _RIGHT_BEHIND.match(sentence, candidate.end)
+        if year:
+            found.setdefault(int(year.group(1)), candidate)
+    return found
+
+
+def _only_pair(sentence: str, pool: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The one “from A to B” of the sentence; () where it has none or several."""
+    pairs = {from_and_to(sentence, pool, candidate) for candidate in pool} - {()}
+    return pairs.pop() if len(pairs) == 1 else ()
 
 
 def from_and_to(sentence: str, pool: Sequence[Candidate], best: Candidate) -> tuple[Candidate, ...]:
@@ -77,3 +96,15 @@ def _of_several(near: Sequence[Candidate], best: Candidate, *, last: bool) -> Ca
     if not near:
         return None
     return near[-1] if last else near[0]
+
+
+_LONGEST_STRETCH = 14
+_YEAR_BEHIND = re.compile(r"(?:\s\([^()]{1,40}\))?\sin\s(?:1\d{3}|20\d{2})\b")
+
+
+def one_stretch(sentence: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """From the first value to the last, with the year behind it; None where that is long."""
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    year = _YEAR_BEHIND.match(sentence, end)
+    end = year.end() if year else end
+    return (start, end) if len(sentence[start:end].split()) <= _LONGEST_STRETCH else None

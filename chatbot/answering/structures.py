@@ -9,11 +9,15 @@ from chatbot.answering.drafts import Draft, Excerpted
 from chatbot.answering.enumeration_extracts import EnumerationMatch, extracts_for
 from chatbot.answering.enumerations import match_enumeration
 from chatbot.answering.evidence import Evidence
-from chatbot.answering.figures import match_figures
-from chatbot.answering.footnotes import footnote_question
+from chatbot.answering.figures import match_figures, source_figure
+from chatbot.answering.footnotes import FootnoteMatch, asks_for_all_notes, footnote_question
 from chatbot.answering.question import QuestionAnalysis
+from chatbot.answering.source_words import of_figure, of_note
 from chatbot.datatypes import Document, EnumerationShown, Figure, QueryTerm, Span
 
+NO_SUCH_ITEM = "the list has {} items, not the one asked for"
+UNSURE = 0.3
+"""The confidence of what is shown where the asked item does not exist."""
 NO_SUCH_FIGURE = "no figure of the paper is about this"
 
 
@@ -39,18 +43,37 @@ def about_draft(documents: Sequence[Document], analysis: QuestionAnalysis) -> Dr
 def footnote_draft(
     documents: Sequence[Document], analysis: QuestionAnalysis, terms: Sequence[QueryTerm]
 ) -> Draft | None:
-    """The asked note and the sentence that carries its mark."""
+    """The asked note and the sentence that carries its mark, or a figure's source line.
+
+    A source is asked of figures too: the one whose figure fits the question far better
+    than any note is the answer.
+    """
     for document in documents[:1]:
         matches = footnote_question(document, analysis, terms)
+        figure = source_figure(document, analysis, terms)
+        if figure and figure[1] > max((match.score for match in matches), default=0.0):
+            short = of_figure(document, figure[0], analysis)
+            caption = Excerpted(document, figure[0].anchor, (short,) if short else ())
+            return Draft(
+                (caption,), (0, short) if short else None, ((document, figure[0]),), certainty=0.9
+            )
         if matches:
-            excerpts = [
-                Excerpted(document, span, score=match.score)
-                for match in matches[:2]
-                for span in (match.footnote.span, match.sentence)
-                if span is not None
-            ]
-            return Draft(tuple(excerpts), certainty=0.9)
+            return _noted(document, matches, analysis)
     return None
+
+
+def _noted(
+    document: Document, matches: Sequence[FootnoteMatch], analysis: QuestionAnalysis
+) -> Draft:
+    shown = matches if asks_for_all_notes(analysis) else matches[:2]
+    short = of_note(document, shown[0].footnote, analysis) if len(shown) == 1 else None
+    excerpts = [
+        Excerpted(document, span, (short,) if short and span.contains(short) else (), None, m.score)
+        for m in shown
+        for span in (m.footnote.span, *(() if len(shown) > 2 else (m.sentence,)))
+        if span is not None
+    ]
+    return Draft(tuple(excerpts), (0, short) if short else None, certainty=0.9)
 
 
 def enumeration_draft(
@@ -69,12 +92,26 @@ def enumeration_draft(
     if not found:
         return None
     best = max(found, key=lambda match: match.score)
+    if best.lacking:
+        return _lacking(best)
     excerpts = tuple(
         Excerpted(best.document, piece.span, piece.highlights, piece.label, best.score)
         for piece in extracts_for(best)
     )
     shown = 1 if best.item is not None else best.of
     return Draft(excerpts, enumeration=EnumerationShown(shown, best.of), certainty=0.9)
+
+
+def _lacking(match: EnumerationMatch) -> Draft | None:
+    """The sentence that opens a list, where an item is asked for that it does not have."""
+    first = match.enumeration.items[0]
+    opening = match.enumeration.lead or first.head
+    return Draft(
+        (Excerpted(match.document, opening, score=match.score),),
+        certainty=UNSURE,
+        ceiling=UNSURE,
+        reason=NO_SUCH_ITEM.format(match.of),
+    )
 
 
 def figure_draft(
@@ -91,9 +128,12 @@ def figure_draft(
         found += [(document, figure) for figure in match_figures(document, analysis, terms)]
     if not found:
         return None
-    captions = [Excerpted(document, figure.anchor) for document, figure in found]
+    short = of_figure(*found[0], analysis) if len(found) == 1 else None
+    lit = (short,) if short else ()
+    captions = [Excerpted(document, figure.anchor, lit) for document, figure in found]
     discussed = [] if len(found) > 1 else _discussion(found[0], ranked)
-    return Draft((*captions, *discussed), figures=tuple(found), certainty=0.95)
+    answer = (0, short) if short else None
+    return Draft((*captions, *discussed), answer, tuple(found), certainty=0.95)
 
 
 def _discussion(found: tuple[Document, Figure], ranked: Sequence[Evidence]) -> list[Excerpted]:

@@ -45,12 +45,17 @@ def introduced(text: str) -> Iterator[tuple[str, str]]:
 
 def expansion(sentence: str, short: str) -> tuple[int, int] | None:
     """Where ``sentence`` spells out the abbreviation ``short``; None where it does not."""
-    base = short.rstrip("s") if short[:-1].isupper() else short
-    return (
-        _before_parenthesis(sentence, short, base)
-        or _in_parenthesis(sentence, base)
-        or (_initials(sentence, base))
-    )
+    return beside(sentence, short) or _initials(sentence, _base(short))
+
+
+def beside(sentence: str, short: str) -> tuple[int, int] | None:
+    """Where the long form stands with the abbreviation itself, one of them in brackets."""
+    base = _base(short)
+    return _before_parenthesis(sentence, short, base) or _in_parenthesis(sentence, base)
+
+
+def _base(short: str) -> str:
+    return short.rstrip("s") if short[:-1].isupper() else short
 
 
 def _before_parenthesis(sentence: str, short: str, base: str) -> tuple[int, int] | None:
@@ -60,9 +65,21 @@ def _before_parenthesis(sentence: str, short: str, base: str) -> tuple[int, int]
         if place > 0:
             end = len(sentence[:place].rstrip())
             start = _long_form(sentence[:end], base)
+            if start is None:
+                start = _named_before(sentence[:end])
             if start is not None:
                 return start, end
     return None
+
+
+def _named_before(before: str) -> int | None:
+    """The start of a name of several words that an abbreviation of other letters follows."""
+    last = next((r for r in _CAPITALISED_RUN.finditer(before) if r.end() == len(before)), None)
+    if last is None:
+        return None
+    article = re.match(r"(?:The|An?)\s", last.group())
+    start = last.start() + (article.end() if article else 0)
+    return start if " " in before[start:] else None
 
 
 def _long_form(before: str, short: str) -> int | None:
@@ -70,6 +87,7 @@ def _long_form(before: str, short: str) -> int | None:
     letters = [letter for letter in short.casefold() if letter.isalnum()]
     place = len(before)
     lower = before.casefold()
+    last_word = len(before) - len(re.split(r"[\s-]", before)[-1])
     if len(lower) != len(before) or not letters:
         return None
     for index in range(len(letters) - 1, -1, -1):
@@ -79,14 +97,25 @@ def _long_form(before: str, short: str) -> int | None:
             or (index == 0 and place > 0 and lower[place - 1].isalnum())
         ):
             place -= 1
-        if place < 0:
+        if place < 0 or (index == len(letters) - 1 and place < last_word):
             return None
+    place = _past_links(before, place)
     long_form = before[place:]
     if len(long_form.split()) > min(len(letters) + 5, len(letters) * 2) or len(long_form) < len(
         short
     ):
         return None
     return place
+
+
+def _past_links(before: str, place: int) -> int:
+    """Back from a small word that happened to match (“of Arab …”) to the word meant."""
+    first = re.match(r"\w+", before[place:])
+    if first is None or first.group() not in _LINKS:
+        return place
+    near = list(re.finditer(r"[^\s-]+", before[:place]))[-3:]
+    same = [w.start() for w in near if w.group()[0] == before[place].upper()]
+    return same[-1] if same else place
 
 
 def _in_parenthesis(sentence: str, short: str) -> tuple[int, int] | None:

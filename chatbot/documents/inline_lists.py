@@ -22,6 +22,8 @@ _COUNTED_DASH = re.compile(
     rf"\b(?:{'|'.join(CARDINALS[1:])}|several|various|following)\b[^.;:]{{1,60}}?\s[–—-]{{1,2}}\s",
     re.IGNORECASE,
 )
+_SPACED_DASH = re.compile(r"\s[–—-]{1,2}\s")
+_ETC = re.compile(r",?\s+(?:etc|and so on|and so forth)\.?$")
 _JOINER = re.compile(r"(?:and|or|as well as|and/or|and finally)\s+", re.IGNORECASE)
 _INNER_JOINER = re.compile(r"\s(?:and|or|as well as)\s")
 _NOT_A_PART = re.compile(
@@ -80,7 +82,7 @@ def _lists_of(text: str, sentence: Span) -> Iterator[tuple[list[Range], list[str
     for start in _cue_ends(text, sentence):
         if start < end:
             continue
-        parts = _comma_parts(text, start, sentence.end)
+        parts = _dash_parts(text, start, sentence.end) or _comma_parts(text, start, sentence.end)
         if parts:
             end = parts[-1][1]
             yield parts, [""] * len(parts)
@@ -149,6 +151,26 @@ def _first_part(text: str, first: Range, second: Range) -> Range | None:
         if parallel:
             return first[0] + parallel.start(), first[1]
     return None
+
+
+# --- “the following stages: … – … – …” ---------------------------------------
+
+
+def _dash_parts(text: str, start: int, end: int) -> list[Range] | None:
+    """Parts after a colon between spaced dashes; a trailing “, etc.” is no part of one."""
+    if not text[:start].rstrip().endswith(":"):
+        return None
+    cuts = [match.span() for match in _SPACED_DASH.finditer(text, start, end)]
+    if len(cuts) < _MIN_PARTS - 1:
+        return None
+    starts = [start, *(after for _, after in cuts)]
+    ends = [*(before for before, _ in cuts), end]
+    parts = [_part(text, *part) for part in zip(starts, ends, strict=True)]
+    last = _ETC.search(text, *parts[-1])
+    parts[-1] = (parts[-1][0], last.start()) if last else parts[-1]
+    if any(_VERB.match(text, *part) or _NOT_A_PART.match(text, *part) for part in parts):
+        return None
+    return _checked(text, parts)
 
 
 # --- “such as …, …, and …” ---------------------------------------------------

@@ -26,8 +26,8 @@ UNDONE = "The last question is back in the box."
 
 # --- answers
 SEARCHED_FOR = "Searched for:"
-SAYS = "In the paper’s words:"
-SAYS_SEVERAL = "In the papers’ words:"
+SAYS = "The paper says:"
+SAYS_SEVERAL = "The papers say:"
 THE_FIGURE = "The figure:"
 THE_FIGURES = "The figures:"
 NOT_FOUND = "The paper does not say."
@@ -37,6 +37,7 @@ UNCERTAIN_SEVERAL = "The papers may not answer this exactly."
 MISSING = "Nothing shown here accounts for:"
 NEAREST = "Closest passages, not an answer:"
 NOTHING = "Nothing to show."
+QUALIFIED = "The next sentence of the paper qualifies this."
 
 # --- source panel
 TAB_SOURCE = "Source"

@@ -138,8 +138,9 @@ def _extract(extract: Extract, documents: Mapping[str, Document], thumbs: str) -
     quote = marked(extract.quote, extract.start, extract.highlights)
     notes = "".join(_footnote(note) for note in extract.footnotes)
     chip = _chip(extract, _chip_label(extract, documents), documents)
+    flag = f'<p class="aside">{escape(messages.QUALIFIED)}</p>' if extract.qualifier else ""
     return (
-        f'<div class="extract">{_item(extract)}<blockquote>{quote}</blockquote>'
+        f'<div class="extract">{_item(extract)}<blockquote>{quote}</blockquote>{flag}'
         f'<p class="cite">{chip}{thumbs}</p>{notes}</div>'
     )
 

@@ -57,6 +57,8 @@ def _print_extract(
         label = ""
     quote = quoted(extract.quote, extract.start, extract.highlights)
     print_block(console, quote, indent=indent, first=label)
+    if extract.qualifier:
+        print_block(console, messages.QUALIFIED, indent=indent, style="dim")
     document = documents[extract.document]
     citation = cite({"id": document.id, **document.metadata}, extract.locator)
     where = " · ".join(part for part in (full_place(extract.locator), citation) if part)

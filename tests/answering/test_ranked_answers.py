@@ -21,6 +21,7 @@ from chatbot.datatypes import Span
 from chatbot.indexing.analysis import analyse
 from tests.answering.papers import HARBOUR, find
 from tests.answering.scored import evidence, term
+from tests.fakes import make_document
 
 PAPER = {"harbour": HARBOUR}
 
@@ -66,14 +67,72 @@ def test_the_short_answer_stands_in_the_first_extract():
     assert found.excerpts[0].highlights[0] == span
 
 
-def test_a_number_in_the_second_extract_only_is_no_short_answer():
+def test_the_extract_of_the_only_likely_short_answer_leads():
     found = draft(
         "How many passengers a day in 1999?",
         evidence(HARBOUR, "Third, storms", 0.9),
         evidence(HARBOUR, "It carried 1,200", 0.8),
     )
-    assert found.short is None
-    assert len(found.excerpts) == 2
+    assert [HARBOUR.slice(e.span)[:9] for e in found.excerpts] == ["The city ", "Third, st"]
+    assert HARBOUR.slice(found.short[1]) == "1,200"
+
+
+def drafted(text, question, *openings):
+    """The draft over a paper of one paragraph, its sentences ranked as named."""
+    paper = make_document(text)
+    ranked = [evidence(paper, words, 0.9 - 0.1 * n) for n, words in enumerate(openings)]
+    terms = bare_terms(question)
+    found = ordinary_draft({"paper": paper}, ranked, analyse_question(question), terms, Budget())
+    return found, found.short and paper.slice(found.short[1])
+
+
+def test_two_years_are_answered_by_one_stretch():
+    text = "Exports were $3 billion in 2010, $4 billion in 2011 and $6 billion in 2012."
+    found, short = drafted(text, "What were exports worth in 2010 and 2012?", "Exports")
+    assert short == "$3 billion in 2010, $4 billion in 2011 and $6 billion in 2012"
+    assert [text[h.start : h.end] for h in found.excerpts[0].highlights] == [
+        "$3 billion",
+        "$6 billion",
+    ]
+
+
+def test_two_sentences_with_another_value_for_the_year_give_no_short_answer():
+    text = (
+        "Exports of steel were $3 billion in 2010 and $6 billion in 2012. "
+        "Exports of coal were $2 billion in 2010 and $1 billion in 2012."
+    )
+    assert drafted(text, "How much were exports in 2010?", text[:25], "Exports of coal")[1] is None
+    assert drafted(text, "How much were exports of coal in 2010?", text[:25], "Exports of coal")[
+        1
+    ] in (None, "$2 billion")
+
+
+def test_half_of_a_comparison_is_no_short_answer():
+    text = "Road freight cost $30 million in 2012."
+    assert drafted(text, "How much did road freight cost in 2012?", "Road")[1] == "$30 million"
+    assert drafted(text, "Compare the cost of road and rail freight in 2012", "Road")[1] is None
+
+
+def test_a_sentence_without_the_asked_words_gives_no_short_answer():
+    text = "Visitors spent $8 million on souvenirs."
+    assert drafted(text, "How much did the railway tunnel cost?", "Visitors")[1] is None
+
+
+@pytest.mark.parametrize("question", ["Did exports reach $3 billion?", "Was it closed in 1998?"])
+def test_yes_and_no_are_never_invented(question):
+    text = "Exports were $3 billion in 2010. It was closed in 1999."
+    assert drafted(text, question, "Exports", "It was")[1] is None
+
+
+def test_the_sentence_that_spells_out_a_term_comes_first():
+    text = (
+        "The NTA grew quickly. It hired many clerks in those years. "
+        "The Northern Transport Agency (NTA) was founded in Riga."
+    )
+    found, short = drafted(text, "What is the NTA?", "The NTA")
+    assert short == "Northern Transport Agency"
+    assert text[found.excerpts[0].span.start :].startswith("The Northern")
+    assert found.certainty == 0.9
 
 
 def test_a_mere_caption_is_no_answer():

@@ -3,9 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.answering.evidence import Evidence, best_first
+from chatbot.answering.extracts import make_extract
 from chatbot.answering.selection import Budget, count_words, leans_back, select
 from chatbot.datatypes import ScoredSentence
-from tests.answering.papers import HARBOUR
+from tests.answering.papers import HARBOUR, find
 from tests.answering.scored import evidence, signals
 from tests.fakes import make_document
 
@@ -66,6 +67,37 @@ def test_a_leaning_sentence_goes_alone_where_there_is_no_room():
     assert chosen(evidence(HARBOUR, "It carried 1,200", 1.0), budget=Budget(extract_words=14)) == [
         "It carried 1,200 passengers a day in 1999 and 400 in 2005."
     ]
+
+
+TAKEN_BACK = "Exports grew fast. However, this was due to prices. Ports stayed small."
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (120, "Exports grew fast. However, this was due to prices."),
+        (5, "Exports grew fast."),
+    ],
+)
+def test_a_sentence_that_takes_it_back_comes_along_where_there_is_room(words, expected):
+    paper = make_document(TAKEN_BACK)
+    found = chosen(
+        evidence(paper, "Exports grew", 1.0),
+        budget=Budget(extract_words=words),
+        documents={"paper": paper},
+    )
+    assert found == [expected]
+
+
+def test_what_takes_it_back_is_flagged_where_it_is_not_shown():
+    paper = make_document(TAKEN_BACK)
+    alone = make_extract(paper, find(paper, "Exports grew fast."), 1)
+    both = make_extract(
+        paper, find(paper, "Exports grew fast. However, this was due to prices."), 1
+    )
+    start, end = alone.qualifier
+    assert paper.text[start:end] == "However, this was due to prices."
+    assert both.qualifier is None
 
 
 @pytest.mark.parametrize(

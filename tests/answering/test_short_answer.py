@@ -2,9 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatbot.answering.candidates import find_candidates
+from chatbot.answering.definitions import defining_words
 from chatbot.answering.question import analyse_question
-from chatbot.answering.short_answer import find_short_answer
+from chatbot.answering.short_answer import find_short_answer, weigh
+from chatbot.answering.short_answer_years import for_years
 from chatbot.answering.wording import bare_terms
+from chatbot.documents.abbreviations import beside
 
 
 def short(sentence, question):
@@ -28,6 +32,10 @@ TWO_SHARES = (
     "In 2005–2016, the share of Spain in imports fell from 52% to 42.5%, while that of Chile rose "
     "from 16.2% to 29.8%."
 )
+
+OFFICES = "The agency employs 240 people in Quito and 85 in Lima."
+SHARES_BESIDE = "That is less than the shares of Chile (75%), Peru (15.5%) and Brazil (6.9%)."
+MEMBERS = "The member states (Chile, Peru and Bolivia) share the costs."
 
 
 @pytest.mark.parametrize(
@@ -78,6 +86,25 @@ TWO_SHARES = (
             "The Andean Trade Union began, and Peru joined the ATU later.",
             "What does ATU stand for?",
             ["Andean Trade Union"],
+        ),
+        (RANK, "What was Peru's rank in 2010 and 2015?", ["120th", "62nd"]),
+        (TWO_SHARES, "How much did the share of Chile grow?", ["16.2%", "29.8%"]),
+        (OFFICES, "How many people does the agency employ in Lima?", ["85"]),
+        (OFFICES, "How many people does the agency employ in Quito?", ["240"]),
+        (SHARES_BESIDE, "What share does Peru have?", ["15.5%"]),
+        (MEMBERS, "Which countries share the costs?", ["Chile, Peru and Bolivia"]),
+        (MEMBERS, "Who is named beside Chile, Peru and Bolivia?", []),
+        ("2. The plan has three parts.", "How many parts does the plan have?", ["three"]),
+        ("The long term is six to 10 years.", "How long is the long term?", ["six to 10 years"]),
+        ("Sales fell by 3% to $8 million.", "By what percentage did sales fall?", ["3%"]),
+        ("Sales fell to $8 million.", "By how much did sales fall?", []),
+        ("It opened in May 1990.", "What year did it open?", ["May 1990"]),
+        ("It opened late in May.", "What year did it open?", []),
+        ("He met Lord Vane. Bell left.", "Who met whom?", ["Lord Vane"]),
+        (
+            "The fund sits in the Ministry of Trade and Finance.",
+            "In which ministry does the fund sit?",
+            ["Ministry of Trade and Finance"],
         ),
         (
             "Magnetic resonance imaging (MRI) is safe.",
@@ -177,3 +204,57 @@ def test_growth_is_a_share_before_it_is_a_sum(question):
         sentence, analyse_question(question), bare_terms(question)
     )
     assert sentence[start:end] == "58.9%"
+
+
+def test_a_contrary_word_makes_an_answer_unlikely():
+    question = "How long is the short term?"
+    weighed = [
+        weigh(sentence, analyse_question(question), bare_terms(question)).probability
+        for sentence in ("The short term is two years.", "The long term is ten years.")
+    ]
+    assert weighed[0] > weighed[1] + 0.2
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [((2014,), ["21"]), ((2007, 2014), ["52", "21"]), ((2019,), [])],
+)
+def test_values_belong_to_their_years(years, expected):
+    pool = find_candidates(FIRMS, "number")
+    found = for_years(FIRMS, pool, pool[0], years)
+    assert [FIRMS[c.start : c.end] for c in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term", "answer"),
+    [
+        ("A hypocaust is a heating system, and it burns wood.", "hypocaust", "a heating system"),
+        ("Trade between Peru and the Union is essential.", "the Union", None),
+        ("Since 1971 the Union was slow to act on prices.", "the Union", None),
+        ("By joining the Union, the new state gained much.", "the Union", None),
+        ("Hypocausts, i.e. heating systems, are rare.", "hypocausts", "heating systems"),
+        ("Such problems are called NP-intermediate.", "NP", None),
+        ("Rebates (if clear and immediate) help.", "rebates", None),
+    ],
+)
+def test_definitions(sentence, term, answer):
+    found = defining_words(sentence, analyse_question(f"What is {term}?"))
+    assert (found and sentence[found[0] : found[1]]) == answer
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short_form", "long_form"),
+    [
+        ("The threat of the US missile defence system (THAAD) grew.", "THAAD", None),
+        ("The Export-Import Bank of Korea (KEXIM) paid.", "KEXIM", "Export-Import Bank of Korea"),
+        ("Some special economic zones (SEZs) opened.", "SEZ", "special economic zones"),
+        (
+            "Members of the Organization of Apple Growers (OAG).",
+            "OAG",
+            "Organization of Apple Growers",
+        ),
+    ],
+)
+def test_expansions(sentence, short_form, long_form):
+    found = beside(sentence, short_form)
+    assert (found and sentence[found[0] : found[1]]) == long_form

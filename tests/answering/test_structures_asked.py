@@ -20,6 +20,8 @@ def asked_list(question):
     match = match_enumeration(HARBOUR, analyse_question(question), bare_terms(question))
     if match is None:
         return None
+    if match.lacking:
+        return f"{match.enumeration.id} lacks it"
     return match.enumeration.id + (f"#{match.item.number}" if match.item else "")
 
 
@@ -46,7 +48,11 @@ def asked_list(question):
         ("Why did the ferry plan succeed?", None),
         ("why did the bridge collapse", None),
         ("What are the goals of the opposition in parliament?", None),
-        ("what is the fifth goal?", None),
+        ("what is the fifth goal?", "list-2 lacks it"),
+        ("what is the third reason", "list-1#3"),
+        ("What obstacles kept the ferry plan from succeeding?", "list-1"),
+        ("what stood in the way of the ferry plan?", "list-1"),
+        ("Which problems did the ferry plan run into?", "list-1"),
         ("Which countries joined?", None),
         ("How many passengers did it carry?", None),
         ("Who ran the ferry?", None),

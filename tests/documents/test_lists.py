@@ -26,6 +26,11 @@ def parts(document, index: int = 0) -> list[str]:
             "The aims are (1) to plan, (2) to build and (3) to keep it.",
             ["to plan", "to build", "to keep it"],
         ),
+        (
+            "The chain has these stages: a catch – a cool store – a fish plant, etc.",
+            ["a catch", "a cool store", "a fish plant"],
+        ),
+        ("He said: one thing – a small one – is left.", None),
         ("Many plans, including the old ones, were merged and kept by all.", None),
         ("It grows in fields, such as rye and oats, which are dry.", None),
         ("Prices were 1,000, 2,000 and 3,000 crowns in those years.", None),
