@@ -34,10 +34,11 @@ class Calibration:
 
 @cache
 def load_calibration(encoders: int = 1, name: str = "confidence.json") -> Calibration:
-    """The calibration shipped with the program for one encoder or for several."""
+    """The calibration shipped for one encoder or for several; an unnamed feature weighs 0."""
     record = json.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
     model = record["one_encoder" if encoders == 1 else "several_encoders"]
-    return Calibration(tuple(model["weights"][feature] for feature in FEATURES), model["bias"])
+    weights = tuple(model["weights"].get(feature, 0.0) for feature in FEATURES)
+    return Calibration(weights, model["bias"])
 
 
 def decide(confidence: float, answered_from: float, uncertain_from: float) -> Status:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from chatbot.answering.evidence import Evidence, known_share
 from chatbot.answering.question import QuestionAnalysis
-from chatbot.answering.short_answer import find_short_answer
+from chatbot.answering.short_answer import weigh
 from chatbot.datatypes import Document, Hits, QueryTerm
 from chatbot.indexing.analysis import analyse
 
@@ -43,8 +43,9 @@ LACK = (
     "missing_name",
     "names_year",
     "missing_year",
-    "no_value_in_three",
+    "asks_value",
     "no_value",
+    "value",
     "yes_no",
     "lead",
 )
@@ -91,7 +92,6 @@ def _lack(
     missing = [term for term in terms if not term.held_by(shown)]
     total = sum(term.idf for term in terms) or 1.0
     names = [term for term in terms if _is_name(term, analysis.text)]
-    value, early_value = _lacks_value(analysis, terms, texts)
     written = " ".join(texts)
     return (
         known_share(terms),
@@ -104,8 +104,7 @@ def _lack(
         float(any(not term.held_by(shown) for term in names)),
         float(bool(analysis.years)),
         float(any(str(year) not in written for year in analysis.years)),
-        early_value,
-        value,
+        *_value(analysis, terms, texts),
         float(_YES_NO.match(analysis.folded) is not None),
         top[0].score - top[1].score if len(top) > 1 else 0.0,
     )
@@ -116,11 +115,12 @@ def _is_name(term: QueryTerm, question: str) -> bool:
     return term.word[:1].isupper() and not question.startswith(term.word)
 
 
-def _lacks_value(
+def _value(
     analysis: QuestionAnalysis, terms: Sequence[QueryTerm], texts: Sequence[str]
-) -> tuple[float, float]:
-    """Whether all sentences, and whether the first three, lack a value of the asked kind."""
+) -> tuple[float, float, float]:
+    """Whether a value is asked, whether no sentence has one, and the likeliest one's odds."""
     if not _VALUES.intersection(analysis.primary):
-        return 0.0, 0.0
-    found = [bool(find_short_answer(text, analysis, terms)) for text in texts]
-    return float(not any(found)), float(not any(found[:3]))
+        return 0.0, 0.0, 0.0
+    found = [weigh(text, analysis, terms) for text in texts]
+    none = not any(each.spans for each in found)
+    return 1.0, float(none), max(each.probability for each in found)

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chatbot.datatypes import QueryTerm
 from chatbot.documents.words import FUNCTION_WORDS
@@ -36,6 +37,7 @@ class Word:
     end: int
 
 
+@lru_cache(1 << 16)
 def stem(word: str, language: str = "en") -> str:
     """The stem of a word, case and possessive ending dropped; the word where none fits."""
     return stem_of(_unaccented(_POSSESSIVE.sub("", word.casefold())), language)
@@ -53,6 +55,7 @@ def _unaccented(word: str) -> str:
     )
 
 
+@lru_cache(1 << 12)
 def words(text: str, language: str = "en") -> tuple[Word, ...]:
     """The words of a text in order, with offsets."""
     return tuple(

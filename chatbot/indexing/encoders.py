@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
+from chatbot.indexing.threads import torch_threads
 from chatbot.indexing.vectors import EncodedPassages, EncodedQuery
 
 _log = logging.getLogger(__name__)
@@ -58,6 +60,17 @@ class Encoder(Protocol):
 
     def encode_query(self, text: str) -> EncodedQuery:
         """Vectors of one question."""
+
+
+def encode_query(encoders: Sequence[Encoder], text: str) -> list[EncodedQuery]:
+    """One question's vectors by each encoder, side by side, each on a thread of its own."""
+    first, *others = encoders
+    if not others:
+        return [first.encode_query(text)]
+    # The inner settings of threads then restore what is set here, in whatever order they end.
+    with torch_threads(1), ThreadPoolExecutor(len(others)) as pool:
+        waiting = [pool.submit(other.encode_query, text) for other in others]
+        return [first.encode_query(text), *(each.result() for each in waiting)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from chatbot.datatypes import Hits, Query, QueryTerm, ScoredPassage, ScoredSentence, SentenceSignals
-from chatbot.indexing.encoders import Encoder
+from chatbot.indexing.encoders import Encoder, encode_query
 from chatbot.indexing.index import Index
 from chatbot.indexing.vectors import EncodedQuery, Floats, Ints
 from chatbot.retrieval import forms
@@ -53,7 +53,7 @@ class HybridRetriever:
         if not len(rows):
             return Hits((), (), self._terms(query))
         terms = self._terms(query)
-        encoded = [encoder.encode_query(query.interpreted) for encoder in self.encoders]
+        encoded = encode_query(self.encoders, query.interpreted)
         dense = self._dense(encoded, rows)
         lexical = self._lexical(query, terms, rows)
         first = weighted_sum([*shared(self.dense_weight, dense), (self.lexical_weight, lexical)])

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from chatbot.answering.answerability import BEST, FEATURES, LIKENESS, features
 from chatbot.answering.question import analyse_question
+from chatbot.answering.short_answer import weigh
 from chatbot.datatypes import QueryTerm
 from chatbot.indexing.analysis import analyse
 from tests.answering.papers import HARBOUR
@@ -92,10 +93,15 @@ def test_a_value_of_the_asked_kind_is_looked_for():
     number = evidence(HARBOUR, "It carried 1,200", 1.0)
     other = evidence(HARBOUR, "Third, storms", 0.5)
     question = "How many passengers did it carry?"
-    assert measured(question, other)["no_value"] == 1.0
-    late = measured(question, other, other, other, number)
-    assert (late["no_value_in_three"], late["no_value"]) == (1.0, 0.0)
-    assert measured("What closed the line?", other)["no_value"] == 0.0
+    without = measured(question, other)
+    assert (without["asks_value"], without["no_value"], without["value"]) == (1.0, 1.0, 0.0)
+    held = measured(question, other, number)
+    assert (held["asks_value"], held["no_value"]) == (1.0, 0.0)
+    text = HARBOUR.slice(number.span)
+    likely = weigh(text, analyse_question(question), terms_of(question)).probability
+    assert held["value"] == pytest.approx(likely)
+    assert likely > 0.1
+    assert measured("What closed the line?", other)["asks_value"] == 0.0
 
 
 def test_questions_to_be_confirmed():
