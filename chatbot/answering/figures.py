@@ -22,7 +22,7 @@ _ASKS_DATA = re.compile(r"\b(?:data|figures|numbers|statistics|source)\b")
 _TIE = 0.97
 _TIE_OF_SEVERAL = 0.8
 _REFERENCE = re.compile(
-    r"\b(figures?|fig\.|charts?|graphs?|tables?|diagrams?|box|"
+    r"\b(figures?|figs?\.|charts?|graphs?|tables?|diagrams?|box|"
     r"exhibits?)\s*(?:no\.?\s*)?(\d{1,2}[a-z]?)\b",
     re.IGNORECASE,
 )
@@ -55,6 +55,23 @@ def match_figures(
     if request.position is not None:
         return _by_position(document.figures, request.position)
     return _by_topic(document, request, question_terms)
+
+
+def sentences_naming(document: Document, analysis: QuestionAnalysis) -> tuple[Span, ...]:
+    """The sentences that name the figure of an asked number, where the text lacks it itself."""
+    request = analysis.figure
+    if request is None or request.number is None:
+        return ()
+    wanted = (_kind(request.kind or ""), request.number)
+    return tuple(
+        sentence
+        for paragraph in document.paragraphs
+        for sentence in paragraph.sentences
+        if any(
+            (_kind(match.group(1)), match.group(2).casefold()) == wanted
+            for match in _REFERENCE.finditer(document.slice(sentence))
+        )
+    )
 
 
 def source_figure(

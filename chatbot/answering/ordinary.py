@@ -12,7 +12,7 @@ from chatbot.answering.evidence import Evidence
 from chatbot.answering.places import paragraph_at
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.selection import Budget, Selected, count_words, select
-from chatbot.answering.short_answer import weigh
+from chatbot.answering.short_answer import Found, weigh
 from chatbot.answering.short_answer_years import one_stretch
 from chatbot.datatypes import Document, QueryTerm, Span
 
@@ -22,6 +22,9 @@ LIKELY = 0.2
 """The least probability of a short answer that is shown."""
 TIE_BETWEEN = 0.65
 """From this share of its probability another sentence's other short answer is a tie."""
+TIE_OF_PLAINER = 0.3
+"""The same where that sentence gives a value for the very year asked for, and only the answer's
+own sentence is about a place that was not asked for."""
 POSSIBLE = 0.05
 """The least probability of a short answer from which the other extracts count as asides."""
 AHEAD = 0.2
@@ -43,13 +46,15 @@ _COMPARES = re.compile(r"\bcompar\w*|\bversus\b|\bvs\b|\bdiffer\w*")
 class _Short:
     """The likeliest short answer of an extract: its spans, and the stretch over them.
 
-    ``rivals`` are what its sentences answer: the words and their probability.
+    ``rivals`` are what its sentences answer: the words and what is known of them;
+    ``narrower`` says that the sentence names a place that was not asked for.
     """
 
     spans: tuple[Span, ...] = ()
     stretch: Span | None = None
     probability: float = 0.0
-    rivals: tuple[tuple[str, float], ...] = ()
+    rivals: tuple[tuple[str, Found], ...] = ()
+    narrower: bool = False
 
 
 def ordinary_draft(
@@ -148,7 +153,7 @@ def _short(
     sentences = paragraph.sentences if paragraph else (selected.span,)
     top = max(scores.values(), default=0.0) or 1.0
     best = _Short()
-    rivals: list[tuple[str, float]] = []
+    rivals: list[tuple[str, Found]] = []
     for place, span in enumerate(sentences):
         if not selected.span.contains(span):
             continue
@@ -164,11 +169,12 @@ def _short(
         )
         if not found.spans:
             continue
-        rivals.append((_said(text[a:b] for a, b in found.spans), found.probability))
+        rivals.append((_said(text[a:b] for a, b in found.spans), found))
         if found.probability > best.probability:
             likely = found.spans if found.probability >= LIKELY and not found.tied else ()
             spans = tuple(Span(span.start + a, span.start + b) for a, b in likely)
-            best = _Short(spans, _stretch(document, span, spans, analysis), found.probability)
+            stretch = _stretch(document, span, spans, analysis)
+            best = _Short(spans, stretch, found.probability, narrower=found.narrower)
     return replace(best, rivals=tuple(rivals))
 
 
@@ -185,11 +191,17 @@ def _without_ties(
     for selected, short in zip(chosen, shorts, strict=True):
         own = _said(documents[selected.document].slice(span) for span in short.spans)
         tied = any(
-            words != own and probability >= TIE_BETWEEN * short.probability
-            for words, probability in everything
+            words != own and found.probability >= _tie(short, found) * short.probability
+            for words, found in everything
         )
         settled.append(replace(short, spans=(), stretch=None) if tied else short)
     return settled
+
+
+def _tie(short: _Short, rival: Found) -> float:
+    """What share of an answer's probability ties with it: less where it is a narrower one."""
+    plainer = short.narrower and rival.paired and not rival.narrower
+    return TIE_OF_PLAINER if plainer else TIE_BETWEEN
 
 
 def _stretch(

@@ -19,7 +19,12 @@ from chatbot.answering.candidates import Candidate
 from chatbot.answering.definitions import defining_words
 from chatbot.answering.possible_answers import Possible, possible_answers
 from chatbot.answering.question import QuestionAnalysis
-from chatbot.answering.short_answer_features import FEATURES, asked_of, features
+from chatbot.answering.short_answer_features import (
+    FEATURES,
+    asked_of,
+    features,
+    names_other_place,
+)
 from chatbot.answering.short_answer_years import for_years, from_and_to
 from chatbot.answering.wording import term_weights
 from chatbot.datatypes import QueryTerm
@@ -54,12 +59,16 @@ def load_model(name: str = "short_answers.json") -> ShortModel:
 class Found:
     """Short answers of one sentence, in its order, and how likely they are right.
 
-    ``tied`` says that another value of the sentence is nearly as likely.
+    ``tied`` says that another value of the sentence is nearly as likely, ``paired`` that the
+    sentence gives it for the year or name asked for, ``narrower`` that the sentence names a
+    place that the question does not.
     """
 
     spans: Spans
     probability: float
     tied: bool = False
+    paired: bool = False
+    narrower: bool = False
 
 
 NOTHING = Found((), 0.0)
@@ -113,7 +122,8 @@ def weigh(
     rivals = [p for p, _, other in weighed if not _shares(sentence, chosen, other)]
     several = chosen.paired or len(analysis.years) > 1 or analysis.changes
     tied = not several and max(rivals, default=0.0) >= TIE * probability
-    return Found(_with_years(sentence, analysis, possible, chosen), probability, tied)
+    spans = _with_years(sentence, analysis, possible, chosen)
+    return Found(spans, probability, tied, chosen.paired, names_other_place(sentence, asked))
 
 
 def _shares(sentence: str, one: Possible, other: Possible) -> bool:

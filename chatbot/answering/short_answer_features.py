@@ -13,6 +13,7 @@ from functools import cache
 
 from chatbot.answering.aliases import place_stem, with_places
 from chatbot.answering.names import LOCATIVE, gazetteer
+from chatbot.answering.nearness import nearness
 from chatbot.answering.possible_answers import Possible
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_words import is_plural
@@ -53,17 +54,7 @@ _HOW = re.compile(
 _CITY = frozenset({stem("city"), stem("town"), stem("capital")})
 _COUNTRY = frozenset({stem("country"), stem("nation")})
 _MAIN = 0.4
-_REACH = 4.0
-_CLAUSE_GAP = 4
-_AFTER_SHARE = 0.7
 _BESIDE = 3
-_OPENS_CLAUSE = re.compile(
-    r"(?:^|[,;:]\s(?:and\s|but\s)?|\b(?:and|but|while)\s)"
-    r"(?:(?:in|on|by|since|from|during|at|after|before|around|about|until|early in|late in)\s)?"
-    r"(?:the\s)?$",
-    re.IGNORECASE,
-)
-_CLAUSE_BREAK = re.compile(r"[,;:](?=\s)|\b(?:while|whereas|but|although)\b|\s[–—]\s|—")
 _STRONG_BREAK = re.compile(r"[;:](?=\s)|,?\s(?:while|whereas|but|although)\b|,\sand\b|\s[–—]\s|—")
 _COUNTED = re.compile(r"(?:\s[^\W\d_][\w'’-]*){1,4}")
 _SUBJECT = re.compile(r"\b(?:who|which|what)\b(?! (?:did|does|do|was|were|is|are|had|has|have)\b)")
@@ -216,6 +207,11 @@ def _places() -> frozenset[str]:
     return frozenset(stem(place) for place in gazetteer().places if " " not in place)
 
 
+def names_other_place(sentence: str, asked: Asked) -> bool:
+    """Whether the sentence names a place that the question does not."""
+    return bool((_stems(sentence) & _places()) - with_places(asked.stems))
+
+
 def counts_focus(sentence: str, found: Possible, asked: Asked) -> bool:
     """Whether a number counts the asked thing (“how many companies”).
 
@@ -227,39 +223,6 @@ def counts_focus(sentence: str, found: Possible, asked: Asked) -> bool:
         following = _COUNTED.match(sentence, found.end)
         counted = following.group() if following and "number" in found.kinds else ""
     return bool({word.stem for word in words(counted)} & asked.focus)
-
-
-def nearness(
-    sentence: str,
-    found: tuple[int, int],
-    there: Sequence[Word],
-    weights: Mapping[str, float],
-    *,
-    adjunct: bool,
-) -> float:
-    """Weighted share of question stems in the sentence, each damped by its distance.
-
-    The distance counts words, and a clause boundary as several; words inside the candidate
-    do not count. An adjunct (date, place) mostly belongs to the words before it, unless it
-    opens its clause.
-    """
-    total = sum(weights.values())
-    start, end = found
-    opens = _OPENS_CLAUSE.search(sentence[:start]) is not None
-    damping = _AFTER_SHARE if adjunct and not opens else 1.0
-    before = sum(word.end <= start for word in there)
-    after = sum(word.start < end for word in there)
-    closest: dict[str, float] = {}
-    for place, word in enumerate(there):
-        if word.stem not in weights or before <= place < after:
-            continue
-        behind = place >= before
-        gap = place - after if behind else before - place - 1
-        between = sentence[end : word.start] if behind else sentence[word.end : start]
-        gap += _CLAUSE_GAP * len(_CLAUSE_BREAK.findall(between))
-        near = (damping if behind else 1.0) / (1.0 + gap / _REACH)
-        closest[word.stem] = max(closest.get(word.stem, 0.0), near)
-    return sum(weights[s] * near for s, near in closest.items()) / total if total else 0.0
 
 
 def _is_asked_place(text: str, asked: Asked) -> bool:

@@ -9,13 +9,16 @@ from chatbot.answering.drafts import Draft, Excerpted
 from chatbot.answering.enumeration_extracts import EnumerationMatch, extracts_for
 from chatbot.answering.enumerations import match_enumeration
 from chatbot.answering.evidence import Evidence
-from chatbot.answering.figures import match_figures, source_figure
+from chatbot.answering.figures import match_figures, sentences_naming, source_figure
 from chatbot.answering.footnotes import FootnoteMatch, asks_for_all_notes, footnote_question
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.source_words import of_figure, of_note
 from chatbot.datatypes import Document, EnumerationShown, Figure, QueryTerm, Span
 
 NO_SUCH_ITEM = "the list has {} items, not the one asked for"
+MOST_NAMING = 3
+NAMED_ONLY = 0.6
+"""The confidence of sentences that name a figure of which the text has nothing else."""
 UNSURE = 0.3
 """The confidence of what is shown where the asked item does not exist."""
 NO_SUCH_FIGURE = "no figure of the paper is about this"
@@ -127,13 +130,22 @@ def figure_draft(
     for document in documents:
         found += [(document, figure) for figure in match_figures(document, analysis, terms)]
     if not found:
-        return None
+        return _named_in_text(documents[:1], analysis)
     short = of_figure(*found[0], analysis) if len(found) == 1 else None
     lit = (short,) if short else ()
     captions = [Excerpted(document, figure.anchor, lit) for document, figure in found]
     discussed = [] if len(found) > 1 else _discussion(found[0], ranked)
     answer = (0, short) if short else None
     return Draft((*captions, *discussed), answer, tuple(found), certainty=0.95)
+
+
+def _named_in_text(documents: Sequence[Document], analysis: QuestionAnalysis) -> Draft | None:
+    """What the text says of a figure that is not there itself (“as Fig. 2 shows, …”)."""
+    for document in documents:
+        spans = sentences_naming(document, analysis)[:MOST_NAMING]
+        if spans:
+            return Draft(tuple(Excerpted(document, s) for s in spans), certainty=NAMED_ONLY)
+    return None
 
 
 def _discussion(found: tuple[Document, Figure], ranked: Sequence[Evidence]) -> list[Excerpted]:

@@ -244,3 +244,16 @@ def test_one_short_answer_does_not_settle_two_questions(question, extracts):
     analysis = analyse_question(question)
     draft = ordinary_draft({HARBOUR.id: HARBOUR}, ranking, analysis, bare_terms(question), Budget())
     assert len(draft.excerpts) == extracts
+
+
+def test_a_value_for_another_place_does_not_answer_beside_a_plainer_one():
+    text = (
+        "Investment of Peru was $9 billion in 2012, $7 billion in 2013. "
+        "The investment that Peru made in Chile was $3 million in 2012, $2 million in 2013."
+    )
+    plain, narrow = text[:30], "The investment that"
+    assert drafted(text, "How much did Peru invest in Chile in 2013?", narrow, plain)[1] in (
+        None,
+        "$2 million",
+    )
+    assert drafted(text, "How much did Peru invest in 2013?", narrow, plain)[1] != "$2 million"

@@ -4,7 +4,7 @@ import pytest
 
 from chatbot.answering.question import analyse_question
 from chatbot.answering.source_words import of_figure, of_note
-from chatbot.answering.structures import footnote_draft
+from chatbot.answering.structures import figure_draft, footnote_draft
 from chatbot.answering.wording import bare_terms
 from chatbot.datatypes import Figure, Footnote, Span
 from tests.answering.papers import HARBOUR, find
@@ -64,3 +64,17 @@ def test_all_notes_are_shown_when_they_are_asked_for():
     draft = footnote_draft([HARBOUR], analyse_question("list the footnotes"), bare_terms("notes"))
     shown = {excerpt.span for excerpt in draft.excerpts}
     assert {note.span for note in HARBOUR.footnotes} <= shown
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("what does figure 2 show", ["As Figure 2 shows, ports grew."]),
+        ("show table 1", ["Fees fell (Table 1)."]),
+        ("figure 1", None),
+    ],
+)
+def test_a_figure_that_is_missing_is_answered_by_what_names_it(question, expected):
+    paper = make_document("As Figure 2 shows, ports grew. Fees fell (Table 1). Nothing else did.")
+    draft = figure_draft([paper], analyse_question(question), bare_terms(question), ())
+    assert (draft and [paper.slice(e.span) for e in draft.excerpts]) == expected
