@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from benchmarks.markdown import line, share
 from benchmarks.peer_judging import Estimate, Judgement, lead
 from benchmarks.peer_runs import SYSTEMS
 from benchmarks.peer_sets import PeerSet
@@ -106,8 +107,8 @@ def _section(result: Measured) -> str:
             f"{drawn} of {measured.of} questions, {answerable} of them answerable, over "
             f"{len(measured.documents)} document{'s' * (len(measured.documents) != 1)}. "
             f"Source: {measured.source.published}; `queries` sha256 `{measured.sha256}`.\n",
-            _line(_HEADINGS),
-            _line(["---"] + ["---:"] * (len(_HEADINGS) - 1)),
+            line(_HEADINGS),
+            line(["---"] + ["---:"] * (len(_HEADINGS) - 1)),
             *rows,
             "",
         ]
@@ -116,8 +117,8 @@ def _section(result: Measured) -> str:
 
 def _row(name: str, outcome: Outcome, ours: Outcome) -> str:
     if isinstance(outcome, str):
-        return _line([name, f"not measured: {outcome}", *[""] * (len(_HEADINGS) - 2)])
-    return _line(
+        return line([name, f"not measured: {outcome}", *[""] * (len(_HEADINGS) - 2)])
+    return line(
         [
             name,
             *(_estimate(outcome.measures[key]) for key in _FOUND),
@@ -136,22 +137,13 @@ def _lead(ours: Outcome, theirs: Judgement) -> str:
     return _estimate(lead(ours, theirs))
 
 
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
 def _estimate(estimate: Estimate) -> str:
     if math.isnan(estimate.value):
         return "–"
-    value = _share(estimate.value)
+    value = share(estimate.value)
     if math.isnan(estimate.low):
         return value
-    return f"{value} [{_share(estimate.low)}, {_share(estimate.high)}]"
-
-
-def _share(value: float) -> str:
-    sign = "−" if value < -0.0005 else ""
-    return sign + f"{abs(value):.3f}".removeprefix("0")
+    return f"{value} [{share(estimate.low)}, {share(estimate.high)}]"
 
 
 def _made(provenance: Provenance) -> str:

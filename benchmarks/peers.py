@@ -10,12 +10,12 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from platform import python_version
 
+from benchmarks.checkout import commit
 from benchmarks.peer_judging import judge
 from benchmarks.peer_report import Measured, Outcome, Provenance, page
 from benchmarks.peer_runs import SYSTEMS, PeerFailure, System, install, run
@@ -103,23 +103,11 @@ def _provenance(options: argparse.Namespace, packages: dict[str, dict[str, str]]
     limits = f"--limit {options.limit} --threads {options.threads}"
     return Provenance(
         date=datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
-        commit=_commit(),
+        commit=commit(),
         command=f"python -m benchmarks.peers --install{data} --sets {sets} {limits}",
         machine=f"{os.cpu_count()} cores ({options.threads} used), Python {python_version()}",
         packages=packages,
     )
-
-
-def _commit() -> str:
-    head = _git("rev-parse", "--short", "HEAD")
-    return f"{head} with uncommitted changes" if head and _git("status", "--porcelain") else head
-
-
-def _git(*arguments: str) -> str:
-    done = subprocess.run(
-        ["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    return done.stdout.strip()
 
 
 if __name__ == "__main__":
