@@ -109,9 +109,8 @@ class E5Encoder:
         lengths = [len(each.ids) + 2 for each in tokens]
         embedded = np.zeros((len(texts), max(lengths), self.dimension), np.float32)
         mask = np.zeros((len(texts), max(lengths)), np.int64)
-        vocabulary = self.packed.vocabulary
         for row, (each, length) in enumerate(zip(tokens, lengths, strict=True)):
-            ids = np.concatenate([[vocabulary.begin], each.ids, [vocabulary.end]])
+            ids = np.concatenate([[self.tokenizer.begin], each.ids, [self.tokenizer.end]])
             embedded[row, :length] = self.packed.word_rows(ids)
             mask[row, :length] = 1
         with torch.inference_mode():
@@ -168,8 +167,8 @@ def source() -> EncoderSource:
 
 def _load(file: Path) -> E5Encoder:
     try:
-        packed = read_model(file)
-        return E5Encoder(packed, make_tokenizer(packed.vocabulary), build_model(packed))
+        packed, vocabulary = read_model(file)
+        return E5Encoder(packed, make_tokenizer(vocabulary), build_model(packed))
     except (OSError, ValueError, KeyError) as error:
         raise EncoderError(f"cannot load {file}: {error}; remedy: {_REMEDY}") from error
     except ImportError as error:

@@ -61,7 +61,6 @@ class PackedModel:
     """A model file, its tensors still packed and mapped from disk."""
 
     shape: Shape
-    vocabulary: Vocabulary
     _data: NDArray[np.uint8]
     _tensors: Mapping[str, tuple[bool, int, int]]
 
@@ -90,8 +89,8 @@ def unpack(blocks: NDArray[np.void]) -> Floats:
     return (numbers * blocks["step"].astype(np.float32)[..., None]).reshape(-1)
 
 
-def read_model(file: Path) -> PackedModel:
-    """Read a model file.
+def read_model(file: Path) -> tuple[PackedModel, Vocabulary]:
+    """Read a model file: the transformer, and what its tokenizer is made of.
 
     Raises:
         OSError: it cannot be read.
@@ -115,7 +114,7 @@ def read_model(file: Path) -> PackedModel:
             tensors[name] = (kind == 1, int(offset), int(size))
     except (struct.error, UnicodeDecodeError, IndexError) as error:
         raise ValueError(f"{file} is cut off or damaged") from error
-    return PackedModel(shape, vocabulary, data, tensors)
+    return PackedModel(shape, data, tensors), vocabulary
 
 
 class _Reader:

