@@ -1,7 +1,7 @@
 """Knowing when not to answer: a calibrated probability and two thresholds on it.
 
-The probability that the documents answer the question is a logistic function of what
-``answerability`` measures. Its weights are data, fitted on public question sets by
+What ``answerability`` measures is summed up with fitted weights, and the sum is read off
+as a probability from a fitted curve. Both are data, fitted on public question sets by
 ``scripts/fit_confidence.py`` and stored beside this module as JSON, once for one encoder
 and once for several.
 """
@@ -9,7 +9,7 @@ and once for several.
 from __future__ import annotations
 
 import json
-import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,18 +18,29 @@ from importlib import resources
 from chatbot.answering.answerability import FEATURES
 from chatbot.datatypes import Status
 
+Curve = tuple[tuple[float, float], ...]
+"""Points of a sum and its probability, both rising; straight lines between them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic model: one weight a feature, in the order of ``FEATURES``."""
+    """One weight a feature, in the order of ``FEATURES``, and the curve of their sum."""
 
     weights: tuple[float, ...]
-    bias: float
+    curve: Curve
 
     def probability(self, features: Sequence[float]) -> float:
         """The calibrated probability in [0, 1] for one question's features."""
-        logit = self.bias + sum(w * x for w, x in zip(self.weights, features, strict=True))
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+        return read_off(self.curve, sum(w * x for w, x in zip(self.weights, features, strict=True)))
+
+
+def read_off(curve: Curve, total: float) -> float:
+    """The probability of a sum: that of the nearest end beyond the curve's ends."""
+    place = bisect_right(curve, total, key=lambda point: point[0])
+    if place == 0 or place == len(curve):
+        return curve[min(place, len(curve) - 1)][1]
+    (low, first), (high, second) = curve[place - 1], curve[place]
+    return first + (second - first) * (total - low) / (high - low)
 
 
 @cache
@@ -38,7 +49,7 @@ def load_calibration(encoders: int = 1, name: str = "confidence.json") -> Calibr
     record = json.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
     model = record["one_encoder" if encoders == 1 else "several_encoders"]
     weights = tuple(model["weights"].get(feature, 0.0) for feature in FEATURES)
-    return Calibration(weights, model["bias"])
+    return Calibration(weights, tuple((x, y) for x, y in model["curve"]))
 
 
 def decide(confidence: float, answered_from: float, uncertain_from: float) -> Status:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from chatbot.answering.evidence import Evidence, known_share
+from chatbot.answering.evidence import Evidence
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.short_answer import weigh
 from chatbot.datatypes import Document, Hits, QueryTerm
@@ -20,43 +20,29 @@ from chatbot.indexing.analysis import analyse
 LIKENESS = (
     "dense",
     "maxsim",
-    "rarest",
     "passage_dense",
     "other_dense",
-    "other_maxsim",
     "other_weakest",
     "other_passage_dense",
-    "held",
-    "coverage",
-    "passage_held",
 )
 """Signals of which the best value among the best sentences counts."""
 
 LACK = (
-    "known",
-    "words",
-    "unknown_rarity",
-    "missing_rarity",
-    "missing_words",
     "missing_in_first",
     "unknown_name",
     "missing_name",
     "names_year",
     "missing_year",
     "asks_value",
-    "no_value",
     "value",
     "yes_no",
-    "lead",
 )
-"""What the question holds and the best sentences leave out; see ``features``."""
+"""What the question holds or asks for, and the best sentences leave out; see ``features``."""
 
 FEATURES = LIKENESS + LACK
 BEST = 5
 """How many of the best sentences are looked at: the answer need not be the first."""
 
-_MOST_WORDS = 12
-_MOST_MISSING = 4
 _VALUES = frozenset("number money percent date period rank person organisation place".split())
 _YES_NO = re.compile(r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)\b")
 
@@ -69,8 +55,11 @@ def features(
 ) -> tuple[float, ...]:
     """The values that the confidence rests on, in the order of ``FEATURES``.
 
-    ``ranked`` are sentences, best first. Rarities are idf values, shares lie in [0, 1],
-    and what holds or does not hold is 1 or 0.
+    ``ranked`` are sentences, best first. ``missing_in_first`` is the idf-weighted share of
+    the question's words that the best sentence lacks; ``unknown_name`` and
+    ``missing_name``: a name of the question that the documents, or the best sentences,
+    lack; ``missing_year`` a year of the question that these lack; ``value`` the
+    probability of the likeliest value of the asked kind. What holds is 1, else 0.
     """
     top = ranked[:BEST]
     if not top:
@@ -78,27 +67,18 @@ def features(
     signals = [evidence.sentence.signals for evidence in top]
     likeness = [max(getattr(signal, name) for signal in signals) for name in LIKENESS]
     texts = [documents[e.sentence.document].slice(e.span) for e in top]
-    return (*likeness, *_lack(hits.terms, top, analysis, texts))
+    return (*likeness, *_lack(hits.terms, analysis, texts))
 
 
 def _lack(
-    terms: Sequence[QueryTerm],
-    top: Sequence[Evidence],
-    analysis: QuestionAnalysis,
-    texts: Sequence[str],
+    terms: Sequence[QueryTerm], analysis: QuestionAnalysis, texts: Sequence[str]
 ) -> tuple[float, ...]:
     stems = [{token.stem for token in analyse(text, analysis.language)} for text in texts]
     shown = set().union(*stems)
-    missing = [term for term in terms if not term.held_by(shown)]
     total = sum(term.idf for term in terms) or 1.0
     names = [term for term in terms if _is_name(term, analysis.text)]
     written = " ".join(texts)
     return (
-        known_share(terms),
-        min(len(terms), _MOST_WORDS),
-        max((term.idf for term in terms if not term.known), default=0.0),
-        max((term.idf for term in missing), default=0.0),
-        min(len(missing), _MOST_MISSING),
         sum(term.idf for term in terms if not term.held_by(stems[0])) / total,
         float(any(not term.known for term in names)),
         float(any(not term.held_by(shown) for term in names)),
@@ -106,7 +86,6 @@ def _lack(
         float(any(str(year) not in written for year in analysis.years)),
         *_value(analysis, terms, texts),
         float(_YES_NO.match(analysis.folded) is not None),
-        top[0].score - top[1].score if len(top) > 1 else 0.0,
     )
 
 
@@ -117,10 +96,8 @@ def _is_name(term: QueryTerm, question: str) -> bool:
 
 def _value(
     analysis: QuestionAnalysis, terms: Sequence[QueryTerm], texts: Sequence[str]
-) -> tuple[float, float, float]:
-    """Whether a value is asked, whether no sentence has one, and the likeliest one's odds."""
+) -> tuple[float, float]:
+    """Whether a value is asked for, and how likely the likeliest one is the right one."""
     if not _VALUES.intersection(analysis.primary):
-        return 0.0, 0.0, 0.0
-    found = [weigh(text, analysis, terms) for text in texts]
-    none = not any(each.spans for each in found)
-    return 1.0, float(none), max(each.probability for each in found)
+        return 0.0, 0.0
+    return 1.0, max(weigh(text, analysis, terms).probability for text in texts)

@@ -42,6 +42,8 @@ from chatbot.indexing.optional import OptionalModels
 
 NOTHING_CLOSE = "nothing in the paper is close enough to the question"
 NO_PHRASE = "the quoted words do not stand in the paper"
+QUOTED = 0.9
+"""The confidence that words in quotes are answered by where they stand."""
 NEAREST = 3
 """How many closest passages a refusal shows."""
 NO_MODELS = OptionalModels()
@@ -52,8 +54,8 @@ NOT_EXACTLY = "the closest passages may not answer this exactly"
 class Thresholds:
     """The least confidence of ``answered`` and of ``uncertain``."""
 
-    answered: float = 0.5
-    uncertain: float = 0.1
+    answered: float = 0.68
+    uncertain: float = 0.28
 
     @property
     def doubtful(self) -> float:
@@ -88,7 +90,7 @@ class Answerer:
         reordered = reranked(self.documents, query.interpreted, ranked, models)
         ordinary = ordinary_draft(self.documents, reordered, analysis, hits.terms, self.budget)
         structural = self._structural(query, analysis, hits, ranked)
-        draft = structural or self._limited(ordinary, analysis)
+        draft = structural or self._limited(ordinary, query, analysis)
         confidence = self._confidence(draft, hits, ranked, analysis)
         if structural is None and confidence >= self.thresholds.uncertain:
             draft = read(draft, query.interpreted, models, self.thresholds.doubtful)
@@ -131,8 +133,10 @@ class Answerer:
             or enumeration_draft(documents, analysis, hits.terms, ranked)
         )
 
-    def _limited(self, draft: Draft, analysis: QuestionAnalysis) -> Draft:
-        """The draft, uncertain at best where a figure was asked that the papers lack."""
+    def _limited(self, draft: Draft, query: Query, analysis: QuestionAnalysis) -> Draft:
+        """The draft, sure of quoted words that stand there, never of a figure that does not."""
+        if query.phrases:
+            return replace(draft, certainty=QUOTED)
         if analysis.figure is None or not analysis.figure.certain:
             return draft
         return replace(draft, ceiling=self.thresholds.answered - 0.01, reason=NO_SUCH_FIGURE)

@@ -1,7 +1,6 @@
 """Promotion, the ordinary draft, abstention and highlights, on a paper made by hand."""
 
 import json
-import math
 from importlib import resources
 from itertools import pairwise
 
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.answering.abstention import Calibration, decide, load_calibration
-from chatbot.answering.answerability import FEATURES
+from chatbot.answering.answerability import FEATURES, LACK, LIKENESS
 from chatbot.answering.highlights import matched_words, missing_words
 from chatbot.answering.ordinary import ordinary_draft
 from chatbot.answering.promotion import Bonus, promote
@@ -140,16 +139,28 @@ def test_a_mere_caption_is_no_answer():
     assert (found.excerpts, found.short) == ((), None)
 
 
-def test_the_probability_is_logistic():
-    model = Calibration((2.0, 0.0, 1.0), -1.0)
-    assert model.probability((0.5, 9.0, 0.0)) == 0.5
-    assert model.probability((1.0, 9.0, 0.0)) == pytest.approx(1 / (1 + math.exp(-1)))
-    assert 0.0 < model.probability((-1e9, 0.0, 0.0)) < 1e-9
+CURVE = ((-1.0, 0.1), (1.0, 0.3), (2.0, 0.9))
+
+
+def test_the_probability_is_read_off_the_curve():
+    model = Calibration((2.0, 0.0, 1.0), CURVE)
+    assert model.probability((0.0, 9.0, 0.0)) == pytest.approx(0.2)
+    assert model.probability((0.5, 9.0, 0.5)) == pytest.approx(0.6)
+    assert model.probability((1.0, 0.0, 0.0)) == pytest.approx(0.9)
+    assert model.probability((-9.0, 0.0, 0.0)) == 0.1
+    assert model.probability((9.0, 0.0, 0.0)) == 0.9
 
 
 def test_features_must_fit_the_weights():
     with pytest.raises(ValueError, match="zip"):
-        Calibration((1.0,), 0.0).probability((1.0, 2.0))
+        Calibration((1.0,), CURVE).probability((1.0, 2.0))
+
+
+@pytest.mark.parametrize("encoders", [1, 2])
+def test_the_curve_rises_all_the_way(encoders):
+    curve = load_calibration(encoders).curve
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(curve))
+    assert all(0.0 < probability < 1.0 for _, probability in curve)
 
 
 @pytest.mark.parametrize(
@@ -161,26 +172,34 @@ def test_two_thresholds_decide(confidence, status):
     assert decide(confidence, 0.5, 0.1) == status
 
 
-@pytest.mark.parametrize(("encoders", "name"), [(1, "one_encoder"), (2, "several_encoders")])
-def test_the_calibration_file_names_every_feature_and_what_it_was_fitted_on(encoders, name):
+@pytest.mark.parametrize(
+    ("encoders", "name", "rests_on"),
+    [
+        (1, "one_encoder", {"dense", "maxsim", "passage_dense"}),
+        (2, "several_encoders", {"maxsim", "other_dense", "other_weakest", "other_passage_dense"}),
+    ],
+)
+def test_the_calibration_file_says_what_it_rests_on_and_was_fitted_on(encoders, name, rests_on):
     file = resources.files("chatbot.answering").joinpath("confidence.json")
     record = json.loads(file.read_text(encoding="utf-8"))
-    assert set(record[name]["weights"]) == set(FEATURES)
+    assert set(record[name]["weights"]) == rests_on | set(LACK)
     assert record["fitted_on"]
     assert record["examples"] > 0
-    model = load_calibration(encoders)
-    weights = dict(zip(FEATURES, model.weights, strict=True))
+    weights = dict(zip(FEATURES, load_calibration(encoders).weights, strict=True))
+    assert all(weights[feature] >= 0 for feature in LIKENESS), "likeness speaks for an answer"
+    lacks = ("missing_in_first", "unknown_name", "missing_name", "missing_year")
+    assert all(weights[feature] <= 0 for feature in lacks), "what is missing speaks against one"
     assert weights["missing_name"] < 0
     assert weights["missing_year"] < 0
     assert weights["maxsim"] > 0
-    assert model.probability((0.0,) * len(FEATURES)) < 0.05
 
 
-def test_one_encoder_rests_on_nothing_that_others_measure():
-    weights = dict(zip(FEATURES, load_calibration(1).weights, strict=True))
-    assert {weight for name, weight in weights.items() if name.startswith("other_")} == {0.0}
-    several = dict(zip(FEATURES, load_calibration(3).weights, strict=True))
-    assert several["other_dense"] > 0
+def test_nothing_found_is_hardly_an_answer():
+    for encoders in (1, 2):
+        model = load_calibration(encoders)
+        assert model.probability((0.0,) * len(FEATURES)) < 0.1
+        whole = [float(name in LIKENESS) for name in FEATURES]
+        assert model.probability(whole) > 0.95
 
 
 def terms_of(question):
