@@ -123,7 +123,7 @@ def test_a_quoted_phrase_that_the_source_breaks_with_emphasis_is_found_and_print
 
 
 @pytest.mark.parametrize(
-    ("bias", "status"), [(20.0, "answered"), (-1.0, "uncertain"), (-20.0, "not_found")]
+    ("bias", "status"), [(20.0, "answered"), (-0.5, "uncertain"), (-20.0, "not_found")]
 )
 def test_the_confidence_decides_the_status(chatbot, bias, status):
     answer = with_certainty(chatbot, bias).ask("Who sold the tickets?")
