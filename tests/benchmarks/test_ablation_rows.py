@@ -107,6 +107,23 @@ def test_the_default_answers_as_the_program_does(chatbot):
     assert hits == expected_hits
 
 
+def answers(chatbot, question):
+    return {config.name: config.tracer.trace(question)[0] for config in configurations(chatbot)}
+
+
+def test_a_list_is_shown_by_every_row_but_the_one_without_lists(chatbot):
+    found = answers(chatbot, "For which reasons did the ferry plan collapse?")
+    assert found[DEFAULT].enumeration is not None
+    without = {name for name, answer in found.items() if answer.enumeration is None}
+    assert without == {"without lists, figures and notes"}
+
+
+def test_fewer_and_more_extracts_are_shown_where_a_row_says_so(chatbot):
+    found = answers(chatbot, "What did the railway do in the snow?")
+    shown = {name: len(answer.extracts) for name, answer in found.items()}
+    assert shown["one extract only"] == 1 < shown[DEFAULT] < shown["more words"]
+
+
 def test_likeness_replaces_the_confidence_and_nothing_else(chatbot):
     (row,) = (row for row in ROWS if row.besides == "likeness for confidence")
     plain, likeness = configurations(chatbot, (ROWS[0], row))
