@@ -47,7 +47,7 @@ OUT = Path(__file__).resolve().parent.parent / "chatbot/answering/confidence.jso
 ARTICLES = 160
 STRENGTH = 0.1
 """Inverse regularisation of the logistic regression over standardised features."""
-POINTS = 10
+POINTS = 20
 """How many points the curve has, between its ends."""
 REACH = 3.0
 """How far beyond the outer points the curve's ends lie."""
@@ -71,7 +71,7 @@ TAUGHT = {
 
 ASKED = {
     "squad own": 1.0, "covidqa own": 1.0, "selqa own": 1.0, "squad not told": 0.3,
-    **{f"{name} wrong document": 0.1 for name in SETS},
+    **{f"{name} wrong document": 0.2 for name in SETS},
     **{f"{name} other field": 0.1 for name in SETS},
 }  # fmt: skip
 """What each group weighs among the questions that people are taken to ask."""
