@@ -54,8 +54,8 @@ NOT_EXACTLY = "the closest passages may not answer this exactly"
 class Thresholds:
     """The least confidence of ``answered`` and of ``uncertain``."""
 
-    answered: float = 0.68
-    uncertain: float = 0.28
+    answered: float = 0.66
+    uncertain: float = 0.17
 
     @property
     def doubtful(self) -> float:
