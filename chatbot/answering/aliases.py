@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import takewhile
 
 from chatbot.answering.names import gazetteer
 from chatbot.answering.wording import content_stems, stem
@@ -91,7 +90,7 @@ def spelled_by_initials(words: Sequence[str], stems: frozenset[str]) -> frozense
 def related_stems(asked: Iterable[str], stems: frozenset[str]) -> frozenset[str]:
     """The asked stems that are another form of one of ``stems`` (“grown”: growth).
 
-    Forms share their first letters and differ in a short ending, or are of one family.
+    One form goes on where the other ends, or both are of one family.
     """
     return frozenset(one for one in asked if any(_same_family(one, other) for other in stems))
 
@@ -101,10 +100,8 @@ def _same_family(one: str, other: str) -> bool:
         return True
     if place_stem(one) == place_stem(other):
         return True
-    shared = sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    )
-    return shared >= _SHARED and max(len(one), len(other)) - shared <= _ENDING
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHARED and long.startswith(short) and len(long) - len(short) <= _ENDING
 
 
 def with_long_forms(document: Document, title: str, stems: frozenset[str]) -> frozenset[str]:
