@@ -11,7 +11,8 @@ ITEM_TALK = frozenset(
     stem(word)
     for word in """come came rank stand appear follow go give put place call cite present quote
     read write word label heading title run fall list ordinal order sequence position
-    penultimate find see look contain state hold beneath underneath""".split()
+    penultimate find see look contain state hold beneath underneath
+    pick choose take""".split()
 )
 """Stems with which a question speaks of an item's place or label."""
 

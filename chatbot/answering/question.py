@@ -220,5 +220,5 @@ _FIGURE_TALK = frozenset(
     want need draw bring pull get star asterisk visualisation visualization drawn according
     supplied compiled collected organisation organization institution agency supply supplies
     provide provides rely relies relied statistics any behind cite cites cited taken credit
-    credited much many fast quickly""".split()
+    credited anything something much many fast quickly""".split()
 )

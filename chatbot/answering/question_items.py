@@ -32,7 +32,8 @@ _NO_ADJECTIVE = frozenset(
     "of in on for and to was is the a an that by at with from or as did does do has had".split()
 )
 _NOUN_COUNT = re.compile(
-    rf"\b([a-z]+)\s+(?:no\.?\s*|number\s+|#\s*)?['\"(]?({_COUNT})(?=[\s?.!,;:)'\"]|$)"
+    rf"\b([a-z]+)\s+(?:no\.?\s*|number\s+|#\s*)?"
+    rf"(?:\((?={_COUNT}\))|['\"])?({_COUNT})(?=[\s?.!,;:)'\"]|$)"
 )
 _NOUN_COUNTS = re.compile(
     rf"\b([a-z]+s)\s+((?:{_COUNT})(?:(?:, | and |, and | or )(?:{_COUNT})\b)+)(?=[\s?.!,;:)'\"]|$)"
@@ -49,7 +50,8 @@ _ENDS = r"(?=\s*(?:[?.!,;:]|$)|\s(?:of|among|amongst|on|in|out of|from)\b)"
 _APART = re.compile(
     rf"\b(?:{_STANDS}|in|as) (?:the )?(?P<stands>{_ORDINAL})(?: one| place| position| item)?{_ENDS}"
     rf"|\b(?:number|no\.?|#) ?(?P<number>{_COUNT}){_ENDS}"
-    rf"|(?:[,:;–—-] ?(?:and )?|\b(?:give|show|tell|name|quote|is|what about) (?:me |us )?)"
+    rf"|(?:[,:;–—-] ?(?:and )?|\b(?:give|show|tell|name|quote|pick|choose|take|cite|is|"
+    rf"what about) (?:me |us )?)"
     rf"(?:just |only )?(?:the )?(?P<bare>{_ORDINAL})(?: one| item)?\s*[?.!]*$"
 )
 """An ordinal with no noun of its own: “comes third”, “number four”, “: the last?”."""

@@ -63,6 +63,7 @@ FIGURE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         rf"(?:of (?:the|these|its) )?(?:\w+ )?{_STRONG}(?! of\b)"
         rf"(?=\s*[?.!]*$| (?:in (?:the|this) paper|{_USES}|from|{_BE}|here)\b)",
         rf"^look at (?:an?|the|any|some)(?: \w+){{0,2}} {_ANY} (?:of|on|about|for|showing)\b",
+        rf"^(?:which|what|whose) {_ANY}'s? (?:sources?|data|title|caption|notes?)\b",
         rf"\b(?:which|what) (?:of the )?{_ANY} (?:suppl|reli|rely|base|cite|draws|provide)",
         r"\b(?:plotted|charted|visuali[sz]ed|graphed)\b",
     )

@@ -26,6 +26,7 @@ from tests.fakes import make_document
         ("what comes second in the list of the main areas?", 2, "area"),
         ("which cause of the fall is mentioned last but one?", -2, "cause"),
         ("the second to last reason", -2, "reason"),
+        ("from the list of reasons why it fell pick the second.", 2, "reason"),
         ("what does step (2) say", 2, "step"),
     ],
 )
@@ -43,6 +44,7 @@ def test_the_asked_number_and_noun(question, number, head):
         "who came first in the race?",
         "when was the first of the bridges built?",
         "which countries joined last?",
+        "from what direction (i.e. end to end) is it read?",
         "what number of goals does the city have?",
     ],
 )

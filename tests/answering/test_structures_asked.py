@@ -106,6 +106,8 @@ def asked_figures(question, spans=()):
         ("on a chart, how steel was priced in Europe", ["fig-2"]),
         ("Did the Port Office supply the data for any of the figures?", ["fig-1"]),
         ("does a graph use customs statistics?", ["fig-3"]),
+        ("which graph's source is the Port Office?", ["fig-1"]),
+        ("is there anything visual on steel?", ["fig-2"]),
         ("could I see a picture of what Europeans pay as the steel price", ["fig-2"]),
         ("Was any graph drawn from central bank data?", []),
         ("figure 7", []),
