@@ -33,7 +33,7 @@ _NO_ADJECTIVE = frozenset(
 )
 _NOUN_COUNT = re.compile(
     rf"\b([a-z]+)\s+(?:no\.?\s*|number\s+|#\s*)?"
-    rf"(?:\((?={_COUNT}\))|['\"])?({_COUNT})(?=[\s?.!,;:)'\"]|$)"
+    rf"(?:\((?=(?:{_COUNT})\))|['\"])?({_COUNT})(?=[\s?.!,;:)'\"]|$)"
 )
 _NOUN_COUNTS = re.compile(
     rf"\b([a-z]+s)\s+((?:{_COUNT})(?:(?:, | and |, and | or )(?:{_COUNT})\b)+)(?=[\s?.!,;:)'\"]|$)"
