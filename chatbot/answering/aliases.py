@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from chatbot.answering.names import gazetteer
 from chatbot.answering.wording import content_stems, stem
 from chatbot.datatypes import Document
-from chatbot.documents.abbreviations import expansion
+from chatbot.documents.abbreviations import expansion, in_small_letters
 
 _LONGEST = 6
 _COMMON = 4
+_SHARED = 5
+_ENDING = 3
+_FORMS = tuple(
+    frozenset(stem(word) for word in forms.split())
+    for forms in (
+        "grow grew grown growth",
+        "economy economies economic gdp",
+        "country countries nation nations state states",
+        "economies countries",
+        "sell sold sale sales",
+        "buy bought purchase",
+        "rise rose risen",
+        "fall fell fallen",
+        "spend spent spending expenditure",
+        "lose lost loss losses",
+        "die died death deaths",
+        "export exports",
+    )
+)
+"""Words of one family that no ending joins; “economies” may stand for countries."""
 
 
 @cache
@@ -64,3 +85,30 @@ def spelled_by_initials(words: Sequence[str], stems: frozenset[str]) -> frozense
             if "".join(word[:1] for word in run).casefold() in stems:
                 spelled.update(run)
     return frozenset(spelled)
+
+
+def related_stems(asked: Iterable[str], stems: frozenset[str]) -> frozenset[str]:
+    """The asked stems that are another form of one of ``stems`` (“grown”: growth).
+
+    One form goes on where the other ends, or both are of one family.
+    """
+    return frozenset(one for one in asked if any(_same_family(one, other) for other in stems))
+
+
+def _same_family(one: str, other: str) -> bool:
+    if any(one in forms and other in forms for forms in _FORMS):
+        return True
+    if place_stem(one) == place_stem(other):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHARED and long.startswith(short) and len(long) - len(short) <= _ENDING
+
+
+def with_long_forms(document: Document, title: str, stems: frozenset[str]) -> frozenset[str]:
+    """The stems of a title and those of what its abbreviations stand for in the paper."""
+    spelled: set[str] = set()
+    for short in re.findall(r"\b[A-Z]{3,6}\b", title):
+        place = in_small_letters(document.text, short)
+        if place is not None:
+            spelled |= content_stems(document.text[place[0] : place[1]], document.language)
+    return stems | spelled

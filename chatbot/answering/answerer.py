@@ -16,7 +16,7 @@ from chatbot.answering.drafts import Draft, Excerpted
 from chatbot.answering.evidence import BODY, BODY_AND_FRONT, Evidence, Weights, rank
 from chatbot.answering.extracts import make_extract, shown_figure
 from chatbot.answering.highlights import matched_words, missing_words
-from chatbot.answering.ordinary import ordinary_draft
+from chatbot.answering.ordinary import DEFINED, ordinary_draft
 from chatbot.answering.promotion import Bonus, promote
 from chatbot.answering.question import QuestionAnalysis, analyse_question
 from chatbot.answering.rereading import read, reranked
@@ -42,6 +42,7 @@ from chatbot.indexing.optional import OptionalModels
 
 NOTHING_CLOSE = "nothing in the paper is close enough to the question"
 NO_PHRASE = "the quoted words do not stand in the paper"
+NOT_SPELLED_OUT = "the paper does not spell it out"
 QUOTED = 0.9
 """The confidence that words in quotes are answered by where they stand."""
 NEAREST = 3
@@ -134,12 +135,17 @@ class Answerer:
         )
 
     def _limited(self, draft: Draft, query: Query, analysis: QuestionAnalysis) -> Draft:
-        """The draft, sure of quoted words that stand there, never of a figure that does not."""
+        """The draft, sure of quoted words, and unsure where the papers lack what was asked for.
+
+        That is a figure, or the long form of an abbreviation.
+        """
         if query.phrases:
             return replace(draft, certainty=QUOTED)
-        if analysis.figure is None or not analysis.figure.certain:
-            return draft
-        return replace(draft, ceiling=self.thresholds.answered - 0.01, reason=NO_SUCH_FIGURE)
+        if analysis.figure is not None and analysis.figure.certain:
+            return replace(draft, ceiling=self.thresholds.doubtful, reason=NO_SUCH_FIGURE)
+        if analysis.abbreviation is not None and draft.certainty < DEFINED:
+            return replace(draft, ceiling=self.thresholds.doubtful, reason=NOT_SPELLED_OUT)
+        return draft
 
     def _confidence(
         self, draft: Draft, hits: Hits, ranked: Sequence[Evidence], analysis: QuestionAnalysis

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_words import is_plural
 from chatbot.answering.wording import stem, words
 from chatbot.datatypes import Document, Span
-from chatbot.documents.abbreviations import beside, expansion
+from chatbot.documents.abbreviations import beside, expansion, in_small_letters
 
 MAX_WORDS = 25
 """A longer stretch is a statement, not a definition."""
@@ -64,6 +65,8 @@ _CLAUSE_END = re.compile(
 
 def asked_subject(analysis: QuestionAnalysis) -> str | None:
     """The term whose definition is asked, in the question's words (folded)."""
+    if analysis.abbreviation:
+        return analysis.abbreviation.casefold()
     match = _SUBJECT.match(analysis.folded) or _BARE.match(analysis.folded)
     return match.group(1).strip(" '\"") if match else None
 
@@ -78,12 +81,9 @@ def definition_in(
     sentences = [s for paragraph in document.paragraphs for s in paragraph.sentences]
     sentences += [figure.anchor for figure in document.figures]
     for acronym in _acronyms(document, analysis):
-        holding = [s for s in sentences if acronym.rstrip("s") in document.slice(s)]
-        for spelled in (beside, expansion):
-            for sentence in holding if spelled is beside else sentences:
-                place = spelled(document.slice(sentence), acronym)
-                if place is not None:
-                    return sentence, (_within(sentence, place),)
+        spelled = _spelled_out(document, sentences, acronym)
+        if spelled is not None:
+            return spelled[0], (spelled[1],)
     if "abbreviation" in analysis.expects or not asked_subject(analysis):
         return None
     for plain in (True, False):
@@ -92,6 +92,31 @@ def definition_in(
             if place is not None:
                 return sentence, (_within(sentence, place),)
     return None
+
+
+def _spelled_out(
+    document: Document, sentences: Sequence[Span], acronym: str
+) -> tuple[Span, Span] | None:
+    """The sentence that gives the long form of an abbreviation, and the long form."""
+    holding = [s for s in sentences if acronym.rstrip("s") in document.slice(s)]
+    for spelled, among in ((beside, holding), (expansion, sentences), (_in_front, holding)):
+        for sentence in among:
+            place = spelled(document.slice(sentence), acronym)
+            if place is not None:
+                return sentence, _within(sentence, place)
+    small = in_small_letters(document.text, acronym)
+    used = Span(*small) if small else None
+    return next(((s, used) for s in sentences if used and s.contains(used)), None)
+
+
+def _in_front(sentence: str, acronym: str) -> tuple[int, int] | None:
+    """“the US missile defense system (THAAD)”: what an abbreviation in brackets names."""
+    bracket = rf"\b(?:the|an?)\s((?:[\w’'-]+\s){{1,5}}[\w’'-]+)\s\({re.escape(acronym)}\)"
+    match = re.search(bracket, sentence)
+    if match is None:
+        return None
+    article = list(re.finditer(r"\b(?:the|an?|of|and|with|by|for|to|in|on)\s", match.group(1)))
+    return match.start(1) + (article[-1].end() if article else 0), match.end(1)
 
 
 def _within(sentence: Span, place: tuple[int, int]) -> Span:

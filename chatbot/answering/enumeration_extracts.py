@@ -15,7 +15,7 @@ TOTAL_WORDS = 900
 
 @dataclass(frozen=True, slots=True)
 class EnumerationMatch:
-    """The asked list; ``item`` where a single item of it is asked for.
+    """The asked list; ``items`` where single items of it are asked for.
 
     ``score`` is higher the better head and topic fit, about 0 to 2; ``lacking`` says that
     a single item is asked for that the list does not have.
@@ -23,9 +23,14 @@ class EnumerationMatch:
 
     document: Document
     enumeration: Enumeration
-    item: ListItem | None
+    items: tuple[ListItem, ...]
     score: float
     lacking: bool = False
+
+    @property
+    def item(self) -> ListItem | None:
+        """The asked item, the first where several are asked for."""
+        return self.items[0] if self.items else None
 
     @property
     def of(self) -> int:
@@ -53,12 +58,12 @@ def extracts_for(match: EnumerationMatch) -> tuple[ListExtract, ...]:
     """
     document, enumeration = match.document, match.enumeration
     if enumeration.kind == "inline":
-        items = (match.item,) if match.item else enumeration.items
+        items = match.items or enumeration.items
         label = _label(enumeration, match.item) if match.item else None
         span = sentence_around(document, enumeration)
         return (ListExtract(span, label, tuple(item.span for item in items)),)
-    if match.item is not None:
-        return (_block(document, enumeration, match.item, SINGLE_ITEM_WORDS),)
+    if match.items:
+        return tuple(_block(document, enumeration, i, SINGLE_ITEM_WORDS) for i in match.items)
     trailer = _trailer(document, enumeration)
     room = TOTAL_WORDS - sum(_count(document, part.span) for part in trailer)
     budget = min(ITEM_WORDS, max(1, room // max(1, len(enumeration.items))))

@@ -13,12 +13,18 @@ from dataclasses import replace
 
 from chatbot.answering.aliases import place_stem, with_abbreviations, with_places
 from chatbot.answering.enumeration_extracts import EnumerationMatch, ListExtract, extracts_for
+from chatbot.answering.enumeration_items import (
+    ITEM_TALK,
+    asked_items,
+    bears_label,
+    only_numbered,
+)
 from chatbot.answering.enumeration_texts import ListNames, ListTopic, list_names, list_topic
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_lists import same_head
 from chatbot.answering.question_words import FAILURE, HINDRANCE, noun_group, singular
 from chatbot.answering.wording import STOPWORDS, coverage, stem, term_weights, words
-from chatbot.datatypes import Document, Enumeration, ListItem, QueryTerm, Span
+from chatbot.datatypes import Document, Enumeration, QueryTerm, Span
 
 __all__ = ["EnumerationMatch", "ListExtract", "extracts_for", "match_enumeration"]
 
@@ -28,10 +34,12 @@ _AGREED_THRESHOLD = 0.4
 _PRECISION = 0.3
 _AS_PLAINLY = 0.15
 _CONTEXT_SHARE = {"block": 0.8, "inline": 0.3}
+_PRINTED_LABEL = 1.5
 _HEAD_IN_LABEL = 1.0
 _HEAD_IN_LEAD = 0.9
 _HEAD_IN_HEADING = 0.6
 _HEAD_LOOSELY = 0.5
+_HEAD_NUMBERED = 0.65
 _SCORE_WEIGHT = 0.3
 _NUMERAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _CAUSES = frozenset(noun_group("reason"))
@@ -66,8 +74,8 @@ def match_enumeration(
             continue
         head, score = found
         score += _SCORE_WEIGHT * _evidence(enumeration, scores or {})
-        item = _item(enumeration, analysis)
-        fitting.append((EnumerationMatch(document, enumeration, item, score), head))
+        items = asked_items(enumeration, analysis.item)
+        fitting.append((EnumerationMatch(document, enumeration, items, score), head))
     return _best(fitting, analysis)
 
 
@@ -75,10 +83,13 @@ def _best(
     fitting: Sequence[tuple[EnumerationMatch, float]], analysis: QuestionAnalysis
 ) -> EnumerationMatch | None:
     """The best list; for an item, of those named as plainly as any the best that has it."""
-    if analysis.item is not None and fitting:
+    labelled = [pair for pair in fitting if pair[1] >= _PRINTED_LABEL and pair[0].items]
+    if labelled:
+        fitting = labelled
+    elif analysis.item is not None and fitting:
         plain = max(head for _, head in fitting) - _AS_PLAINLY
         named = [pair for pair in fitting if pair[1] >= plain]
-        fitting = [pair for pair in named if pair[0].item is not None] or [
+        fitting = [pair for pair in named if pair[0].items] or [
             (replace(match, lacking=True), head) for match, head in named
         ]
     matches = [match for match, _ in fitting]
@@ -106,6 +117,8 @@ def _topic_weights(
     weights = term_weights(question_terms, analysis.language)
     asking = set(analysis.list_heads) | ({analysis.item.head} if analysis.item else set())
     heads = {stem(noun) for head in asking for noun in (*noun_group(head), head)}
+    if analysis.item is not None:
+        heads |= ITEM_TALK
     return {
         s: w
         for s, w in weights.items()
@@ -139,7 +152,12 @@ def _score(
     A list inside the very sentence that ranks first (``best_sentence``) needs to fit less.
     """
     names = list_names(document, enumeration)
-    head = _head_score(enumeration, names, analysis, topical=bool(topic))
+    printed = bears_label(enumeration, analysis.item)
+    head = (
+        _PRINTED_LABEL
+        if printed
+        else _head_score(enumeration, names, analysis, topical=bool(topic))
+    )
     if head is None:
         return None
     if enumeration.kind == "inline" and not topic and analysis.item is None:
@@ -153,7 +171,7 @@ def _score(
     threshold = _BLOCK_THRESHOLD if enumeration.kind == "block" else _INLINE_THRESHOLD
     if enumeration.kind == "inline" and (best_sentence or _announced(names, analysis)):
         threshold = _AGREED_THRESHOLD
-    if fit < threshold:
+    if fit < threshold and not printed:
         return None
     asked = sum(place_stem(s) in topic for s in own) / len(own) if own else 0.0
     return head, head + fit + _PRECISION * asked
@@ -169,7 +187,7 @@ def _head_score(
     enumeration: Enumeration, names: ListNames, analysis: QuestionAnalysis, *, topical: bool
 ) -> float | None:
     """How plainly the list says that its items are what is asked; None where it does not."""
-    heads = [*analysis.list_heads, *([analysis.item.head] if analysis.item else [])]
+    heads = [analysis.item.head] if analysis.item else list(analysis.list_heads)
     failed = _asks_of_failure(analysis) or (topical and FAILURE.search(names.opening))
     if _OBSTACLES.intersection(heads) and failed:
         heads.append("reason")
@@ -187,6 +205,8 @@ def _head_score(
                 break
     loose = enumeration.kind == "block" and analysis.item and analysis.item.head in _ANY_ITEM
     near = enumeration.kind == "inline" and names.near.intersection(heads)
+    if best is None and loose and only_numbered(enumeration):
+        return _HEAD_NUMBERED
     return _HEAD_LOOSELY if best is None and (loose or near) else best
 
 
@@ -244,13 +264,3 @@ def _evidence(enumeration: Enumeration, scores: Mapping[Span, float]) -> float:
         (score for span, score in scores.items() if any(part.overlap(span) for part in parts)),
         default=0.0,
     )
-
-
-def _item(enumeration: Enumeration, analysis: QuestionAnalysis) -> ListItem | None:
-    """The asked single item, by number from 1 or from the end."""
-    if analysis.item is None:
-        return None
-    number = analysis.item.number
-    if number < 0:
-        return enumeration.items[number] if -number <= len(enumeration.items) else None
-    return next((item for item in enumeration.items if item.number == number), None)

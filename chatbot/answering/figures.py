@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.answering.aliases import spelled_by_initials
+from chatbot.answering.aliases import related_stems, spelled_by_initials, with_long_forms
 from chatbot.answering.question import FigureRequest, QuestionAnalysis
 from chatbot.answering.question_words import FIGURE_WORDS
 from chatbot.answering.wording import STOPWORDS, content_stems, coverage, stem, term_weights
@@ -31,7 +31,8 @@ _FIGURE_TALK = frozenset(stem(word) for word in FIGURE_WORDS) | frozenset(
     for word in """show display open view illustrate depict present source caption title note
     visual paper text include contain data list plot chart use using base come draw deal count
     cover accompany belong refer concern relate regard legend axis
-    counted number numbers figure statistics provide provided""".split()
+    counted number numbers figure statistics provide provided supply supplied rely relies cite
+    cited take taken credit much many fast quickly""".split()
 )
 
 
@@ -176,6 +177,10 @@ def _score(
     mentions = content_stems(_mentions(document, figure), language)
     title |= _spelled(request, title, language)
     own |= _spelled(request, own, language)
+    if request.certain:
+        title |= related_stems(topic, with_long_forms(document, figure.title or "", title))
+        own |= title | related_stems(topic, own)
+        mentions |= related_stems(topic, mentions)
     in_title = coverage(topic, title)
     in_own = coverage(topic, own)
     with_mentions = coverage(topic, own | mentions)

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from chatbot.answering import question_patterns as patterns
 from chatbot.answering import request_patterns as requests
+from chatbot.answering.abbreviation_questions import asked_abbreviation
 from chatbot.answering.about_questions import AboutTopic, about_topic
-from chatbot.answering.question_lists import ItemAsked, asked_item, list_heads
+from chatbot.answering.question_items import ItemAsked, asked_item
+from chatbot.answering.question_lists import list_heads
 from chatbot.answering.question_patterns import Expectation
 from chatbot.answering.question_words import CARDINALS, FIGURE_WORDS, ORDINALS
 from chatbot.answering.wording import STOPWORDS
@@ -65,7 +67,8 @@ class QuestionAnalysis:
     question's first asking words, likeliest first; ``list_heads`` the nouns,
     in the singular, that name the items of an asked list; ``item`` the single item asked
     for (``number`` from 1, negative from the end). ``focus`` are the words of the asked
-    noun phrase, in lower case. ``note`` is the mark of a footnote asked by number.
+    noun phrase, in lower case. ``note`` is the mark of a footnote asked by number,
+    ``abbreviation`` the one whose long form is asked for, as typed.
     """
 
     text: str
@@ -82,6 +85,7 @@ class QuestionAnalysis:
     acronyms: tuple[str, ...] = ()
     note: str | None = None
     about: AboutTopic | None = None
+    abbreviation: str | None = None
     counts: bool = False
     changes: bool = False
     everything: bool = False
@@ -105,13 +109,17 @@ def analyse_question(text: str, language: str = "en") -> QuestionAnalysis:
     folded = fold(text)
     head = text[:MAX_CHARACTERS]
     figure = _figure_request(folded)
-    heads = list_heads(folded)
+    abbreviation = asked_abbreviation(head)
+    heads = () if abbreviation else list_heads(folded)
     item = asked_item(folded)
     note = requests.FOOTNOTE_NUMBER.search(folded)
     about = about_topic(folded)
     expects, primary = _expectations(folded)
     if not expects and _BARE_ACRONYM.fullmatch(head):
         expects, primary = {"abbreviation", "definition"}, ("abbreviation", "definition")
+    if abbreviation:
+        expects |= {"abbreviation", "definition"}
+        primary = ("abbreviation", "definition")
     expects |= {"figure"} if figure else set()
     expects |= {"list_item"} if item else set()
     expects |= {"about"} if about else set()
@@ -133,6 +141,7 @@ def analyse_question(text: str, language: str = "en") -> QuestionAnalysis:
         acronyms=tuple(dict.fromkeys(_ACRONYM.findall(head))),
         note=next((group for group in note.groups() if group), None) if note else None,
         about=about,
+        abbreviation=abbreviation,
         counts=re.search(r"\bhow many\b|\bnumber of\b", folded) is not None,
         changes=patterns.CHANGE.search(folded) is not None,
         everything=patterns.EVERYTHING.search(folded) is not None,
@@ -209,5 +218,7 @@ _FIGURE_TALK = frozenset(
     contain contains include source sources title caption note notes number look like first
     second third fourth last final use uses based data come comes numbers provided counted
     want need draw bring pull get star asterisk visualisation visualization drawn according
-    supplied compiled collected organisation organization institution agency""".split()
+    supplied compiled collected organisation organization institution agency supply supplies
+    provide provides rely relies relied statistics any behind cite cites cited taken credit
+    credited anything something much many fast quickly""".split()
 )

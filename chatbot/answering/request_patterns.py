@@ -16,6 +16,12 @@ _SHOW = (
     r"look at)"
 )
 
+_USES = (
+    r"(?:data|sources?|based on|drawn|draws?|uses?|using|relies|rely|relied|come|comes|came|"
+    r"statistics|suppl(?:y|ies|ied)|provided?|provides|compiled?|behind|credited?|cites?|cited|taken)"
+)
+_BE = r"(?:is|are|was|were|do|does|did|has|have|had)"
+
 FIGURE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
@@ -49,6 +55,16 @@ FIGURE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:in|on|under) the (?:[\w'-]+ ){1,6}figure\s*[?.!]*$",
         r"^(?:the )?(?:figures|charts|graphs|diagrams)[.?!]*$",
         rf"^(?:the )?(?:first|second|third|fourth|fifth|sixth|last|final) {_STRONG}[.?!]*$",
+        rf"^(?:on|in|as|with) an? (?:\w+ )?{_STRONG}\b",
+        rf"^(?:(?:can|could|may|might) (?:i|we)|let (?:me|us)) {_SHOW}(?: at)?"
+        rf"(?: an?| the| any| some)(?: \w+){{0,2}} {_ANY} "
+        r"(?:of|on|about|for|showing|with|that|which|how)\b",
+        rf"^{_BE}\b(?=.*\b{_USES}\b).*\b(?:any|some|one|all|each|which|an?) "
+        rf"(?:of (?:the|these|its) )?(?:\w+ )?{_STRONG}(?! of\b)"
+        rf"(?=\s*[?.!]*$| (?:in (?:the|this) paper|{_USES}|from|{_BE}|here)\b)",
+        rf"^look at (?:an?|the|any|some)(?: \w+){{0,2}} {_ANY} (?:of|on|about|for|showing)\b",
+        rf"^(?:which|what|whose) {_ANY}'s? (?:sources?|data|title|caption|notes?)\b",
+        rf"\b(?:which|what) (?:of the )?{_ANY} (?:suppl|reli|rely|base|cite|draws|provide)",
         r"\b(?:plotted|charted|visuali[sz]ed|graphed)\b",
     )
 )

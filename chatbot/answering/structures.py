@@ -101,7 +101,7 @@ def enumeration_draft(
         Excerpted(best.document, piece.span, piece.highlights, piece.label, best.score)
         for piece in extracts_for(best)
     )
-    shown = 1 if best.item is not None else best.of
+    shown = len(best.items) or best.of
     return Draft(excerpts, enumeration=EnumerationShown(shown, best.of), certainty=0.9)
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from chatbot.documents.words import FUNCTION_WORDS
+
 _LINKS = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "&"})
 _CAPITALISED_RUN = re.compile(
     r"[A-Z][\w-]*(?:[\s-](?:of|for|the|and|on|in|to|de|&)(?=\s))*(?:[\s-]+[A-Z][\w-]*|"
@@ -18,6 +20,11 @@ _CAPITALISED_RUN = re.compile(
 
 
 _LOOK_BACK = 160
+_LETTERS = 3
+_NEAR = 800
+_SMALL_WORDS = FUNCTION_WORDS | frozenset(
+    {"also", "among", "being", "many", "more", "most", "much"}
+)
 _INTRODUCED = re.compile(
     r"\((?P<announced>(?:hereinafter|hereafter|henceforth),?\s+)?"
     r"(?:(?:referred to|known) as\s+|called\s+)?(?:the\s+)?"
@@ -52,6 +59,27 @@ def beside(sentence: str, short: str) -> tuple[int, int] | None:
     """Where the long form stands with the abbreviation itself, one of them in brackets."""
     base = _base(short)
     return _before_parenthesis(sentence, short, base) or _in_parenthesis(sentence, base)
+
+
+def in_small_letters(text: str, short: str) -> tuple[int, int] | None:
+    """Where a text uses the long form in small letters (“foreign direct investment”: FDI).
+
+    Words with the initials count only where they come more than once, at least once near
+    the abbreviation, and no other words have its initials.
+    """
+    base = _base(short)
+    if len(base) < _LETTERS or not base.isupper() or not base.isalpha():
+        return None
+    words = r"[ -]".join(rf"{letter}[a-z]{{3,}}" for letter in base.casefold())
+    runs = [
+        run
+        for run in re.finditer(rf"\b{words}\b", text, re.IGNORECASE)
+        if not _SMALL_WORDS.intersection(re.split("[ -]", run.group().casefold()))
+    ]
+    forms = {run.group().casefold().rstrip("s").replace("-", " ") for run in runs}
+    places = [match.start() for match in re.finditer(rf"\b{re.escape(base)}s?\b", text)]
+    near = any(abs(run.start() - place) < _NEAR for run in runs for place in places)
+    return runs[0].span() if len(forms) == 1 and len(runs) > 1 and near else None
 
 
 def _base(short: str) -> str:

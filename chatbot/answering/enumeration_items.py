@@ -1,0 +1,47 @@
+"""The items of a list that a question names by number or by printed label."""
+
+from __future__ import annotations
+
+from chatbot.answering.question_items import ItemAsked, item_number
+from chatbot.answering.question_words import singular
+from chatbot.answering.wording import stem
+from chatbot.datatypes import Enumeration, ListItem
+
+ITEM_TALK = frozenset(
+    stem(word)
+    for word in """come came rank stand appear follow go give put place call cite present quote
+    read write word label heading title run fall list ordinal order sequence position
+    penultimate find see look contain state hold beneath underneath
+    pick choose take""".split()
+)
+"""Stems with which a question speaks of an item's place or label."""
+
+
+def asked_items(enumeration: Enumeration, asked: ItemAsked | None) -> tuple[ListItem, ...]:
+    """The asked items in the question's order, by number from 1 or from the end."""
+    numbers = (asked.number, *asked.further) if asked else ()
+    found = [_numbered(enumeration, number) for number in numbers]
+    return tuple(item for item in found if item is not None)
+
+
+def bears_label(enumeration: Enumeration, asked: ItemAsked | None) -> bool:
+    """Whether the very label that is asked for (“Area Two”) is printed before an item."""
+    if asked is None or not asked.labelled:
+        return False
+    for item in enumeration.items:
+        noun, _, number = item.label.strip(" .:)(").rpartition(" ")
+        if singular(noun) == asked.head and item_number(number) == asked.number == item.number:
+            return True
+    return False
+
+
+def only_numbered(enumeration: Enumeration) -> bool:
+    """Whether the items bear bare numbers (“6.”), which “point 6” names."""
+    return all(item.label.strip(" .)(").isdigit() for item in enumeration.items)
+
+
+def _numbered(enumeration: Enumeration, number: int) -> ListItem | None:
+    items = enumeration.items
+    if number < 0:
+        return items[number] if -number <= len(items) else None
+    return next((item for item in items if item.number == number), None)

@@ -1,0 +1,164 @@
+"""Questions for one item of a list, read from the wording alone.
+
+The number may stand at the noun (“the third area”, “Goal Two”) or away from it (“of the
+goals, which comes third?”, “the reasons: what is number four?”).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from chatbot.answering.question_words import (
+    CARDINALS,
+    ORDINALS,
+    ROMANS,
+    is_list_noun,
+    is_plural,
+    noun_group,
+    singular,
+)
+
+_ORDINAL = "|".join([*ORDINALS, r"\d{1,2}(?:st|nd|rd|th)"])
+_COUNT = "|".join([*CARDINALS, r"\d{1,2}", *ROMANS])
+_BEFORE_LAST = re.compile(r"\bsecond[ -]to[ -]last\b|\bnext[ -]to[ -]last\b|\blast but one\b")
+_ORDINAL_WORD = re.compile(rf"\b({_ORDINAL})\s+((?:[a-z-]+[ ?.!]*){{1,4}})")
+_ONE_OF_SEVERAL = re.compile(
+    rf"\b({_ORDINAL}) (?:one |item )?(?:of|among|amongst) "
+    rf"((?:(?:the|these|those|all|its|their|{'|'.join(CARDINALS)}|\d{{1,2}}) )*)"
+    rf"((?:[a-z-]+ ){{0,3}}?)([a-z]+s)\b"
+)
+_NO_ADJECTIVE = frozenset(
+    "of in on for and to was is the a an that by at with from or as did does do has had".split()
+)
+_NOUN_COUNT = re.compile(
+    rf"\b([a-z]+)\s+(?:no\.?\s*|number\s+|#\s*)?"
+    rf"(?:\((?=(?:{_COUNT})\))|['\"])?({_COUNT})(?=[\s?.!,;:)'\"]|$)"
+)
+_NOUN_COUNTS = re.compile(
+    rf"\b([a-z]+s)\s+((?:{_COUNT})(?:(?:, | and |, and | or )(?:{_COUNT})\b)+)(?=[\s?.!,;:)'\"]|$)"
+)
+_WHICH_COMES = re.compile(
+    rf"\b(?:what|which) ([a-z]+) (?:comes?|came|is|was|stands?) ({'|'.join(ORDINALS)})\b"
+)
+
+_STANDS = (
+    r"(?:comes?|came|ranks?|ranked|stands?|appears?|follows?|goes|is|was|listed|given|named|"
+    r"placed|put|mentioned|cited|presented|set out|numbered|counted|called)"
+)
+_ENDS = r"(?=\s*(?:[?.!,;:]|$)|\s(?:of|among|amongst|on|in|out of|from)\b)"
+_APART = re.compile(
+    rf"\b(?:{_STANDS}|in|as) (?:the )?(?P<stands>{_ORDINAL})(?: one| place| position| item)?{_ENDS}"
+    rf"|\b(?:number|no\.?|#) ?(?P<number>{_COUNT}){_ENDS}"
+    rf"|(?:[,:;–—-] ?(?:and )?|\b(?:give|show|tell|name|quote|pick|choose|take|cite|is|"
+    rf"what about) (?:me |us )?)"
+    rf"(?:just |only )?(?:the )?(?P<bare>{_ORDINAL})(?: one| item)?\s*[?.!]*$"
+)
+"""An ordinal with no noun of its own: “comes third”, “number four”, “: the last?”."""
+_GROUP = re.compile(
+    r"(?:\b(?:of|among|amongst|from|in|on) (?:all )?(?:of )?(?:the|these|those|its|their|his|her|"
+    r"[a-z]+'s)|^(?!(?:what|which|who|whose|when|where|why|how|is|was|are|were|do|does|did)\b)"
+    r"(?:the|these|those|its|their)?) ?(?=((?:[\w'-]+ ?){1,4}))"
+)
+"""What the items are of: “of the key issues …”, “The issues to be settled: …”."""
+_WHICH_ONE = re.compile(r"\b(?:what|which) ([a-z]+)\b")
+_RANKED = frozenset(
+    noun for group in ("country", "industry", "company", "person") for noun in noun_group(group)
+)
+"""Nouns of what is rather ranked than listed: “which of the cities came third?”."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAsked:
+    """One item of a list: its number from 1 (negative: from the end) and its noun.
+
+    ``labelled`` says that it is asked for as a label is printed (“Area Two”); ``further``
+    are the numbers of other items of the same noun (“compare Area One and Area Two”).
+    """
+
+    number: int
+    head: str
+    labelled: bool = False
+    further: tuple[int, ...] = ()
+
+
+def asked_item(folded: str) -> ItemAsked | None:
+    """The single item asked for (“the third area”, “goal two”), if any.
+
+    Only nouns that commonly name list items count, so “the Second World War” is none.
+    """
+    text = _BEFORE_LAST.sub("penultimate", folded)
+    return _by_ordinal(text) or _by_count(text) or _apart(text)
+
+
+def item_number(words: str) -> int:
+    """The number that “two”, “II”, “2nd” or “2” names; 0 for none."""
+    word = words.casefold().strip(" .:)(")
+    if word in ORDINALS:
+        return ORDINALS[word]
+    digits = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)?", word)
+    return int(digits.group(1)) if digits else CARDINALS.get(word) or ROMANS.get(word, 0)
+
+
+def _by_ordinal(text: str) -> ItemAsked | None:
+    for match in _WHICH_COMES.finditer(text):
+        if is_list_noun(match.group(1)) and not is_plural(match.group(1)):
+            return ItemAsked(ORDINALS[match.group(2)], match.group(1))
+    for match in _ORDINAL_WORD.finditer(text):
+        noun = _noun_after_adjectives(re.findall(r"[a-z-]+", match.group(2)))
+        if noun:
+            return ItemAsked(item_number(match.group(1)), noun)
+    for match in _ONE_OF_SEVERAL.finditer(text):
+        if is_list_noun(match.group(4)):
+            return ItemAsked(item_number(match.group(1)), singular(match.group(4)))
+    return None
+
+
+def _by_count(text: str) -> ItemAsked | None:
+    """“Goal two”, “goals one and three”, “Goal 1 and Goal 2”."""
+    found: list[tuple[str, int]] = []
+    for match in _NOUN_COUNT.finditer(text):
+        noun = match.group(1)
+        if is_list_noun(noun) and not is_plural(noun):
+            found.append((singular(noun), item_number(match.group(2))))
+    for match in _NOUN_COUNTS.finditer(text):
+        if is_list_noun(match.group(1)) and is_plural(match.group(1)):
+            numbers = re.findall(rf"\b(?:{_COUNT})\b", match.group(2))
+            found += [(singular(match.group(1)), item_number(number)) for number in numbers]
+    if not found:
+        return None
+    head, number = found[0]
+    further = dict.fromkeys(n for noun, n in found if noun == head and n != number)
+    return ItemAsked(number, head, labelled=True, further=tuple(further))
+
+
+def _apart(text: str) -> ItemAsked | None:
+    """An ordinal away from the plural noun that says what it counts."""
+    place = _APART.search(text)
+    if place is None:
+        return None
+    number = item_number(next(group for group in place.groups() if group))
+    for match in _GROUP.finditer(text):
+        for word in re.findall(r"[a-z]+", match.group(1)):
+            if is_plural(word) and _names_items(word):
+                return ItemAsked(number, singular(word))
+    which = _WHICH_ONE.search(text)
+    if which and not is_plural(which.group(1)) and _names_items(which.group(1)):
+        return ItemAsked(number, which.group(1))
+    return None
+
+
+def _names_items(noun: str) -> bool:
+    return is_list_noun(noun) and singular(noun) not in _RANKED
+
+
+def _noun_after_adjectives(following: list[str]) -> str | None:
+    """The last singular list noun right after an ordinal, past adjectives only."""
+    noun = None
+    for word in following:
+        if word in _NO_ADJECTIVE:
+            break
+        if is_plural(word):
+            return None
+        noun = word if is_list_noun(word) else noun
+    return noun
