@@ -50,7 +50,7 @@ class Weights:
     other_passage_dense: float = 0.05
     passage_bm25: float = 0.1
     neighbours: float = 0.2
-    dense_gain: float = 4.0
+    dense_gain: float = 2.0
     lexical_loss: float = 1.0
 
 

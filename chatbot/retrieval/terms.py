@@ -9,13 +9,28 @@ from chatbot.indexing.analysis import analyse
 from chatbot.indexing.index import Index
 
 
+ASKING = frozenset(
+    """author describe document everything explain list many mention much name paper please
+    roughly say says tell text""".split()
+)
+"""Words of a question that ask for something and name nothing."""
+
+
 def query_terms(text: str, index: Index, documents: Collection[str]) -> tuple[QueryTerm, ...]:
-    """One term a distinct stem of the question, in the order of the question."""
+    """One term a distinct stem of the question, in the order of the question.
+
+    Words that only ask are left out where others remain.
+    """
     language = _language(index, documents)
     places: dict[str, list[tuple[int, int]]] = {}
     for token in analyse(text, language):
         if not token.variant:
             places.setdefault(token.stem, []).append((token.start, token.end))
+    naming = {
+        stem: found
+        for stem, found in places.items()
+        if text[found[0][0] : found[0][1]].casefold() not in ASKING
+    }
     return tuple(
         QueryTerm(
             word=text[found[0][0] : found[0][1]],
@@ -24,7 +39,7 @@ def query_terms(text: str, index: Index, documents: Collection[str]) -> tuple[Qu
             known=index.sentence_frequency(stem, documents) > 0,
             places=tuple(found),
         )
-        for stem, found in places.items()
+        for stem, found in (naming or places).items()
     )
 
 
