@@ -56,8 +56,8 @@ class AnswerSettings(_Group):
     extract_words: int = Field(default=120, ge=20)
     total_words: int = Field(default=250, ge=20)
     list_words: int = Field(default=900, ge=100)
-    answered_from: float = Field(default=0.66, ge=0.0, le=1.0)
-    uncertain_from: float = Field(default=0.17, ge=0.0, le=1.0)
+    answered_from: float = Field(default=0.69, ge=0.0, le=1.0)
+    uncertain_from: float = Field(default=0.2, ge=0.0, le=1.0)
 
 
 class ModelSettings(_Group):

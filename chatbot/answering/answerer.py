@@ -55,8 +55,8 @@ NOT_EXACTLY = "the closest passages may not answer this exactly"
 class Thresholds:
     """The least confidence of ``answered`` and of ``uncertain``."""
 
-    answered: float = 0.66
-    uncertain: float = 0.17
+    answered: float = 0.69
+    uncertain: float = 0.2
 
     @property
     def doubtful(self) -> float:

@@ -132,7 +132,7 @@ def test_where_a_reader_finds_nothing_the_answer_is_uncertain_and_the_rules_stay
     question = "How many passengers a day did the ferry carry in 1999?"
     before, answer = ask(question), ask(question, reader=Pointing(**{"1,200": -2.0}))
     assert before.status == "answered"
-    assert (answer.status, answer.reason, answer.confidence) == ("uncertain", NO_ANSWER_READ, 0.65)
+    assert (answer.status, answer.reason, answer.confidence) == ("uncertain", NO_ANSWER_READ, 0.68)
     assert answer.short_answer == before.short_answer
     assert [e.quote for e in answer.extracts] == [e.quote for e in before.extracts]
 
