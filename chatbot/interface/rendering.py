@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from chatbot.answering.answerer import NOT_EXACTLY
 from chatbot.datatypes import Answer, Document, Extract, ExtractFootnote, ShownFigure, Span
 from chatbot.interface import messages
 from chatbot.interface.escaping import escape, escape_lines, marked
@@ -102,11 +103,19 @@ def _searched(answer: Answer) -> str:
     return f'<p class="aside">{escape(messages.SEARCHED_FOR)} <q>{escape(searched)}</q></p>'
 
 
+def held_back(answer: Answer) -> str | None:
+    """Why the program holds back, where its verdict does not say so already."""
+    if answer.status not in ("uncertain", "not_found") or answer.reason == NOT_EXACTLY:
+        return None
+    return answer.reason
+
+
 def _reservation(answer: Answer) -> str:
     """Why the program holds back, and the question's words that nothing accounts for."""
     if answer.status not in ("uncertain", "not_found"):
         return ""
-    why = escape(_sentence(answer.reason)) if answer.reason else ""
+    held = held_back(answer)
+    why = escape(_sentence(held)) if held else ""
     reason = f'<p class="aside">{why}</p>' if why else ""
     if not answer.missing:
         return reason

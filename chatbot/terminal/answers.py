@@ -9,7 +9,7 @@ from chatbot.citations import cite
 from chatbot.datatypes import Answer, Document, Extract, ShownFigure
 from chatbot.interface import messages
 from chatbot.interface.labels import figure_name, full_place, list_noun
-from chatbot.interface.rendering import searched_for, verdict
+from chatbot.interface.rendering import held_back, searched_for, verdict
 from chatbot.terminal.layout import INDENT, print_block, quoted
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ def print_answer(console: Console, answer: Answer, documents: Mapping[str, Docum
     if searched is not None:
         print_block(console, f"{messages.SEARCHED_FOR} {searched}", indent=0, style="dim")
     print_block(console, _verdict(answer, documents), indent=0, style="bold")
-    if answer.reason and answer.status in ("uncertain", "not_found"):
-        print_block(console, answer.reason, indent=0)
+    held = held_back(answer)
+    if held is not None:
+        print_block(console, held, indent=0)
     if answer.missing:
         print_block(console, f"{messages.MISSING} {', '.join(answer.missing)}", indent=0)
     for extract in answer.extracts:

@@ -4,9 +4,25 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot.datatypes import Enumeration, EnumerationShown, ItemLabel, ListItem, Locator, Span
+from chatbot.answering.answerer import NOT_EXACTLY, NOTHING_CLOSE
+from chatbot.answering.structures import NO_SUCH_FIGURE
+from chatbot.datatypes import (
+    Answer,
+    Enumeration,
+    EnumerationShown,
+    ItemLabel,
+    ListItem,
+    Locator,
+    Span,
+)
 from chatbot.interface.labels import byline, full_place, list_noun, short_place, shortened
-from chatbot.interface.rendering import render_answer, render_note, render_question, verdict
+from chatbot.interface.rendering import (
+    held_back,
+    render_answer,
+    render_note,
+    render_question,
+    verdict,
+)
 
 from .papers import HOSTILE, answer_to, extract, make_paper
 
@@ -216,3 +232,16 @@ def test_a_heading_that_only_looks_like_a_numeral_is_no_number():
 def test_shortening_cuts_at_a_word():
     assert shortened("one two three", 9) == "one two …"
     assert shortened("short", 9) == "short"
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "said"),
+    [
+        ("uncertain", NOT_EXACTLY, None),
+        ("uncertain", NO_SUCH_FIGURE, NO_SUCH_FIGURE),
+        ("not_found", NOTHING_CLOSE, NOTHING_CLOSE),
+        ("answered", NO_SUCH_FIGURE, None),
+    ],
+)
+def test_a_reason_is_said_where_the_verdict_does_not_say_it(status, reason, said):
+    assert held_back(Answer("q?", "q?", status, 0.5, reason=reason)) == said
