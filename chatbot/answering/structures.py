@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from chatbot.answering.about import answer_about
 from chatbot.answering.drafts import Draft, Excerpted
@@ -148,7 +149,10 @@ def figure_draft(
     captions = [Excerpted(document, figure.anchor, lit) for document, figure in found]
     discussed = [] if len(found) > 1 else _discussion(found[0], ranked)
     answer = (0, short) if short else None
-    return Draft((*captions, *discussed), answer, tuple(found), certainty=certainty)
+    draft = Draft((*captions, *discussed), answer, tuple(found), certainty=certainty)
+    if certainty > NEAR_FIGURE:
+        return draft
+    return replace(draft, ceiling=NEAR_FIGURE, reason=NO_SUCH_FIGURE)
 
 
 def _named_in_text(documents: Sequence[Document], analysis: QuestionAnalysis) -> Draft | None:

@@ -85,7 +85,7 @@ def test_where_none_fits_the_closest_figures_are_shown_unsurely(paper):
     assert asked(paper, question) == []
     draft = figure_draft([paper], analyse_question(question), bare_terms(question), ())
     assert [figure.id for _, figure in draft.figures] == ["fig-4"]
-    assert draft.certainty == NEAR_FIGURE
+    assert draft.certainty == draft.ceiling == NEAR_FIGURE
 
 
 @pytest.mark.parametrize(
