@@ -5,22 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.answering.aliases import related_stems, spelled_by_initials, with_long_forms
-from chatbot.answering.question import FigureRequest, QuestionAnalysis
+from chatbot.answering.figure_questions import FigureRequest
+from chatbot.answering.figure_topics import figure_score, nearest_figures, own_stems
+from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_words import FIGURE_WORDS
-from chatbot.answering.wording import STOPWORDS, content_stems, coverage, stem, term_weights
+from chatbot.answering.wording import STOPWORDS, stem, term_weights
 from chatbot.answering.wording import words as words_of_question
 from chatbot.datatypes import Document, Figure, QueryTerm, Span
 
-_TITLE_WEIGHT = 1.0
-_SOURCE_WEIGHT = 0.85
-_MENTION_WEIGHT = 0.75
-_UNTITLED_WEIGHT = 0.9
 _THRESHOLD = 0.5
 _SURE = 0.7
 _ASKS_DATA = re.compile(r"\b(?:data|figures|numbers|statistics|source)\b")
 _TIE = 0.97
-_TIE_OF_SEVERAL = 0.8
+_TIE_OF_SEVERAL = 0.92
+_ASKS_NOTE = re.compile(r"\b(?:notes?|asterisks?|star|footnotes?)\b")
 _REFERENCE = re.compile(
     r"\b(figures?|figs?\.|charts?|graphs?|tables?|diagrams?|box|"
     r"exhibits?)\s*(?:no\.?\s*)?(\d{1,2}[a-z]?)\b",
@@ -32,7 +30,10 @@ _FIGURE_TALK = frozenset(stem(word) for word in FIGURE_WORDS) | frozenset(
     visual paper text include contain data list plot chart use using base come draw deal count
     cover accompany belong refer concern relate regard legend axis
     counted number numbers figure statistics provide provided supply supplied rely relies cite
-    cited take taken credit much many fast quickly""".split()
+    cited take taken credit much many fast quickly
+    compare exist sit appear mention going time one kind sort stand describe track trace
+    visually graphically pie bar line listing footnote asterisk untitled called agency
+    organisation institution""".split()
 )
 
 
@@ -49,13 +50,43 @@ def match_figures(
     request = analysis.figure
     if request is None:
         return _referred(document, extract_spans)
+    placed = _by_place(document, request)
+    if placed is not None:
+        return placed
+    found = _by_topic(document, request, question_terms)
+    if request.beside:
+        return _beside(document.figures, found, request.beside)
+    noted = tuple(f for f in found if f.notes) if _ASKS_NOTE.search(analysis.folded) else ()
+    return noted or found
+
+
+def _by_place(document: Document, request: FigureRequest) -> tuple[Figure, ...] | None:
+    """The figures of an asked number, place or kind; None where only a topic tells them."""
     if request.everything:
-        return document.figures
+        return _of_kind(document.figures, request.kind) if request.alike else document.figures
     if request.number is not None:
         return _by_number(document, request)
     if request.position is not None:
-        return _by_position(document.figures, request.position)
-    return _by_topic(document, request, question_terms)
+        return _by_position(_of_kind(document.figures, request.kind), request.position)
+    if request.untitled:
+        return tuple(figure for figure in document.figures if figure.title is None)
+    return None
+
+
+def _of_kind(figures: Sequence[Figure], kind: str | None) -> tuple[Figure, ...]:
+    """The tables, or the others, as their labels tell; all where none is of the kind."""
+    same = [f for f in figures if _kind(f.label or "") == _kind(kind or "")]
+    return tuple(same or figures)
+
+
+def near_figures(
+    document: Document, analysis: QuestionAnalysis, question_terms: Sequence[QueryTerm]
+) -> tuple[Figure, ...]:
+    """The figures closest to what a question for a figure names, where none fits."""
+    request = analysis.figure
+    if request is None or not request.certain or not request.topic or request.number:
+        return ()
+    return nearest_figures(document, _topic(request, question_terms, document.language))
 
 
 def sentences_naming(document: Document, analysis: QuestionAnalysis) -> tuple[Span, ...]:
@@ -89,7 +120,11 @@ def source_figure(
     )
     request = FigureRequest(None, None, None, False, words, certain=False)
     topic = _topic(request, question_terms, document.language)
-    scored = [(_score(document, f, request, topic), f) for f in document.figures if f.source]
+    scored = [
+        (figure_score(document, f, topic, words, wide=False), f)
+        for f in document.figures
+        if f.source
+    ]
     best, figure = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return (figure, best) if figure is not None and topic and best >= _SURE else None
 
@@ -105,10 +140,12 @@ def _by_number(document: Document, request: FigureRequest) -> tuple[Figure, ...]
     if labelled:
         same = [figure for figure in labelled if _kind(figure.label or "") == kind]
         return tuple(same or labelled)
-    if any(figure.label for figure in document.figures):
+    kinds = {_kind(figure.label) for figure in document.figures if figure.label}
+    if kind in kinds or (kinds and kind == "table"):
         return ()
     number = request.number or ""
-    return _by_position(document.figures, int(number)) if number.isdigit() else ()
+    same_kind = _of_kind(document.figures, request.kind)
+    return _by_position(same_kind, int(number)) if number.isdigit() else ()
 
 
 def _label_number(label: str) -> str | None:
@@ -126,19 +163,33 @@ def _by_position(figures: Sequence[Figure], position: int) -> tuple[Figure, ...]
     return (figures[index],) if 0 <= index < len(figures) else ()
 
 
+def _beside(figures: Sequence[Figure], found: Sequence[Figure], places: int) -> tuple[Figure, ...]:
+    """The figure that many places after the found one."""
+    asked = [figures.index(figure) + places for figure in found[:1]]
+    return tuple(figures[index] for index in asked if 0 <= index < len(figures))
+
+
 def _by_topic(
     document: Document, request: FigureRequest, question_terms: Sequence[QueryTerm]
 ) -> tuple[Figure, ...]:
     topic = _topic(request, question_terms, document.language)
     if not topic:
         return document.figures
-    scored = [(_score(document, figure, request, topic), figure) for figure in document.figures]
+    scored = [
+        (figure_score(document, f, topic, request.topic, wide=request.certain), f)
+        for f in document.figures
+    ]
     best = max((score for score, _ in scored), default=0.0)
     if best < _THRESHOLD:
         return ()
     several = request.kind is not None and request.kind.endswith("s")
     floor = max(_THRESHOLD, (_TIE_OF_SEVERAL if several else _TIE) * best)
-    near = [(score, figure) for score, figure in scored if score >= floor]
+    alone = next(iter(topic)) if len(topic) == 1 else None
+    near = [
+        (score, figure)
+        for score, figure in scored
+        if score >= floor or (alone is not None and alone in own_stems(figure, document.language))
+    ]
     near.sort(key=lambda pair: -pair[0])
     return tuple(figure for _, figure in near)
 
@@ -156,51 +207,6 @@ def _topic(
 
 def _part_of(term: str, wanted: set[str]) -> bool:
     return any(part in wanted for part in re.split(r"[-–]", term))
-
-
-def _spelled(request: FigureRequest, stems: frozenset[str], language: str) -> frozenset[str]:
-    """Stems of asked words that the figure abbreviates (“foreign direct investment”: FDI)."""
-    return frozenset(stem(word, language) for word in spelled_by_initials(request.topic, stems))
-
-
-def _score(
-    document: Document, figure: Figure, request: FigureRequest, topic: dict[str, float]
-) -> float:
-    """Weighted share of the topic that the figure's own words and its mentions hold.
-
-    What only the discussing paragraphs say counts for less than the title, for they say
-    much else; an untitled figure has nothing but them.
-    """
-    language = document.language
-    title = content_stems(" ".join(filter(None, (figure.label, figure.title))), language)
-    own = title | content_stems(" ".join((figure.source or "", *figure.notes)), language)
-    mentions = content_stems(_mentions(document, figure), language)
-    title |= _spelled(request, title, language)
-    own |= _spelled(request, own, language)
-    if request.certain:
-        title |= related_stems(topic, with_long_forms(document, figure.title or "", title))
-        own |= title | related_stems(topic, own)
-        mentions |= related_stems(topic, mentions)
-    in_title = coverage(topic, title)
-    in_own = coverage(topic, own)
-    with_mentions = coverage(topic, own | mentions)
-    weight = _MENTION_WEIGHT if figure.title else _UNTITLED_WEIGHT
-    return (
-        _TITLE_WEIGHT * in_title
-        + _SOURCE_WEIGHT * (in_own - in_title)
-        + weight * (with_mentions - in_own)
-    )
-
-
-def _mentions(document: Document, figure: Figure) -> str:
-    wanted = set(figure.mentions)
-    if not wanted and figure.paragraph is not None:
-        wanted = {figure.paragraph}
-    return " ".join(
-        document.slice(paragraph.span)
-        for paragraph in document.paragraphs
-        if paragraph.number in wanted
-    )
 
 
 def _referred(document: Document, extract_spans: Sequence[Span]) -> tuple[Figure, ...]:

@@ -13,10 +13,10 @@ from chatbot.answering import question_patterns as patterns
 from chatbot.answering import request_patterns as requests
 from chatbot.answering.abbreviation_questions import asked_abbreviation
 from chatbot.answering.about_questions import AboutTopic, about_topic
+from chatbot.answering.figure_questions import FigureRequest, figure_request
 from chatbot.answering.question_items import ItemAsked, asked_item
 from chatbot.answering.question_lists import list_heads
 from chatbot.answering.question_patterns import Expectation
-from chatbot.answering.question_words import CARDINALS, FIGURE_WORDS, ORDINALS
 from chatbot.answering.wording import STOPWORDS
 
 MAX_CHARACTERS = 2_000
@@ -40,22 +40,6 @@ _MORE_THAN_A_DEFINITION: frozenset[Expectation] = frozenset(
     {"number", "money", "percent", "date", "period", "rank", "reason", "person"}
 )
 _ACRONYM = re.compile(r"\b[A-ZА-Я][A-ZА-Я&/-]*[A-ZА-Я0-9]s?\b")
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRequest:
-    """An asked figure: its number where one is named (-1: the last), or all of them.
-
-    ``kind`` is the word used (“chart”), ``topic`` the other content words. ``certain`` is
-    False where a figure is only named in passing (“the year that the chart begins with”).
-    """
-
-    kind: str | None
-    number: str | None
-    position: int | None
-    everything: bool
-    topic: tuple[str, ...]
-    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +92,7 @@ def analyse_question(text: str, language: str = "en") -> QuestionAnalysis:
     """Analyse the wording of a question; any text is accepted."""
     folded = fold(text)
     head = text[:MAX_CHARACTERS]
-    figure = _figure_request(folded)
+    figure = figure_request(folded)
     abbreviation = asked_abbreviation(head)
     heads = () if abbreviation else list_heads(folded)
     item = asked_item(folded)
@@ -170,55 +154,3 @@ def _focus(folded: str) -> tuple[str, ...]:
     if match is None:
         return ()
     return tuple(word for word in match.group(1).split() if word not in STOPWORDS)
-
-
-def _figure_request(folded: str) -> FigureRequest | None:
-    if not any(pattern.search(folded) for pattern in requests.FIGURE_REQUEST):
-        return _figure_in_passing(folded)
-    named = requests.FIGURE_NUMBER.search(folded)
-    number = position = None
-    if named and named.group(2):
-        number = named.group(2)
-    elif named:
-        position = ORDINALS.get(named.group(3)) or CARDINALS.get(named.group(3))
-    topic = _figure_topic(folded)
-    phrase = _named_topic(folded)
-    kind = next((w for w in re.findall(r"\w+", folded) if w.rstrip("s") in FIGURE_WORDS), None)
-    everything = requests.FIGURE_ALL.match(folded) is not None
-    return FigureRequest(kind, number, position, everything, () if everything else phrase or topic)
-
-
-def _named_topic(folded: str) -> tuple[str, ...]:
-    """The content words of the phrase that names the figure (“the *GDP* graph”)."""
-    match = requests.FIGURE_NAMED.search(folded)
-    named = " ".join(group for group in match.groups() if group) if match else ""
-    return _figure_topic(named)
-
-
-def _figure_topic(text: str) -> tuple[str, ...]:
-    return tuple(
-        word
-        for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", text)
-        if word not in STOPWORDS and not _is_figure_talk(word)
-    )
-
-
-def _figure_in_passing(folded: str) -> FigureRequest | None:
-    """A figure that a question names by what it shows, without asking to see it."""
-    topic = _named_topic(folded)
-    return FigureRequest(None, None, None, False, topic, certain=False) if topic else None
-
-
-def _is_figure_talk(word: str) -> bool:
-    return word.rstrip("s") in FIGURE_WORDS or word in _FIGURE_TALK
-
-
-_FIGURE_TALK = frozenset(
-    """show shows shown display open see view find list depict illustrate present presented
-    contain contains include source sources title caption note notes number look like first
-    second third fourth last final use uses based data come comes numbers provided counted
-    want need draw bring pull get star asterisk visualisation visualization drawn according
-    supplied compiled collected organisation organization institution agency supply supplies
-    provide provides rely relies relied statistics any behind cite cites cited taken credit
-    credited anything something much many fast quickly""".split()
-)

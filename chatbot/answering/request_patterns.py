@@ -10,6 +10,11 @@ import re
 _STRONG = r"(?:figures?|fig\.?|charts?|graphs?|diagrams?|plots?|infographics?|visuali[sz]ations?)"
 _WEAK = r"(?:tables?|maps?|pictures?|images?|illustrations?|visuals?|graphics?|exhibits?)"
 _ANY = rf"(?:{_STRONG}|{_WEAK})"
+PICTURED = rf"\b{_STRONG}|\bimages?|\bpictures?"
+_WRITTEN = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|last|final)"
+_PAPER = r"(?:paper|text|article|document|report|study|author)"
+_SHOWING = r"(?:show|illustrat|depict|compar|present|display|plot|track|trac|cover|break|describ)"
 _NUMBER = r"(?:no\.? ?|number |#)?\d{1,2}[a-z]?\b"
 _SHOW = (
     r"(?:show|display|open|see|view|give|find|bring up|pull up|get|draw|present|want|need|have|"
@@ -26,11 +31,13 @@ FIGURE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b{_ANY} {_NUMBER}",
+        rf"\b(?:was|were) there (?:an?|any) {_STRONG}\b",
         rf"\b(?:is|are) there (?:an?|any|some|the)? ?(?:\w+ )?{_ANY}\b",
         rf"^{_SHOW}(?: me| us)?\b.*\b{_STRONG}(?! of speech)\b(?! out\b)",
         rf"^{_SHOW}(?: me| us)?(?: the| an?| any| all| some)*(?: \w+){{0,2}} {_WEAK}\b",
         r"^(?:the |an? )?(?!(?:key|main|leading|public|historical|"
-        rf"political) )(?:[\w-]+ ){{0,3}}{_ANY} (?:of|on|about|for|showing|with|that shows?|"
+        r"political) )(?!figures (?:of|on|for) .*\b(?:19|20)\d\d\b)"
+        rf"(?:[\w-]+ ){{0,3}}{_ANY} (?:of|on|about|for|showing|with|that shows?|"
         r"which shows?|from|by|using|based on|drawn from|according to|where|comparing)\b",
         r"\b(?:what|which) (?:do|does|did|is shown (?:in|on|by)|is in|can be seen in) (?:the |"
         r"this |that )"
@@ -66,6 +73,27 @@ FIGURE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         rf"^(?:which|what|whose) {_ANY}'s? (?:sources?|data|title|caption|notes?)\b",
         rf"\b(?:which|what) (?:of the )?{_ANY} (?:suppl|reli|rely|base|cite|draws|provide)",
         r"\b(?:plotted|charted|visuali[sz]ed|graphed)\b",
+        rf"\b(?:figure|fig\.?|chart|graph|diagram|table|exhibit) {_WRITTEN}\b(?! of\b)",
+        r"\b(?:the|an?|any) (?:[\w-]+ ){0,2}figure (?:about|showing|sourced|based on|credited|"
+        r"that shows|illustrating|depicting|comparing)\b",
+        rf"\b{_ORDINAL} {_STRONG} (?:in|of|from) (?:the|this) {_PAPER}\b",
+        rf"^(?:(?:what|which) (?:is|are) )?(?:the )?"
+        rf"(?:{_ORDINAL} {_STRONG}|(?:first|second|third|fourth|fifth) table)"
+        r"(?:[?.!]*$| (?:about|title|source|caption|notes?|called|show))",
+        rf"\b{_ANY} (?:titles?|captions?|sources?)\s*[?.!]*$",
+        rf"^(?:does|do|is|are|was|were|has|have|did)\b.* (?:in|on|by|among|under|within|of) "
+        rf"(?:(?:any|one|some)(?: of the)? {_STRONG}|an? (?:\w+ )?(?:chart|graph|diagram|plot|"
+        r"figure))\s*[?]*$",
+        rf"^(?:does|do) (?:an?|any)(?: \w+){{0,2}} {_ANY} (?:exist|show|deal|cover|illustrate|"
+        r"depict|compare|present|refer|mention|list|include|name)\b",
+        rf"^(?:i (?:need|want|am looking for|look for) )?(?:the|an?|any) (?:[\w-]+ ){{0,2}}{_ANY} "
+        rf"(?:that|which) {_SHOWING}",
+        rf"^(?:in|on|under|from) (?:which|what) {_ANY}\b",
+        r"^(?:i (?:need|want|am looking for|look for)|where is|describe|explain|any) "
+        rf"(?:the |an? )?(?:[\w'-]+ ){{0,4}}{_STRONG}"
+        r"(?:[?.!]*$| (?:of|on|about|for|showing|with|from)\b)",
+        r"\b(?:what|which) (?:charts|graphs|diagrams|tables|figures|plots) (?:are there|are given|"
+        r"does|are included|exist)\b",
     )
 )
 _DETERMINER = r"(?:the|this|that|an?|any|which|what)"
@@ -85,9 +113,30 @@ FIGURE_ALL = re.compile(
     r"(?:\s+(?:are there|are|does|do|in|of|has|is|appear|contain|have|it|there|this|the|paper|"
     r"document|article|text|report|include|shown|you|show|me)\b)*[\s.?!]*$"
 )
+FIGURE_ALL_DETAILS = re.compile(
+    r"\b(?:titles?|captions?|names?|sources?|notes|data|numbers|statistics)\b.*\b"
+    r"(?<!any )(?<!one )(?<!some )(?<!which )(?<!each )"
+    r"(?:of|for|behind|under|in|to) (?:(?:all|every|each|each of|every one of)(?: of)?"
+    r"(?: the| its)? |(?:the|its|these) (?:(?:four|three|two|five|six) )?(?=figures|charts|graphs|"
+    r"diagrams|tables))"
+    r"(?:figures?|charts?|graphs?|diagrams?|tables?)"
+    rf"(?: (?:come|comes|from|in|of|and|the|this|charts|graphs|tables|{_PAPER}))*\s*[?.!]*$"
+)
+"""What is asked of all figures at once: their titles, their sources."""
+FIGURE_UNTITLED = re.compile(
+    rf"\b(?:untitled|unnamed|unlabell?ed) {_ANY}\b|"
+    rf"\b{_ANY}\b.{{0,30}} (?:no|without (?:an?|any)|lacks? (?:an?|any)|not have (?:an?|any)) "
+    r"(?:title|caption|heading|name)\b"
+)
+BEFORE = frozenset({"before", "precedes", "preceding", "above"})
+FIGURE_BESIDE = re.compile(
+    rf"\b{_ANY}\b.*\b(before|precedes|preceding|above|after|follows|following|below) "
+    rf"(?:the )?(?:one|{_STRONG}) (?:of|on|about|for|with|showing)\b"
+)
+"""A figure told by the one that stands next to it; its topic is that one's."""
 FIGURE_NUMBER = re.compile(
-    rf"\b({_ANY})\s*(?:no\.? ?|number |#)?(\d{{1,2}}[a-z]?)\b|"
-    rf"\b(first|second|third|fourth|fifth|sixth|last|final) ({_ANY})\b"
+    rf"\b({_ANY})\s*(?:no\.? ?|number |#)?(\d{{1,2}}[a-z]?|{_WRITTEN})\b|"
+    rf"\b({_ORDINAL}) ({_ANY})\b"
 )
 
 FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(

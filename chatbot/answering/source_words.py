@@ -17,6 +17,7 @@ _ASKS_SOURCE = re.compile(
     r"\b(?:sources?|who|whom|whose|organi[sz]ation|institution|agency|bank|body|where|based on|"
     r"provided|supplied|compiled|collected|come from|comes from|taken from)\b"
 )
+_ASKS_YEARS = re.compile(r"\b(?:years|periods?|time ?span|time ?frame|time range|decades?)\b")
 _ASKS_WHO = re.compile(r"\b(?:who|whom|whose|authors?|organi[sz]ation|institution|bank|agency)\b")
 _ASKS_WORK = re.compile(
     r"\b(?:which|what) (?:\w+ )?(?:article|publication|work|title|book|study|report|paper)s?\b"
@@ -33,7 +34,8 @@ def of_figure(document: Document, figure: Figure, analysis: QuestionAnalysis) ->
         return _inside(document, figure.anchor, figure.title)
     if _ASKS_NOTE.search(folded) and figure.notes:
         return _inside(document, figure.anchor, figure.notes[0].lstrip("*† "))
-    if {"period", "date"}.intersection(analysis.primary) and figure.title:
+    dated = {"period", "date"}.intersection(analysis.primary) or _ASKS_YEARS.search(folded)
+    if dated and figure.title:
         title = _inside(document, figure.anchor, figure.title)
         years = find_candidates(figure.title, "period") or find_candidates(figure.title, "date")
         if title is None or not years:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from chatbot.answering.about import answer_about
 from chatbot.answering.drafts import Draft, Excerpted
 from chatbot.answering.enumeration_extracts import EnumerationMatch, extracts_for
 from chatbot.answering.enumerations import match_enumeration
 from chatbot.answering.evidence import Evidence
-from chatbot.answering.figures import match_figures, sentences_naming, source_figure
+from chatbot.answering.figures import (
+    match_figures,
+    near_figures,
+    sentences_naming,
+    source_figure,
+)
 from chatbot.answering.footnotes import FootnoteMatch, asks_for_all_notes, footnote_question
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.source_words import of_figure, of_note
@@ -21,6 +27,8 @@ NAMED_ONLY = 0.6
 """The confidence of sentences that name a figure of which the text has nothing else."""
 UNSURE = 0.3
 """The confidence of what is shown where the asked item does not exist."""
+NEAR_FIGURE = 0.6
+"""The confidence of the closest figures where none fits what is asked."""
 NO_SUCH_FIGURE = "no figure of the paper is about this"
 
 
@@ -129,14 +137,22 @@ def figure_draft(
     found: list[tuple[Document, Figure]] = []
     for document in documents:
         found += [(document, figure) for figure in match_figures(document, analysis, terms)]
+    if not found and (named := _named_in_text(documents[:1], analysis)):
+        return named
+    certainty = 0.95 if found else NEAR_FIGURE
+    for document in documents[:1] if not found else ():
+        found += [(document, figure) for figure in near_figures(document, analysis, terms)]
     if not found:
-        return _named_in_text(documents[:1], analysis)
+        return None
     short = of_figure(*found[0], analysis) if len(found) == 1 else None
     lit = (short,) if short else ()
     captions = [Excerpted(document, figure.anchor, lit) for document, figure in found]
     discussed = [] if len(found) > 1 else _discussion(found[0], ranked)
     answer = (0, short) if short else None
-    return Draft((*captions, *discussed), answer, tuple(found), certainty=0.95)
+    draft = Draft((*captions, *discussed), answer, tuple(found), certainty=certainty)
+    if certainty > NEAR_FIGURE:
+        return draft
+    return replace(draft, ceiling=NEAR_FIGURE, reason=NO_SUCH_FIGURE)
 
 
 def _named_in_text(documents: Sequence[Document], analysis: QuestionAnalysis) -> Draft | None:

@@ -1,0 +1,100 @@
+"""Which figure a question asks for: its number, its place, its topic, or all of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from chatbot.answering import request_patterns as requests
+from chatbot.answering.question_words import CARDINALS, FIGURE_WORDS, ORDINALS
+from chatbot.answering.wording import STOPWORDS
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRequest:
+    """An asked figure: its number where one is named (-1: the last), or all of them.
+
+    ``kind`` is the word used (“chart”), ``topic`` the other content words. ``certain`` is
+    False where a figure is only named in passing (“the year that the chart begins with”).
+    ``untitled`` asks for figures without a title; ``beside`` is how many places the asked
+    figure stands after the one of the topic (-1: right before it). ``alike`` limits all of them to
+    those of the kind.
+    """
+
+    kind: str | None
+    number: str | None
+    position: int | None
+    everything: bool
+    topic: tuple[str, ...]
+    certain: bool = True
+    untitled: bool = False
+    beside: int = 0
+    alike: bool = False
+
+
+def figure_request(folded: str) -> FigureRequest | None:
+    """The figure that a folded question asks for or names; None where there is none."""
+    everything = requests.FIGURE_ALL.match(folded) or requests.FIGURE_ALL_DETAILS.search(folded)
+    patterns = (*requests.FIGURE_REQUEST, requests.FIGURE_UNTITLED)
+    if not everything and not any(pattern.search(folded) for pattern in patterns):
+        return _figure_in_passing(folded)
+    kind = next((w for w in re.findall(r"\w+", folded) if w.rstrip("s") in FIGURE_WORDS), None)
+    if everything:
+        tables = kind == "tables" and not re.search(requests.PICTURED, folded)
+        return FigureRequest(kind, None, None, True, (), alike=tables)
+    beside = requests.FIGURE_BESIDE.search(folded)
+    if beside:
+        places = -1 if beside.group(1) in requests.BEFORE else 1
+        return FigureRequest(
+            kind, None, None, False, _figure_topic(folded[beside.end() :]), beside=places
+        )
+    named = requests.FIGURE_NUMBER.search(folded)
+    number = position = None
+    if named and named.group(2):
+        written = CARDINALS.get(named.group(2))
+        number = str(written) if written else named.group(2)
+    elif named:
+        position = ORDINALS.get(named.group(3)) or CARDINALS.get(named.group(3))
+    topic = _named_topic(folded) or _figure_topic(folded)
+    untitled = requests.FIGURE_UNTITLED.search(folded) is not None
+    return FigureRequest(kind, number, position, False, topic, untitled=untitled)
+
+
+def _named_topic(folded: str) -> tuple[str, ...]:
+    """The content words of the phrase that names the figure (“the *GDP* graph”)."""
+    match = requests.FIGURE_NAMED.search(folded)
+    named = " ".join(group for group in match.groups() if group) if match else ""
+    return _figure_topic(named)
+
+
+def _figure_topic(text: str) -> tuple[str, ...]:
+    return tuple(
+        word
+        for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", text)
+        if word not in STOPWORDS and not _is_figure_talk(word)
+    )
+
+
+def _figure_in_passing(folded: str) -> FigureRequest | None:
+    """A figure that a question names by what it shows, without asking to see it."""
+    topic = _named_topic(folded)
+    return FigureRequest(None, None, None, False, topic, certain=False) if topic else None
+
+
+def _is_figure_talk(word: str) -> bool:
+    return word.rstrip("s") in FIGURE_WORDS or word in _FIGURE_TALK
+
+
+_FIGURE_TALK = frozenset(
+    """show shows shown display open see view find list depict illustrate present presented
+    contain contains include source sources title caption note notes number look like first
+    second third fourth last final use uses based data come comes numbers provided counted
+    want need draw bring pull get star asterisk visualisation visualization drawn according
+    supplied compiled collected organisation organization institution agency supply supplies
+    provide provides rely relies relied statistics any behind cite cites cited taken credit
+    credited anything something much many fast quickly compare compares comparing compared
+    comparison exist exists sit sits appear appears mention mentions mentioned going time one
+    illustrates illustrated depicts depicting plots plotted kind sort listing stand stands
+    describe describes track tracks tracking trace graphical graphically visually anywhere
+    somewhere span spans sourced change changes changed""".split()
+)

@@ -1,0 +1,113 @@
+"""Which figure a question means: by synonyms, place, neighbours, kind, or by what is near."""
+
+import pytest
+
+from chatbot.answering.figures import match_figures, near_figures
+from chatbot.answering.question import analyse_question
+from chatbot.answering.structures import NEAR_FIGURE, figure_draft
+from chatbot.answering.wording import bare_terms
+from chatbot.documents.text_reader import read_text_document
+
+PAPER = """HARBOURS AND THEIR POWER
+
+Ann Reed
+
+1. Introduction
+
+German-Polish trade grew by 5% in 2009, after a poor year for the two neighbours.
+
+Source: Chamber of Shipping.
+
+Harbours use electricity for cranes and cold stores. Demand has grown since 2005.
+
+ELECTRICITY CONSUMPTION OF TWELVE HARBOURS (2005–2020)
+
+* Hamburg, Gdansk, Bergen
+
+Source: National Grid Office.
+
+Cold stores account for most of the rise, while lighting became more efficient.
+
+Table 1: Sensors installed in each harbour.
+
+The sensors were checked every month against a reference meter.
+
+FOREIGN INVESTMENT IN HARBOURS
+
+Source: Ministry of Finance.
+
+Most of the money came from pension funds, which look for steady returns.
+"""
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory):
+    path = tmp_path_factory.mktemp("paper") / "harbours.txt"
+    path.write_text(PAPER, encoding="utf-8")
+    return read_text_document(path, "harbours")
+
+
+def asked(paper, question, match=match_figures):
+    found = match(paper, analyse_question(question), bare_terms(question))
+    return [figure.id for figure in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Is there a chart of bilateral commerce?", ["fig-1"]),
+        ("Does the paper have a plot of exports between the two countries?", ["fig-1"]),
+        ("which figure has no title?", ["fig-1"]),
+        ("the untitled chart", ["fig-1"]),
+        ("which chart comes before the one about electricity?", ["fig-1"]),
+        ("what chart follows the graph of German-Polish trade", ["fig-2"]),
+        ("is there a graph of power usage", ["fig-2"]),
+        ("Does Bergen appear in any of the charts?", ["fig-2"]),
+        ("figure two", ["fig-2"]),
+        ("What's the last figure in the paper?", ["fig-4"]),
+        ("third diagram title", ["fig-4"]),
+        ("graph of money from abroad", ["fig-4"]),
+        ("I need the visual that shows overseas capital", ["fig-4"]),
+        ("the first table", ["fig-3"]),
+        ("list the tables", ["fig-3"]),
+        ("list all figures and tables", ["fig-1", "fig-2", "fig-3", "fig-4"]),
+        ("What are the titles of the figures?", ["fig-1", "fig-2", "fig-3", "fig-4"]),
+        ("where do the data of all the charts come from", ["fig-1", "fig-2", "fig-3", "fig-4"]),
+        ("Is there a chart of fish landings?", []),
+    ],
+)
+def test_the_figure_a_question_means(paper, question, expected):
+    assert asked(paper, question) == expected
+
+
+def test_where_none_fits_the_closest_figures_are_shown_unsurely(paper):
+    question = "show the chart of investors by age and sex"
+    assert asked(paper, question) == []
+    draft = figure_draft([paper], analyse_question(question), bare_terms(question), ())
+    assert [figure.id for _, figure in draft.figures] == ["fig-4"]
+    assert draft.certainty == draft.ceiling == NEAR_FIGURE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "show the chart of fish landings",
+        "Is there a chart of the population of Germany?",
+        "who are the key figures in the ministry?",
+    ],
+)
+def test_nothing_is_close_to_what_no_figure_is_about(paper, question):
+    assert asked(paper, question, near_figures) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "figures for exports in 2013",
+        "How did the figure change in 2009?",
+        "What kind of graph is an input of a decision problem?",
+        "Who set the table?",
+    ],
+)
+def test_figures_in_other_senses_are_no_request(question):
+    assert analyse_question(question).figure is None
