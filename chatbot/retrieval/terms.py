@@ -8,7 +8,6 @@ from chatbot.datatypes import QueryTerm
 from chatbot.indexing.analysis import analyse
 from chatbot.indexing.index import Index
 
-
 ASKING = frozenset(
     """author describe document everything explain list many mention much name paper please
     roughly say says tell text""".split()
