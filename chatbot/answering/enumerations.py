@@ -230,7 +230,8 @@ def _topic_fit(
         return 0.0
     rest = {s: w for s, w in topic.items() if s not in _failure_stems(analysis.folded)}
     if not rest:
-        return 1.0 if speaks_of_failure or not asks_failure else _FAILS_UNSAID
+        unsaid = analysis.item is not None and asks_failure and not speaks_of_failure
+        return _FAILS_UNSAID if unsaid else 1.0
     near = coverage(rest, about.lead)
     far = coverage(rest, about.lead | about.context)
     fit = near + context_share * (far - near)
