@@ -24,6 +24,7 @@ from chatbot.answering.selection import Budget
 from chatbot.answering.structures import (
     NO_SUCH_FIGURE,
     about_draft,
+    cited_work_draft,
     enumeration_draft,
     figure_draft,
     footnote_draft,
@@ -128,7 +129,8 @@ class Answerer:
         names = dict.fromkeys(hit.passage.document for hit in hits.passages)
         documents = [self.documents[name] for name in list(names)[: self.structural_documents]]
         return (
-            about_draft(documents, analysis)
+            cited_work_draft(documents, analysis, hits.terms)
+            or about_draft(documents, analysis)
             or footnote_draft(documents, analysis, hits.terms)
             or figure_draft(documents, analysis, hits.terms, ranked)
             or enumeration_draft(documents, analysis, hits.terms, ranked)

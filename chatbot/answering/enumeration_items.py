@@ -12,7 +12,8 @@ ITEM_TALK = frozenset(
     for word in """come came rank stand appear follow go give put place call cite present quote
     read write word label heading title run fall list ordinal order sequence position
     penultimate find see look contain state hold beneath underneath
-    pick choose take""".split()
+    pick choose take recommend concern consist consider offer deal propose suggest advise
+    address discuss cover mean describe raise mention talk speak urge demand""".split()
 )
 """Stems with which a question speaks of an item's place or label."""
 

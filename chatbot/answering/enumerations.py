@@ -41,6 +41,7 @@ _HEAD_IN_HEADING = 0.6
 _HEAD_LOOSELY = 0.5
 _HEAD_NUMBERED = 0.65
 _SCORE_WEIGHT = 0.3
+_FAILS_UNSAID = 0.75
 _NUMERAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _CAUSES = frozenset(noun_group("reason"))
 _OBSTACLES = frozenset(noun_group("issue"))
@@ -229,7 +230,8 @@ def _topic_fit(
         return 0.0
     rest = {s: w for s, w in topic.items() if s not in _failure_stems(analysis.folded)}
     if not rest:
-        return 1.0
+        unsaid = analysis.item is not None and asks_failure and not speaks_of_failure
+        return _FAILS_UNSAID if unsaid else 1.0
     near = coverage(rest, about.lead)
     far = coverage(rest, about.lead | about.context)
     fit = near + context_share * (far - near)

@@ -22,6 +22,10 @@ from chatbot.answering.question_words import (
 _ORDINAL = "|".join([*ORDINALS, r"\d{1,2}(?:st|nd|rd|th)"])
 _COUNT = "|".join([*CARDINALS, r"\d{1,2}", *ROMANS])
 _BEFORE_LAST = re.compile(r"\bsecond[ -]to[ -]last\b|\bnext[ -]to[ -]last\b|\blast but one\b")
+_TWO_BEFORE_LAST = re.compile(r"\bthird[ -](?:(?:to|from)[ -])?(?:the )?last\b|\blast but two\b")
+_SEVERAL = re.compile(
+    rf"\b(first|last|final) ({'|'.join([*CARDINALS, r'[2-9]'])}) ((?:[a-z-]+ ){{0,3}}?)([a-z]+s)\b"
+)
 _ORDINAL_WORD = re.compile(rf"\b({_ORDINAL})\s+((?:[a-z-]+[ ?.!]*){{1,4}})")
 _ONE_OF_SEVERAL = re.compile(
     rf"\b({_ORDINAL}) (?:one |item )?(?:of|among|amongst) "
@@ -46,7 +50,7 @@ _STANDS = (
     r"(?:comes?|came|ranks?|ranked|stands?|appears?|follows?|goes|is|was|listed|given|named|"
     r"placed|put|mentioned|cited|presented|set out|numbered|counted|called)"
 )
-_ENDS = r"(?=\s*(?:[?.!,;:]|$)|\s(?:of|among|amongst|on|in|out of|from)\b)"
+_ENDS = r"(?=\s*(?:[?.!,;:]|$)|\s(?:of|among|amongst|on|in|out of|from|for)\b)"
 _APART = re.compile(
     rf"\b(?:{_STANDS}|in|as) (?:the )?(?P<stands>{_ORDINAL})(?: one| place| position| item)?{_ENDS}"
     rf"|\b(?:number|no\.?|#) ?(?P<number>{_COUNT}){_ENDS}"
@@ -58,7 +62,9 @@ _APART = re.compile(
 _GROUP = re.compile(
     r"(?:\b(?:of|among|amongst|from|in|on) (?:all )?(?:of )?(?:the|these|those|its|their|his|her|"
     r"[a-z]+'s)|^(?!(?:what|which|who|whose|when|where|why|how|is|was|are|were|do|does|did)\b)"
-    r"(?:the|these|those|its|their)?) ?(?=((?:[\w'-]+ ?){1,4}))"
+    r"(?:the|these|those|its|their)?"
+    rf"|\b(?:{'|'.join(CARDINALS)})) ?"
+    r"(?=((?:[\w'-]+ ?){1,4}))"
 )
 """What the items are of: “of the key issues …”, “The issues to be settled: …”."""
 _WHICH_ONE = re.compile(r"\b(?:what|which) ([a-z]+)\b")
@@ -87,8 +93,8 @@ def asked_item(folded: str) -> ItemAsked | None:
 
     Only nouns that commonly name list items count, so “the Second World War” is none.
     """
-    text = _BEFORE_LAST.sub("penultimate", folded)
-    return _by_ordinal(text) or _by_count(text) or _apart(text)
+    text = ordinals_from_end(folded)
+    return _several(text) or _by_ordinal(text) or _by_count(text) or _apart(text)
 
 
 def item_number(words: str) -> int:
@@ -98,6 +104,23 @@ def item_number(words: str) -> int:
         return ORDINALS[word]
     digits = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)?", word)
     return int(digits.group(1)) if digits else CARDINALS.get(word) or ROMANS.get(word, 0)
+
+
+def ordinals_from_end(folded: str) -> str:
+    """“Next to last” and the like made the one word for it."""
+    return _TWO_BEFORE_LAST.sub("antepenultimate", _BEFORE_LAST.sub("penultimate", folded))
+
+
+def _several(text: str) -> ItemAsked | None:
+    """“The first two goals”, “the last three reasons”."""
+    for match in _SEVERAL.finditer(text):
+        end, count, between, noun = match.groups()
+        count = item_number(count)
+        plain = not _NO_ADJECTIVE.intersection(between.split())
+        if count >= 2 and plain and is_plural(noun) and names_items(noun):
+            numbers = range(1, count + 1) if end == "first" else range(-count, 0)
+            return ItemAsked(numbers[0], singular(noun), further=tuple(numbers[1:]))
+    return None
 
 
 def _by_ordinal(text: str) -> ItemAsked | None:
@@ -140,15 +163,16 @@ def _apart(text: str) -> ItemAsked | None:
     number = item_number(next(group for group in place.groups() if group))
     for match in _GROUP.finditer(text):
         for word in re.findall(r"[a-z]+", match.group(1)):
-            if is_plural(word) and _names_items(word):
+            if is_plural(word) and names_items(word):
                 return ItemAsked(number, singular(word))
     which = _WHICH_ONE.search(text)
-    if which and not is_plural(which.group(1)) and _names_items(which.group(1)):
+    if which and not is_plural(which.group(1)) and names_items(which.group(1)):
         return ItemAsked(number, which.group(1))
     return None
 
 
-def _names_items(noun: str) -> bool:
+def names_items(noun: str) -> bool:
+    """Whether a noun names what is listed rather than ranked."""
     return is_list_noun(noun) and singular(noun) not in _RANKED
 
 

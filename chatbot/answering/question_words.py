@@ -103,6 +103,7 @@ ORDINALS: Mapping[str, int] = {
     "last": -1,
     "final": -1,
     "penultimate": -2,
+    "antepenultimate": -3,
 }
 CARDINALS: Mapping[str, int] = {
     "one": 1,
@@ -144,7 +145,7 @@ FAILURE = re.compile(
     r"go\w* wrong|went wrong|fall\w* short|fell short|unimplemented|setback\w*|falter\w*|"
     r"(?:didn|hasn|doesn|wasn|isn|haven|couldn|weren)['’]?t (?:\w+ ){0,2}(?:succe\w+|work\w*|"
     r"deliver\w*|yield\w*|achiev\w*|implement\w*|take off|get off)|slow\w* down|los\w+ momentum|"
-    r"stop\w* (?:short|working)|ran? aground|run aground|run into trouble|lack of success|"
+    r"stop\w* (?:short|working)|r[au]n(?:s|ning)? aground|run into trouble|lack of success|"
     r"halt\w*|disappoint\w*|(?:not|never) (?:\w+ )?(?:live|lived) up|in vain|bogged down|"
     r"never (?:\w+ )?(?:took off|take off|work\w*|succe\w+))\b",
     re.IGNORECASE,

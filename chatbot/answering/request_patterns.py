@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from chatbot.answering.question_words import CARDINALS, ORDINALS
+
 _STRONG = r"(?:figures?|fig\.?|charts?|graphs?|diagrams?|plots?|infographics?|visuali[sz]ations?)"
 _WEAK = r"(?:tables?|maps?|pictures?|images?|illustrations?|visuals?|graphics?|exhibits?)"
 _ANY = rf"(?:{_STRONG}|{_WEAK})"
@@ -139,10 +141,25 @@ FIGURE_NUMBER = re.compile(
     rf"\b({_ORDINAL}) ({_ANY})\b"
 )
 
+_ORDINAL = rf"({'|'.join(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+_CARDINAL = rf"({'|'.join(CARDINALS)})"
+_NOTE_ENDS = (
+    r"(?=\s*[?.!]*$| (?:says?|cites?|contains?|refers?|reads?|mentions?|gives?|states?|names?|"
+    r"supports?|backs?|about|(?:of|in|to) the (?:paper|article|text|document))\b)"
+)
+FOOTNOTE_IN_WORDS = re.compile(
+    rf"\b{_ORDINAL} (?:(?:foot|end)notes?\b|note\b{_NOTE_ENDS})|"
+    rf"\b(?:foot|end)note (?:no\.? ?|number )?{_CARDINAL}\b|"
+    rf"\bnote (?:(?:no\.? ?|number ))?{_CARDINAL}\b{_NOTE_ENDS}"
+)
+"""A note named by an ordinal or a number word: “the tenth footnote”, “note number eight”."""
 FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
         r"\b(?:foot|end)notes?\b",
+        FOOTNOTE_IN_WORDS.pattern,
+        r"\b(?:which|what) notes? (?:supports?|backs?|documents?|gives?|cites?|goes with|belongs|"
+        r"contains?|mentions?|refers?|names?|is (?:attached|given|cited|about))\b",
         r"\b(?:what|which) (?:is the |was the |are the )?(?:\w+ )?(?:source|sources|reference|"
         r"references|citation|citations)\b (?:does|do|did|is|are|was|were|for|of (?:the|this|"
         r"that) "

@@ -20,7 +20,14 @@ _ASKS_SOURCE = re.compile(
 _ASKS_YEARS = re.compile(r"\b(?:years|periods?|time ?span|time ?frame|time range|decades?)\b")
 _ASKS_WHO = re.compile(r"\b(?:who|whom|whose|authors?|organi[sz]ation|institution|bank|agency)\b")
 _ASKS_WORK = re.compile(
-    r"\b(?:which|what) (?:\w+ )?(?:article|publication|work|title|book|study|report|paper)s?\b"
+    r"\b(?:which|what) (?:\w+ )?(?:article|publication|work|title|book|study|report|paper)s?\b|"
+    r"\b(?:titled?|entitled|headlined?|headlines?)\b"
+)
+_ASKS_PAGES = re.compile(r"\bpages?\b")
+_PAGES = re.compile(r"\b(?:pp?\.|pages?)\s?(\d+(?:[-–]\d+)?)")
+_ASKS_EDITION = re.compile(
+    r"\b(?:edit(?:ed|or|ors)|publish\w*|newspapers?|journals?|outlets?|web ?sites?|address|urls?|"
+    r"links?|when|dates?|accessed|translat\w*|issue)\b"
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?:the )?(.+?)(?=\sdata\b|[,;]|\.(?:\s|$))")
 _AUTHOR = re.compile(r"([A-Z][\w’'-]+(?:,?\s[A-Z][\w.’'-]*){0,4})(?=,?\s\(?(?:1[89]|20)\d\d\b)")
@@ -50,7 +57,11 @@ def of_note(document: Document, note: Footnote, analysis: QuestionAnalysis) -> S
     """Who a note cites or the work it names, whichever is asked for."""
     text = document.slice(note.span)
     according = _ACCORDING.search(text)
-    if _ASKS_WORK.search(analysis.folded):
+    if _ASKS_PAGES.search(analysis.folded):
+        match = _PAGES.search(text)
+    elif _ASKS_EDITION.search(analysis.folded):
+        match = None
+    elif _ASKS_WORK.search(analysis.folded):
         match = _QUOTED.search(text)
     elif _ASKS_WHO.search(analysis.folded):
         match = according or _AUTHOR.search(text)

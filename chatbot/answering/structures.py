@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from chatbot.answering.about import answer_about
+from chatbot.answering.cited_works import cited_work
 from chatbot.answering.drafts import Draft, Excerpted
 from chatbot.answering.enumeration_extracts import EnumerationMatch, extracts_for
 from chatbot.answering.enumerations import match_enumeration
@@ -17,6 +18,7 @@ from chatbot.answering.figures import (
     source_figure,
 )
 from chatbot.answering.footnotes import FootnoteMatch, asks_for_all_notes, footnote_question
+from chatbot.answering.items_by_topic import match_by_topic
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.source_words import of_figure, of_note
 from chatbot.datatypes import Document, EnumerationShown, Figure, QueryTerm, Span
@@ -73,6 +75,17 @@ def footnote_draft(
     return None
 
 
+def cited_work_draft(
+    documents: Sequence[Document], analysis: QuestionAnalysis, terms: Sequence[QueryTerm]
+) -> Draft | None:
+    """The note that cites the work asked about, and the sentence that carries its mark."""
+    for document in documents[:1]:
+        match = cited_work(document, analysis, terms)
+        if match is not None:
+            return _noted(document, (match,), analysis)
+    return None
+
+
 def _noted(
     document: Document, matches: Sequence[FootnoteMatch], analysis: QuestionAnalysis
 ) -> Draft:
@@ -97,7 +110,9 @@ def enumeration_draft(
     found: list[EnumerationMatch] = []
     for document in documents:
         scores = {e.span: e.score for e in ranked if e.sentence.document == document.id}
-        match = match_enumeration(document, analysis, terms, scores)
+        match = match_by_topic(document, analysis, terms) or match_enumeration(
+            document, analysis, terms, scores
+        )
         if match is not None:
             found.append(match)
     if not found:
