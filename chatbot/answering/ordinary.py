@@ -20,9 +20,9 @@ CAPTION_WORDS = 12
 """A figure's title or source line of fewer words is no answer by itself."""
 LIKELY = 0.2
 """The least probability of a short answer that is shown."""
-TIE_BETWEEN = 0.65
+TIE_BETWEEN = 0.75
 """From this share of its probability another sentence's other short answer is a tie."""
-TIE_OF_PLAINER = 0.3
+TIE_OF_PLAINER = 0.6
 """The same where that sentence gives a value for the very year asked for, and only the answer's
 own sentence is about a place that was not asked for."""
 POSSIBLE = 0.05

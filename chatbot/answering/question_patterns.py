@@ -103,6 +103,11 @@ _EXPECTATIONS: tuple[tuple[str, tuple[Expectation, ...]], ...] = (
         r"\bhow many (?:years?|months?|weeks?|days?|hours?|minutes?|decades?|centuries)\b",
         ("period", "number"),
     ),
+    (
+        r"\b(?:in|during|over|between|from) (?:what|which) (?:years|period|months|decades)\b|"
+        r"\bwhich (?:years|period)\b",
+        ("period", "date"),
+    ),
     (r"\bhow many (?:percent|per cent|percentage)\b", ("percent",)),
     (r"\bhow many\b", ("number",)),
     (
@@ -163,6 +168,7 @@ _EXPECTATIONS: tuple[tuple[str, tuple[Expectation, ...]], ...] = (
         r"for|among|of)\b|\bwhere (?:does|did|do|is|was|are) .* (?:rank|ranked|placed)\b|"
         r"\bhow (?:high )?(?:does|did|do|is|was) .* (?:rank|ranked)\b|\brank(?:ing|ed)? of\b|"
         r"\bwhat (?:is|was) .* (?:rank|ranking)\b|"
+        r"\b(?:what|which) (?:[\w'-]+ ){1,3}rank(?:ing)? (?:does|did|had|has|was|is)\b|"
         r"\bwhat (?:is|was) [\w -]+(?:'s|s') (?:place|position|standing|spot) (?:in|on|among)\b",
         ("rank",),
     ),
