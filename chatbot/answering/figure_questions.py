@@ -18,7 +18,8 @@ class FigureRequest:
     False where a figure is only named in passing (“the year that the chart begins with”).
     ``untitled`` asks for figures without a title; ``beside`` is how many places the asked
     figure stands after the one of the topic (-1: right before it). ``alike`` limits all of them to
-    those of the kind.
+    those of the kind. ``topics`` are those of several figures asked for at once (“the charts on
+    trade and on growth”).
     """
 
     kind: str | None
@@ -30,6 +31,10 @@ class FigureRequest:
     untitled: bool = False
     beside: int = 0
     alike: bool = False
+    topics: tuple[tuple[str, ...], ...] = ()
+
+
+_NEXT_TOPIC = re.compile(r"\s+and\s+(?:(?:also|the ones?)\s+)?(?:about|for|of|on|showing)\s+")
 
 
 def figure_request(folded: str) -> FigureRequest | None:
@@ -57,7 +62,14 @@ def figure_request(folded: str) -> FigureRequest | None:
         position = ORDINALS.get(named.group(3)) or CARDINALS.get(named.group(3))
     topic = _named_topic(folded) or _figure_topic(folded)
     untitled = requests.FIGURE_UNTITLED.search(folded) is not None
-    return FigureRequest(kind, number, position, False, topic, untitled=untitled)
+    topics = _several_topics(folded) if kind and kind.endswith("s") else ()
+    return FigureRequest(kind, number, position, False, topic, untitled=untitled, topics=topics)
+
+
+def _several_topics(folded: str) -> tuple[tuple[str, ...], ...]:
+    """The topics of figures that are named one after the other; () where only one is."""
+    parts = [_figure_topic(part) for part in _NEXT_TOPIC.split(folded)]
+    return tuple(parts) if len(parts) > 1 and all(parts) else ()
 
 
 def _named_topic(folded: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chatbot.answering.figure_questions import FigureRequest
 from chatbot.answering.figure_topics import figure_score, nearest_figures, own_stems
@@ -53,6 +54,10 @@ def match_figures(
     placed = _by_place(document, request)
     if placed is not None:
         return placed
+    parts = [replace(request, topic=topic) for topic in request.topics]
+    each = [_by_topic(document, part, question_terms) for part in parts]
+    if each and all(each):
+        return tuple(dict.fromkeys(figure for figures in each for figure in figures))
     found = _by_topic(document, request, question_terms)
     if request.beside:
         return _beside(document.figures, found, request.beside)

@@ -111,3 +111,16 @@ def test_nothing_is_close_to_what_no_figure_is_about(paper, question):
 )
 def test_figures_in_other_senses_are_no_request(question):
     assert analyse_question(question).figure is None
+
+
+def test_several_figures_are_asked_for_at_once(paper):
+    def titles(question):
+        figures = match_figures(paper, analyse_question(question), bare_terms(question))
+        return [figure.title for figure in figures]
+
+    power, money = (
+        "ELECTRICITY CONSUMPTION OF TWELVE HARBOURS (2005–2020)",
+        "FOREIGN INVESTMENT IN HARBOURS",
+    )
+    assert titles("show the charts on foreign investment and on electricity") == [money, power]
+    assert titles("show the chart on foreign investment and on what it rests") == [money]
