@@ -281,31 +281,24 @@ class SentenceSignals:
     """What retrieval measured of one sentence for one query (raw, unfused).
 
     By the first encoder: ``dense`` cosine of sentence and query; ``maxsim`` idf-weighted
-    mean over the query's content words of the best token cosine; ``weakest`` the least
-    echoed word's and ``rarest`` the rarest word's best cosine; ``passage_dense``,
-    ``passage_maxsim`` the same of its passage. ``other_…``: the same by the other
-    encoders, averaged; 0 where there are none. By words: ``bm25`` the lexical score;
-    ``held`` the idf-weighted share of the query's stems in the sentence, ``coverage``
-    with those in its neighbours counting half, ``passage_held`` that of its passage;
-    ``passage_bm25`` its passage's lexical score.
+    mean over the query's content words of the best token cosine; ``passage_dense`` the
+    cosine of its passage. ``other_…``: the same by the other encoders, averaged, 0 where
+    there are none; ``other_weakest`` the least echoed word's best cosine. By words:
+    ``bm25`` the lexical score; ``coverage`` the idf-weighted share of the query's stems in
+    the sentence, those in its neighbours counting half; ``passage_bm25`` its passage's
+    lexical score.
     """
 
     dense: float
     maxsim: float
-    weakest: float
-    rarest: float
     passage_dense: float
-    passage_maxsim: float
     other_dense: float
     other_maxsim: float
     other_weakest: float
     other_passage_dense: float
-    other_passage_maxsim: float
     bm25: float
-    held: float
     coverage: float
     passage_bm25: float
-    passage_held: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,10 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class LateScores:
-    """Per text: the weighted mean of its words' echoes, the weakest, and the rarest word's."""
+    """Per text: the weighted mean of its words' echoes, and the weakest of them."""
 
     mean: Floats
     weakest: Floats
-    rarest: Floats
 
 
 def echoes(query: Floats, groups: Ints, tokens: Floats, starts: Ints, ends: Ints) -> Floats:
@@ -59,11 +58,10 @@ def late_scores(per_word: Floats, weights: Floats) -> LateScores:
     count, words = per_word.shape
     if not words or not count:
         nothing = np.zeros(count, np.float32)
-        return LateScores(nothing, nothing, nothing)
+        return LateScores(nothing, nothing)
     total = float(weights.sum())
     shares = weights / total if total > 0 else np.full(words, 1 / words, np.float32)
     return LateScores(
         mean=(per_word @ shares).astype(np.float32),
         weakest=per_word.min(axis=1),
-        rarest=per_word[:, int(np.argmax(weights))],
     )

@@ -106,10 +106,10 @@ class HybridRetriever:
         rows = np.concatenate([np.asarray(self.index.sentences_of(row)) for row in found.rows])
         among = self.index.sentence_rows(query.documents) if query.documents else None
         vectors = [
-            vector_scores(corpus, asked, terms, rows, owners)
+            vector_scores(corpus, asked, terms, rows)
             for corpus, asked in zip(self.index.encoded, encoded, strict=True)
         ]
-        words = word_scores(self.index, rows, owners, terms, among)
+        words = word_scores(self.index, rows, terms, among)
         early = 1 - self.late_weight
         ranking = weighted_sum(
             [
@@ -143,20 +143,14 @@ class HybridRetriever:
         columns = [
             first.dense,
             first.late.mean,
-            first.late.weakest,
-            first.late.rarest,
             found.dense[0][owners],
-            first.passage_late,
             _mean([v.dense for v in others], len(rows)),
             _mean([v.late.mean for v in others], len(rows)),
             _mean([v.late.weakest for v in others], len(rows)),
             _mean([dense[owners] for dense in found.dense[1:]], len(rows)),
-            _mean([v.passage_late for v in others], len(rows)),
             words.bm25,
-            words.held,
             words.coverage,
             found.lexical[owners],
-            words.passage_held,
         ]
         signals = np.round(np.stack(columns, axis=1).astype(np.float64), DIGITS).tolist()
         sentences = [self.index.sentences[row] for row in rows]

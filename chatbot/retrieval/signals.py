@@ -17,11 +17,10 @@ from chatbot.retrieval.late import LateScores, echoes, late_scores
 
 @dataclass(frozen=True, slots=True)
 class VectorScores:
-    """One encoder's signals (s,) of sentences: cosines, late interaction, its passage's."""
+    """One encoder's signals (s,) of sentences: cosines and late interaction."""
 
     dense: Floats
     late: LateScores
-    passage_late: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +28,16 @@ class WordScores:
     """Lexical signals (s,) of sentences."""
 
     bm25: Floats
-    held: Floats
     coverage: Floats
-    passage_held: Floats
 
 
 def vector_scores(
-    corpus: EncodedCorpus,
-    query: EncodedQuery,
-    terms: Sequence[QueryTerm],
-    rows: Ints,
-    owners: Ints,
+    corpus: EncodedCorpus, query: EncodedQuery, terms: Sequence[QueryTerm], rows: Ints
 ) -> VectorScores:
-    """Score the sentences ``rows``; ``owners`` (s,) number their passages from 0, in order."""
+    """Score the sentences ``rows`` by one encoder."""
     per_word, weights = word_echoes(corpus, query, terms, rows)
-    count = int(owners[-1]) + 1 if len(owners) else 0
-    best = np.full((count, per_word.shape[1]), -1.0, np.float32)
-    np.maximum.at(best, owners, per_word)
     return VectorScores(
-        dense=corpus.sentence_scores(query.vector, rows),
-        late=late_scores(per_word, weights),
-        passage_late=late_scores(best, weights).mean[owners],
+        dense=corpus.sentence_scores(query.vector, rows), late=late_scores(per_word, weights)
     )
 
 
@@ -82,18 +70,12 @@ def content_tokens(query: EncodedQuery, terms: Sequence[QueryTerm]) -> list[tupl
 
 
 def word_scores(
-    index: Index, rows: Ints, owners: Ints, terms: Sequence[QueryTerm], among: Ints | None
+    index: Index, rows: Ints, terms: Sequence[QueryTerm], among: Ints | None
 ) -> WordScores:
     """Score the sentences ``rows``; ``among`` are the sentence rows that idf counts over."""
-    weights, holds = _holds(index, rows, terms)
-    count = int(owners[-1]) + 1 if len(owners) else 0
-    inside = np.zeros((count, len(terms)), np.float32)
-    np.maximum.at(inside, owners, holds)
     return WordScores(
         bm25=forms.score(index.sentence_postings, terms, among)[rows],
-        held=holds @ weights,
         coverage=coverage(index, rows, terms),
-        passage_held=(inside @ weights)[owners],
     )
 
 

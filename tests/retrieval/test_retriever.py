@@ -116,7 +116,7 @@ def test_swapping_the_encoders_swaps_their_signals(tmp_path):
     for one, two in zip(ahead.sentences, behind.sentences, strict=True):
         assert one.signals.maxsim == two.signals.other_maxsim
         assert one.signals.other_dense == two.signals.dense
-        assert one.signals.other_passage_maxsim == two.signals.passage_maxsim
+        assert one.signals.other_passage_dense == two.signals.passage_dense
     assert len({s.signals.maxsim for s in ahead.sentences}) > 1
 
 
@@ -124,14 +124,6 @@ def test_one_encoder_leaves_the_other_signals_at_nothing(retriever):
     for sentence in retriever.search(ask("four tunnels"), 50).sentences:
         signals = sentence.signals
         assert (signals.other_dense, signals.other_maxsim, signals.other_passage_dense) == (0, 0, 0)
-
-
-def test_a_passage_echoes_the_question_at_least_as_well_as_its_sentences(retriever):
-    for sentence in retriever.search(ask("tickets for the ferry in 1998"), 50).sentences:
-        signals = sentence.signals
-        assert signals.passage_maxsim >= signals.maxsim - 1e-6
-        assert signals.passage_held >= signals.held - 1e-6
-        assert signals.coverage >= signals.held - 1e-6
 
 
 def test_an_unknown_document_is_not_passed_over(retriever):

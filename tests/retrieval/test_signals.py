@@ -63,11 +63,10 @@ def test_content_tokens_are_those_inside_a_words_place():
 def all_scores(index, question, rows):
     encoder = HashingEncoder()
     terms = query_terms(question, index, ())
-    owners = np.unique([index.sentences[row].passage for row in rows], return_inverse=True)[1]
     asked = encoder.encode_query(question)
     return (
-        vector_scores(index.encoded[0], asked, terms, rows, owners),
-        word_scores(index, rows, owners, terms, None),
+        vector_scores(index.encoded[0], asked, terms, rows),
+        word_scores(index, rows, terms, None),
     )
 
 
@@ -75,26 +74,12 @@ def test_a_sentence_with_all_the_words_has_the_best_signals(index):
     rows = np.arange(len(index.sentences))
     vectors, words = all_scores(index, "museum of engines at Bruma", rows)
     best = row_of(index, "museum of engines")
-    late = vectors.late
-    for values in (vectors.dense, late.mean, late.weakest, words.bm25):
+    for values in (vectors.dense, vectors.late.mean, vectors.late.weakest, words.bm25):
         assert int(np.argmax(values)) == best
-    assert late.rarest[best] == late.rarest.max()
-    assert words.held[best] == pytest.approx(1.0)
     assert words.coverage[best] == pytest.approx(1.0)
-
-
-def test_a_passage_holds_what_any_of_its_sentences_holds(index):
-    first = row_of(index, "opened a ferry line")
-    rows = np.arange(first, first + 2)
-    words = word_scores(
-        index, rows, np.array([0, 0]), [term("1998", 3.0), term("passeng", 1.0)], None
-    )
-    assert words.held.tolist() == [0.75, 0.25]
-    assert words.passage_held.tolist() == [1.0, 1.0]
 
 
 def test_without_content_words_there_is_no_late_interaction(index):
     vectors, words = all_scores(index, "is it?", np.array([0, 1]))
     assert vectors.late.mean.tolist() == [0.0, 0.0]
-    assert vectors.passage_late.tolist() == [0.0, 0.0]
-    assert (words.bm25.tolist(), words.held.tolist()) == ([0.0, 0.0], [0.0, 0.0])
+    assert (words.bm25.tolist(), words.coverage.tolist()) == ([0.0, 0.0], [0.0, 0.0])
