@@ -30,6 +30,25 @@ PieceKind = Literal[
     "separator",
 ]
 Status = Literal["answered", "uncertain", "not_found", "command"]
+RequestKind = Literal[
+    "more",
+    "context",
+    "before",
+    "after",
+    "where",
+    "cite",
+    "figures",
+    "outline",
+    "section",
+    "about",
+    "define",
+    "greeting",
+    "thanks",
+    "help",
+    "clear",
+    "export",
+    "unknown",
+]
 
 
 # --- documents ---------------------------------------------------------------
@@ -244,13 +263,31 @@ class Query:
 
     ``text`` is as asked; ``interpreted`` is what is searched (the same, unless a
     follow-up was resolved); ``phrases`` must occur verbatim; ``documents`` limits the
-    search (empty: all).
+    search (empty: all). ``language`` is the question's ISO 639-1 code; ``gloss`` what is
+    known of a question in another language than the papers', in the papers' language:
+    its asking words, names and numbers, empty where there is none. ``skipped`` are places
+    (document, span) that were shown already and are not to be shown again.
     """
 
     text: str
     interpreted: str
     phrases: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    language: str = "en"
+    gloss: str = ""
+    skipped: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something asked about the answer or the conversation, not about the papers.
+
+    ``argument`` is what the request is made of: a section, a citation style, a number;
+    ``language`` the ISO 639-1 code in which it was made.
+    """
+
+    kind: RequestKind
+    argument: str = ""
     language: str = "en"
 
 
@@ -420,7 +457,11 @@ class EnumerationShown:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the program says to a question; see DESIGN.md §4 for each field."""
+    """What the program says to a question; see DESIGN.md §4 for each field.
+
+    ``language`` is the ISO 639-1 code in which it was asked and its fixed phrases are to be
+    given; ``request`` the kind of request that a ``command`` answers.
+    """
 
     question: str
     interpreted_question: str
@@ -434,6 +475,8 @@ class Answer:
     enumeration: EnumerationShown | None = None
     nearest: tuple[Extract, ...] = ()
     message: str | None = None
+    language: str = "en"
+    request: RequestKind | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 

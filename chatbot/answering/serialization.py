@@ -45,6 +45,8 @@ def answer_to_json(answer: Answer, query_id: str | None = None) -> Json:
         else {"shown": answer.enumeration.shown, "of": answer.enumeration.of},
         "nearest": [_extract(extract) for extract in answer.nearest],
         "message": answer.message,
+        "language": answer.language,
+        "request": answer.request,
         "timings_ms": {name: round(value, 3) for name, value in answer.timings_ms.items()},
     }
 

@@ -85,6 +85,8 @@ KEYS = [
     "enumeration",
     "nearest",
     "message",
+    "language",
+    "request",
     "timings_ms",
 ]
 

@@ -1,0 +1,1 @@
+"""Languages: which one a text is in, and the program's own fixed phrases in each."""
