@@ -53,7 +53,7 @@ class HybridRetriever:
         if not len(rows):
             return Hits((), (), self._terms(query))
         terms = self._terms(query)
-        encoded = encode_query(self.encoders, query.interpreted)
+        encoded = encode_query(self.encoders, query.gloss or query.interpreted)
         dense = self._dense(encoded, rows)
         lexical = self._lexical(query, terms, rows)
         first = weighted_sum([*shared(self.dense_weight, dense), (self.lexical_weight, lexical)])
@@ -68,12 +68,12 @@ class HybridRetriever:
         return 1 - self.dense_weight
 
     def _terms(self, query: Query) -> tuple[QueryTerm, ...]:
-        """The content words of the question, or of its gloss, which has no places in it."""
+        """The content words of the question, or of its gloss."""
         asked = replace(query, interpreted=query.gloss or query.interpreted)
         terms = query_terms(asked.interpreted, self.index, query.documents)
         if self.variants and self.expanding:
             terms = self.variants.expand(terms, asked)
-        return tuple(replace(term, places=()) for term in terms) if query.gloss else terms
+        return terms
 
     def _rows(self, query: Query) -> Ints:
         rows = self.index.passage_rows(query.documents)
