@@ -17,7 +17,7 @@ from chatbot.conversation.glossary import Entry, Glossary, fold
 _ENDINGS = re.compile(
     "[가건게겠겨고과과기까나냐네년놓는니님당던데도됐되된될됨됩든들라란랄랑러려로르를며면므받"
     "봐받분산서성세셔셨습시신아았야어었에여였예올와왔요으은을음의이인일임입있자작적져졌죠주중지진"
-    "질집짐째처케켜키킨킬킴치커크큰해했하한할함합줄줬줘]"
+    "질집짐째처케켜키킨킬킴치커크큰해했하한할함합줄줬줘까린렸립켰혔퍼다]+"
 )
 _CLOSING = ")]%’”»'\""
 _HANGUL = re.compile(r"[가-힣]+")
@@ -41,8 +41,13 @@ def korean_pieces(text: str, glossary: Glossary, named: Named) -> tuple[Piece, .
     while at > 0:
         at, piece = back[at]
         if piece is not None:
-            pieces.append(piece)
-    return tuple(_named(piece, named) for piece in reversed(pieces))
+            pieces.append(_named(piece, named))
+    return tuple(piece for piece in reversed(pieces) if _says_something(piece))
+
+
+def _says_something(piece: Piece) -> bool:
+    """One unknown syllable is mostly a rest of an ending."""
+    return piece.role != "unknown" or len(piece.english) > 1
 
 
 def _named(piece: Piece, named: Named) -> Piece:
@@ -66,7 +71,7 @@ def _steps(folded: str, text: str, at: int, glossary: Glossary) -> Iterator[_Ste
         if after and text[at:stop] in glossary.particles:
             yield 0.3, stop, None
         yield 3.0 + 0.5 * (stop - at), stop, Piece(text[at:stop], "unknown", at, stop)
-    if after and _ENDINGS.match(text, at):
+    if after and _ENDINGS.fullmatch(text, at, end):
         yield 0.5 + 0.1 * (end - at), end, None
 
 

@@ -32,9 +32,12 @@ def _tidy(wording: str) -> str:
     """Single blanks, years without “year”, a negation before its verb, a range of months."""
     wording = re.sub(r"(?<=\b\d{4}) year\b", "", " ".join(wording.split()))
     wording = re.sub(r"\b(\w+) not\b", r"not \1", wording)
+    wording = _SECTION.sub(lambda match: f"section {_ROMANS[match.group(1)]}", wording)
     return _FIRST_MONTHS.sub(_first_months, wording)
 
 
+_ROMANS = {"first": "I", "second": "II", "third": "III", "fourth": "IV", "fifth": "V"}
+_SECTION = re.compile(rf"\b({'|'.join(_ROMANS)}) section\b")
 _MONTHS = "February March April May June July August September October November".split()
 _FIRST_MONTHS = re.compile(rf"\bJanuary ({'|'.join(_MONTHS)})\b")
 
@@ -46,11 +49,12 @@ def _first_months(match: re.Match[str]) -> str:
 
 
 def _abbreviation(reading: Reading) -> str | None:
-    if "stand for" not in reading.asking:
-        return None
-    if reading.acronym:
-        return f"what does {reading.acronym} stand for"
-    return f"what is {reading.topic()}"
+    alone = reading.acronym and reading.topic() == reading.acronym
+    if "stand for" in reading.asking or (alone and reading.asking):
+        if reading.acronym:
+            return f"what does {reading.acronym} stand for"
+        return f"what is {reading.topic()}"
+    return None
 
 
 def _about_paper(reading: Reading) -> str | None:
@@ -119,7 +123,7 @@ def _item(reading: Reading) -> str | None:
     for ordinal in reading.of("ordinal"):
         noun = reading.next_to(ordinal, "structure", within=3)
         if noun:
-            topic = _of(noun, reading.topic(without=[ordinal, noun]))
+            topic = _of(noun, reading.topic(without=[*reading.of("ordinal"), noun]))
             return f"what is the {ordinal.english} {noun.english} {topic}"
     for noun in reading.of("structure"):
         number = _numbered(reading, noun)

@@ -18,6 +18,11 @@ from chatbot.indexing.analysis import stem_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _EXACT = frozenset({"asking", "silent", "and", "cardinal", "ordinal"})
+_VERB = re.compile(
+    r"(?:[аеиоуыя]ть(?:ся)?|[аеуюя][её]т(?:ся)?|[аеуюя]ют(?:ся)?|ется|ются|ится|ятся|ился|илась|"
+    r"лись|лось)$"
+)
+"""Endings by which a verb can be told; nouns mostly name what is asked about, verbs not."""
 _LONGEST_NAME = 3
 _SHORTEST_UNKNOWN = 3
 
@@ -81,7 +86,10 @@ def worded_pieces(text: str, glossary: Glossary, named: Named) -> tuple[Piece, .
 
 
 def _says_something(piece: Piece) -> bool:
-    return piece.role != "unknown" or len(piece.english) >= _SHORTEST_UNKNOWN
+    unknown = piece.english
+    if piece.role != "unknown" or unknown[:1].isupper():
+        return True
+    return len(unknown) >= _SHORTEST_UNKNOWN and not _VERB.search(unknown)
 
 
 def _known(text: str, ahead: Sequence[_Word], glossary: Glossary) -> Piece | None:
