@@ -20,6 +20,8 @@ _ENDINGS = re.compile(
     "질집짐째처케켜키킨킬킴치커크큰해했하한할함합줄줬줘까린렸립켰혔퍼다]+"
 )
 _CLOSING = ")]%’”»'\""
+_SPACED_FREELY = 4
+"""From this many syllables on, words are written together or apart as the writer likes."""
 _HANGUL = re.compile(r"[가-힣]+")
 _Step = tuple[float, int, Piece | None]
 
@@ -69,10 +71,16 @@ def _steps(folded: str, text: str, at: int, glossary: Glossary) -> Iterator[_Ste
     end = run.end()
     for stop in range(at + 1, end + 1):
         if after and text[at:stop] in glossary.particles:
-            yield 0.3, stop, None
-        yield 3.0 + 0.5 * (stop - at), stop, Piece(text[at:stop], "unknown", at, stop)
+            entry = glossary.entries.get(text[at:stop])
+            joins = entry is not None and entry.role == "and"
+            yield 0.3, stop, Piece("and", "and", at, stop) if joins else None
+        yield (
+            3.0 + 0.5 * (stop - at) + (stop - at == 1),
+            stop,
+            Piece(text[at:stop], "unknown", at, stop),
+        )
     if after and _ENDINGS.fullmatch(text, at, end):
-        yield 0.5 + 0.1 * (end - at), end, None
+        yield 0.9 + 0.1 * (end - at), end, None
 
 
 def _known(folded: str, at: int, glossary: Glossary, *, inside: bool) -> Iterator[_Step]:
@@ -92,6 +100,8 @@ def _known(folded: str, at: int, glossary: Glossary, *, inside: bool) -> Iterato
 
 def _ends(rest: str, entry: Entry, glossary: Glossary) -> bool:
     """Whether what follows a single syllable leaves it a word of its own."""
+    if entry.role == "silent" and _ENDINGS.fullmatch(rest):
+        return True
     return entry.role == "asking" or rest in glossary.particles
 
 
@@ -100,6 +110,7 @@ def _by_first(glossary: Glossary) -> Mapping[str, Sequence[tuple[re.Pattern[str]
     """Patterns of the forms by their first letter; blanks within a form may be left out."""
     found: dict[str, list[tuple[re.Pattern[str], Entry]]] = defaultdict(list)
     for form, entry in glossary.entries.items():
-        pattern = re.compile(r"\s*".join(map(re.escape, form.split())))
+        parts = form.replace(" ", "") if len(form) >= _SPACED_FREELY else form.split()
+        pattern = re.compile(r"\s?".join(map(re.escape, parts)))
         found[form[0]].append((pattern, entry))
     return found

@@ -88,4 +88,3 @@ def _amount(match: re.Match[str]) -> str:
     if unit == "thousand" and value >= 1000:
         value, unit = value / 1000, "million"
     return f"{value:.6g} {unit}"
-

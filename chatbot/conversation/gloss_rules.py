@@ -38,6 +38,7 @@ def _tidy(wording: str) -> str:
 
 _ROMANS = {"first": "I", "second": "II", "third": "III", "fourth": "IV", "fifth": "V"}
 _SECTION = re.compile(rf"\b({'|'.join(_ROMANS)}) section\b")
+_SECTION_NAMED = re.compile(rf"\b(?:(?:{'|'.join(_ROMANS)}) section|section (?:\w+)?)\b|\bsection$")
 _MONTHS = "February March April May June July August September October November".split()
 _FIRST_MONTHS = re.compile(rf"\bJanuary ({'|'.join(_MONTHS)})\b")
 
@@ -123,12 +124,12 @@ def _item(reading: Reading) -> str | None:
     for ordinal in reading.of("ordinal"):
         noun = reading.next_to(ordinal, "structure", within=3)
         if noun:
-            topic = _of(noun, reading.topic(without=[*reading.of("ordinal"), noun]))
+            topic = _of(noun, _unplaced(reading.topic(without=[*reading.of("ordinal"), noun])))
             return f"what is the {ordinal.english} {noun.english} {topic}"
     for noun in reading.of("structure"):
         number = _numbered(reading, noun)
         if number:
-            topic = _of(noun, reading.topic(without=[number, noun]))
+            topic = _of(noun, _unplaced(reading.topic(without=[number, noun])))
             return f"what is {noun.english} {number.english} {topic}"
     return None
 
@@ -137,9 +138,9 @@ def _list(reading: Reading) -> str | None:
     noun = _listed_noun(reading)
     if noun is None:
         return None
-    without = [noun, *reading.of("cardinal")]
-    topic = reading.topic(without=without)
-    if "how many" in reading.asking:
+    without = [noun, *reading.of("cardinal"), *reading.of("word", ("main", "key"))]
+    topic = _unplaced(reading.topic(without=without))
+    if _counted(reading):
         return f"how many {_plural(noun.english)} {_of(noun, topic)}"
     return f"what are the {_plural(noun.english)} {_of(noun, topic)}"
 
@@ -150,7 +151,7 @@ def _listed_noun(reading: Reading) -> Piece | None:
     if not nouns:
         return None
     counted = _counted(reading)
-    if counted or "how many" in reading.asking:
+    if counted:
         return counted
     several = any(piece.english != "one" for piece in reading.of("cardinal"))
     korean = reading.language == "ko"
@@ -162,7 +163,13 @@ def _listed_noun(reading: Reading) -> Piece | None:
 def _counted(reading: Reading) -> Piece | None:
     """The noun behind the words for how many."""
     first = reading.of("asking", ("how many", "how much"))
-    return reading.next_to(first[0], "structure") if first else None
+    if not first:
+        return None
+    place = reading.pieces.index(first[0])
+    before = reading.pieces[place - 1 : place] if reading.language == "ko" else ()
+    if before and before[0].role == "structure" and first[0].english == "how many":
+        return before[0]
+    return reading.next_to(first[0], "structure")
 
 
 def _asked_in_korean(reading: Reading) -> Piece | None:
@@ -221,6 +228,11 @@ _RANK = {"what": 3, "which": 2, "which all": 2, "list": 4, "show": 4, "define": 
 """Asking words that give way to others of the same question."""
 
 RULES: tuple[_Rule, ...] = (_abbreviation, _about_paper, _note, _figure, _item, _list, _plain)
+
+
+def _unplaced(topic: str) -> str:
+    """Without the section in which something stands, where more is said of it."""
+    return _SECTION_NAMED.sub("", topic).strip() or topic
 
 
 def _of(noun: Piece, topic: str) -> str:
