@@ -21,7 +21,7 @@ MONTH = re.compile(r"(\d{1,2})(?:월)?(?=\s?[~–-]\s?\d{1,2}월)|(\d{1,2})월")
 ORDINAL = re.compile(r"(\d{1,2})(?:\s?번째|-?(?:й|я|е|ый|ий|ая|ое|ую|го|му|м|ой)\b)")
 SECTION = re.compile(r"제?(\d{1,2})\s?(?:장|절|섹션)(?=에|의|은|을|이|\s|[?.,]|$)")
 """A Korean section by its number: “3장에서”."""
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
+NUMBER = re.compile(r"\d+(?:[.,+]\d+)*%?")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9&./+’'-]*")
 _UNITS = {"조": (1.0, "trillion"), "억": (0.1, "billion"), "만": (10.0, "thousand")}
 _MONTHS = (

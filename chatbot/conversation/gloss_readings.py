@@ -76,7 +76,18 @@ class Reading:
 
 
 _TALK = frozenset(
-    ["year", "and", "name", "Valdai", "Valdai Club", "view", "published", "section", "divided"]
+    [
+        "year",
+        "and",
+        "name",
+        "Valdai",
+        "Valdai Club",
+        "view",
+        "published",
+        "section",
+        "divided",
+        "number",
+    ]
 )
 
 

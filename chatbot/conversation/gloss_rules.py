@@ -17,6 +17,8 @@ _COUNTS = "one two three four five six seven eight nine ten eleven".split()
 _MOST_NUMBERED = 20
 """Numbers above this after a figure or a list noun are years and amounts."""
 _SHORT = 4
+_STRESS = ("main", "key", "important")
+"""What is said of any list's items, and of no topic."""
 
 
 def composed(reading: Reading) -> str:
@@ -124,7 +126,8 @@ def _item(reading: Reading) -> str | None:
     for ordinal in reading.of("ordinal"):
         noun = reading.next_to(ordinal, "structure", within=3)
         if noun:
-            topic = _of(noun, _unplaced(reading.topic(without=[*reading.of("ordinal"), noun])))
+            without = [noun, *reading.of("ordinal"), *reading.of("word", _STRESS)]
+            topic = _of(noun, _unplaced(reading.topic(without=without)))
             return f"what is the {ordinal.english} {noun.english} {topic}"
     for noun in reading.of("structure"):
         number = _numbered(reading, noun)
@@ -138,7 +141,7 @@ def _list(reading: Reading) -> str | None:
     noun = _listed_noun(reading)
     if noun is None:
         return None
-    without = [noun, *reading.of("cardinal"), *reading.of("word", ("main", "key"))]
+    without = [noun, *reading.of("cardinal"), *reading.of("word", _STRESS)]
     topic = _unplaced(reading.topic(without=without))
     if _counted(reading):
         return f"how many {_plural(noun.english)} {_of(noun, topic)}"
