@@ -76,19 +76,9 @@ class Reading:
 
 
 _TALK = frozenset(
-    [
-        "year",
-        "and",
-        "name",
-        "Valdai",
-        "Valdai Club",
-        "view",
-        "published",
-        "section",
-        "divided",
-        "number",
-    ]
+    ["Valdai Club", *"year and name number view published section divided Valdai".split()]
 )
+"""What may be said of the paper itself beside what is asked of it."""
 
 
 def _topic_word(piece: Piece) -> tuple[str, ...]:
