@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, TypeVar
 from chatbot.answering.abstention import load_calibration
 from chatbot.answering.answerer import NO_MODELS, Answerer, Thresholds
 from chatbot.answering.selection import Budget
+from chatbot.conversation.gloss import Glosser
+from chatbot.conversation.paper_names import PaperNames
 from chatbot.conversation.resolve import resolve
 from chatbot.datatypes import Answer, Conversation, Document, Hits, Query, ScoredPassage, Turn
 from chatbot.errors import UnknownDocument
@@ -47,6 +49,7 @@ class Chatbot:
     documents: Mapping[str, Document]
     index: Index
     speller: Speller
+    glosser: Glosser
     retriever: HybridRetriever
     answerer: Answerer
     candidates: int
@@ -99,7 +102,7 @@ class Chatbot:
     def _query(self, question: str, conversation: Conversation, documents: Sequence[str]) -> Query:
         """The question with what it leaves to the conversation, and as it was meant."""
         asked = resolve(question, conversation, indexed(documents, self.documents))
-        return self.speller.correct(asked)
+        return self.glosser.glossed(self.speller.correct(asked))
 
     def _turn(
         self, question: str, conversation: Conversation, documents: Sequence[str]
@@ -267,6 +270,7 @@ def assemble(
         documents=index.documents,
         index=index,
         speller=Speller(index, vocabularies),
+        glosser=Glosser(index.documents, PaperNames(index.documents)),
         retriever=HybridRetriever(
             index,
             encoders,
