@@ -7,6 +7,9 @@ from chatbot.answering.question_words import singular
 from chatbot.answering.wording import stem
 from chatbot.datatypes import Enumeration, ListItem
 
+ANY_ITEM = frozenset({"point", "item", "entry", "element", "number", "part"})
+"""Nouns for an item of whatever list: “point 6 of the programme”."""
+
 ITEM_TALK = frozenset(
     stem(word)
     for word in """come came rank stand appear follow go give put place call cite present quote

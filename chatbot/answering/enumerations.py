@@ -14,6 +14,7 @@ from dataclasses import replace
 from chatbot.answering.aliases import place_stem, with_abbreviations, with_places
 from chatbot.answering.enumeration_extracts import EnumerationMatch, ListExtract, extracts_for
 from chatbot.answering.enumeration_items import (
+    ANY_ITEM,
     ITEM_TALK,
     asked_items,
     bears_label,
@@ -32,6 +33,7 @@ _BLOCK_THRESHOLD = 0.5
 _INLINE_THRESHOLD = 0.7
 _AGREED_THRESHOLD = 0.4
 _PRECISION = 0.3
+_SAME_COUNT = 0.5
 _AS_PLAINLY = 0.15
 _CONTEXT_SHARE = {"block": 0.8, "inline": 0.3}
 _PRINTED_LABEL = 1.5
@@ -115,7 +117,9 @@ def _topic_weights(
     analysis: QuestionAnalysis, question_terms: Sequence[QueryTerm]
 ) -> dict[str, float]:
     """Weights of the question's words, without those that only ask for the list."""
+    asked = {word.stem for word in words(analysis.folded, analysis.language)}
     weights = term_weights(question_terms, analysis.language)
+    weights = {s: w for s, w in weights.items() if s in asked} or weights
     asking = set(analysis.list_heads) | ({analysis.item.head} if analysis.item else set())
     heads = {stem(noun) for head in asking for noun in (*noun_group(head), head)}
     if analysis.item is not None:
@@ -174,6 +178,8 @@ def _score(
         threshold = _AGREED_THRESHOLD
     if fit < threshold and not printed:
         return None
+    if analysis.item and analysis.item.among == len(enumeration.items):
+        fit += _SAME_COUNT
     asked = sum(place_stem(s) in topic for s in own) / len(own) if own else 0.0
     return head, head + fit + _PRECISION * asked
 
@@ -204,7 +210,7 @@ def _head_score(
                 score = place + (0.1 if exact else 0.0)
                 best = score if best is None else max(best, score)
                 break
-    loose = enumeration.kind == "block" and analysis.item and analysis.item.head in _ANY_ITEM
+    loose = enumeration.kind == "block" and analysis.item and analysis.item.head in ANY_ITEM
     near = enumeration.kind == "inline" and names.near.intersection(heads)
     if best is None and loose and only_numbered(enumeration):
         return _HEAD_NUMBERED
@@ -252,10 +258,6 @@ def _failure_stems(folded: str) -> frozenset[str]:
     return frozenset(
         word.stem for match in found for word in words(match.group()) if word.text not in STOPWORDS
     )
-
-
-_ANY_ITEM = frozenset({"point", "item", "entry", "element", "number", "part"})
-"""Nouns for an item of whatever list: “point 6 of the programme”."""
 
 
 def _evidence(enumeration: Enumeration, scores: Mapping[Span, float]) -> float:

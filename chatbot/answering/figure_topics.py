@@ -124,6 +124,15 @@ def own_stems(figure: Figure, language: str) -> frozenset[str]:
     )
 
 
+def held_by_figures(document: Document) -> frozenset[str]:
+    """The stems of all figures' own words and of the paragraphs that discuss them."""
+    held: frozenset[str] = frozenset()
+    for figure in document.figures:
+        text = _mentions(document, figure)
+        held |= own_stems(figure, document.language) | content_stems(text, document.language)
+    return held
+
+
 def synonyms(asked: Mapping[str, float], stems: frozenset[str]) -> frozenset[str]:
     """The asked stems that mean what one of ``stems`` does."""
     held = with_places(stems)

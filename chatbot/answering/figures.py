@@ -7,9 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chatbot.answering.figure_questions import FigureRequest
-from chatbot.answering.figure_topics import figure_score, nearest_figures, own_stems
+from chatbot.answering.figure_talk import FIGURE_TALK, QUANTITY_TALK
+from chatbot.answering.figure_topics import (
+    figure_score,
+    held_by_figures,
+    nearest_figures,
+    own_stems,
+)
 from chatbot.answering.question import QuestionAnalysis
-from chatbot.answering.question_words import FIGURE_WORDS
 from chatbot.answering.wording import STOPWORDS, stem, term_weights
 from chatbot.answering.wording import words as words_of_question
 from chatbot.datatypes import Document, Figure, QueryTerm, Span
@@ -17,6 +22,8 @@ from chatbot.datatypes import Document, Figure, QueryTerm, Span
 _THRESHOLD = 0.5
 _SURE = 0.7
 _ASKS_DATA = re.compile(r"\b(?:data|figures|numbers|statistics|source)\b")
+_MOST_OF_ONE = 2
+"""How many figures one of several named topics may mean."""
 _TIE = 0.97
 _TIE_OF_SEVERAL = 0.92
 _ASKS_NOTE = re.compile(r"\b(?:notes?|asterisks?|star|footnotes?)\b")
@@ -25,19 +32,6 @@ _REFERENCE = re.compile(
     r"exhibits?)\s*(?:no\.?\s*)?(\d{1,2}[a-z]?)\b",
     re.IGNORECASE,
 )
-_FIGURE_TALK = frozenset(stem(word) for word in FIGURE_WORDS) | frozenset(
-    stem(word)
-    for word in """show display open view illustrate depict present source caption title note
-    visual paper text include contain data list plot chart use using base come draw deal count
-    cover accompany belong refer concern relate regard legend axis
-    counted number numbers figure statistics provide provided supply supplied rely relies cite
-    cited take taken credit much many fast quickly
-    compare exist sit appear mention going time one kind sort stand describe track trace
-    visually graphically pie bar line listing footnote asterisk untitled called agency
-    organisation institution""".split()
-)
-
-
 def match_figures(
     document: Document,
     analysis: QuestionAnalysis,
@@ -56,7 +50,7 @@ def match_figures(
         return placed
     parts = [replace(request, topic=topic) for topic in request.topics]
     each = [_by_topic(document, part, question_terms) for part in parts]
-    if each and all(each):
+    if each and all(0 < len(figures) <= _MOST_OF_ONE for figures in each):
         return tuple(dict.fromkeys(figure for figures in each for figure in figures))
     found = _by_topic(document, request, question_terms)
     if request.beside:
@@ -121,7 +115,7 @@ def source_figure(
     words = tuple(
         word.text.casefold()
         for word in words_of_question(analysis.text)
-        if word.text.casefold() not in STOPWORDS and word.stem not in _FIGURE_TALK
+        if word.text.casefold() not in STOPWORDS and word.stem not in FIGURE_TALK
     )
     request = FigureRequest(None, None, None, False, words, certain=False)
     topic = _topic(request, question_terms, document.language)
@@ -177,7 +171,7 @@ def _beside(figures: Sequence[Figure], found: Sequence[Figure], places: int) -> 
 def _by_topic(
     document: Document, request: FigureRequest, question_terms: Sequence[QueryTerm]
 ) -> tuple[Figure, ...]:
-    topic = _topic(request, question_terms, document.language)
+    topic = _telling(document, _topic(request, question_terms, document.language))
     if not topic:
         return document.figures
     scored = [
@@ -207,7 +201,16 @@ def _topic(
     wanted = {stem(part, language) for word in request.topic for part in re.split(r"[-']", word)}
     named = {s: w for s, w in weights.items() if s in wanted or _part_of(s, wanted)}
     fallback = {s: 1.0 for s in wanted if s not in STOPWORDS}
-    return {s: w for s, w in (named or fallback).items() if s not in _FIGURE_TALK}
+    return {s: w for s, w in (named or fallback).items() if s not in FIGURE_TALK}
+
+
+def _telling(document: Document, topic: dict[str, float]) -> dict[str, float]:
+    """The topic without words that fit any quantity, where no figure has them."""
+    if QUANTITY_TALK.isdisjoint(topic):
+        return topic
+    held = held_by_figures(document)
+    telling = {s: w for s, w in topic.items() if s in held or s not in QUANTITY_TALK}
+    return telling or topic
 
 
 def _part_of(term: str, wanted: set[str]) -> bool:

@@ -7,10 +7,11 @@ goals, which comes third?”, “the reasons: what is number four?”).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.answering.question_words import (
     CARDINALS,
+    LIST_NOUNS,
     ORDINALS,
     ROMANS,
     is_list_noun,
@@ -20,6 +21,7 @@ from chatbot.answering.question_words import (
 )
 
 _ORDINAL = "|".join([*ORDINALS, r"\d{1,2}(?:st|nd|rd|th)"])
+ORDINAL_WORDS = "|".join(ORDINALS)
 _COUNT = "|".join([*CARDINALS, r"\d{1,2}", *ROMANS])
 _BEFORE_LAST = re.compile(r"\bsecond[ -]to[ -]last\b|\bnext[ -]to[ -]last\b|\blast but one\b")
 _TWO_BEFORE_LAST = re.compile(r"\bthird[ -](?:(?:to|from)[ -])?(?:the )?last\b|\blast but two\b")
@@ -32,6 +34,21 @@ _ONE_OF_SEVERAL = re.compile(
     rf"((?:(?:the|these|those|all|its|their|{'|'.join(CARDINALS)}|\d{{1,2}}) )*)"
     rf"((?:[a-z-]+ ){{0,3}}?)([a-z]+s)\b"
 )
+_VERY = re.compile(rf"\bvery (?=(?:{_ORDINAL})\b)")
+_LISTED = "|".join(sorted({noun for nouns in LIST_NOUNS.values() for noun in nouns}))
+_OPENING = re.compile(rf"\bopening (?=(?:{_LISTED})\b)")
+_CLOSING = re.compile(rf"\b(?:closing|concluding) (?=(?:{_LISTED})\b)")
+_AMONG = re.compile(
+    rf"\b({'|'.join(CARDINALS)}|[2-9]|1[0-2]) ((?:[a-z'-]+ ){{0,3}}?)([a-z]+s)\b"
+)
+"""How many items the list has: “of the seven areas”, “the three key issues”."""
+_OF_ANY_LIST = re.compile(
+    rf"(?:(?:what|which)(?: one| item)? (?:is|was|comes?|stands?|appears?)(?: listed| named| given|"
+    rf"put| placed)? ?)?(?:(?:as|at|in|on) )?(?:the )?"
+    rf"(?:(?:number|no\.?|#) ?(?P<count>{_COUNT})|(?P<ordinal>{_ORDINAL}))"
+    rf"(?: one| place| position| item| point)?(?: (?:on|in|of) the list)?\s*[?.!]*"
+)
+"""A number with nothing to say of what: “what is listed as number seven?”."""
 _NO_ADJECTIVE = frozenset(
     "of in on for and to was is the a an that by at with from or as did does do has had".split()
 )
@@ -80,12 +97,14 @@ class ItemAsked:
 
     ``labelled`` says that it is asked for as a label is printed (“Area Two”); ``further``
     are the numbers of other items of the same noun (“compare Area One and Area Two”).
+    ``among`` is how many items the list is said to have (“of the seven areas”).
     """
 
     number: int
     head: str
     labelled: bool = False
     further: tuple[int, ...] = ()
+    among: int | None = None
 
 
 def asked_item(folded: str) -> ItemAsked | None:
@@ -94,7 +113,10 @@ def asked_item(folded: str) -> ItemAsked | None:
     Only nouns that commonly name list items count, so “the Second World War” is none.
     """
     text = ordinals_from_end(folded)
-    return _several(text) or _by_ordinal(text) or _by_count(text) or _apart(text)
+    found = _several(text) or _by_ordinal(text) or _by_count(text) or _apart(text)
+    if found is None:
+        return _of_any_list(text)
+    return replace(found, among=_among(text, found))
 
 
 def item_number(words: str) -> int:
@@ -108,7 +130,24 @@ def item_number(words: str) -> int:
 
 def ordinals_from_end(folded: str) -> str:
     """“Next to last” and the like made the one word for it."""
+    folded = _CLOSING.sub("last ", _OPENING.sub("first ", _VERY.sub("", folded)))
     return _TWO_BEFORE_LAST.sub("antepenultimate", _BEFORE_LAST.sub("penultimate", folded))
+
+
+def _among(text: str, item: ItemAsked) -> int | None:
+    """How many items the text says that the list has."""
+    for match in _AMONG.finditer(text):
+        plain = not _NO_ADJECTIVE.intersection(match.group(2).split())
+        if plain and names_items(match.group(3)) and not item.further:
+            return item_number(match.group(1))
+    return None
+
+
+def _of_any_list(text: str) -> ItemAsked | None:
+    match = _OF_ANY_LIST.fullmatch(text)
+    if match is None or not any(match.groups()):
+        return None
+    return ItemAsked(item_number(match["count"] or match["ordinal"]), "item")
 
 
 def _several(text: str) -> ItemAsked | None:

@@ -175,6 +175,9 @@ FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"\bwhere (?:does|do|did|is|are|was|were|has|have) .{0,60}(?:data|figures?|numbers?|"
         r"statistics?|information|estimates?)\b.{0,80}\b(?:come|came|comes|from|taken|get|got|"
         r"obtained|found)\b",
+        r"\b(?:where|from where|who) (?:does|do|did) .{0,40}\b(?:gets?|takes?|draws?|obtains?|finds?|"
+        r"sources?|derives?|have|has) .{0,40}\b(?:data|figures?|numbers?|statistics?|information|"
+        r"estimates?)\b",
         r"\bon what (?:source|data|evidence) (?:is|are|does|do)\b",
         r"\b(?:what|which) (?:work|works|publication|publications|literature|study|studies|book|"
         r"paper|article|report|author|source)s? (?:does|do|is|are) (?:the |this )?"
