@@ -20,7 +20,13 @@ from chatbot.answering.enumeration_items import (
     bears_label,
     only_numbered,
 )
-from chatbot.answering.enumeration_texts import ListNames, ListTopic, list_names, list_topic
+from chatbot.answering.enumeration_texts import (
+    ListNames,
+    ListTopic,
+    list_names,
+    list_topic,
+    naming_phrases,
+)
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_lists import same_head
 from chatbot.answering.question_words import FAILURE, HINDRANCE, noun_group, singular
@@ -33,6 +39,7 @@ _BLOCK_THRESHOLD = 0.5
 _INLINE_THRESHOLD = 0.7
 _AGREED_THRESHOLD = 0.4
 _PRECISION = 0.3
+_PHRASE = 0.2
 _SAME_COUNT = 0.5
 _AS_PLAINLY = 0.15
 _CONTEXT_SHARE = {"block": 0.8, "inline": 0.3}
@@ -44,7 +51,7 @@ _HEAD_LOOSELY = 0.5
 _HEAD_NUMBERED = 0.65
 _SCORE_WEIGHT = 0.3
 _FAILS_UNSAID = 0.75
-_NUMERAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+_NUMERAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|[ivx]{1,4}")
 _CAUSES = frozenset(noun_group("reason"))
 _OBSTACLES = frozenset(noun_group("issue"))
 
@@ -138,6 +145,7 @@ _LIST_TALK = frozenset(
     seventh eighth ninth tenth last final one two three four five six seven eight nine ten all
     following mention identify describe discuss explain exactly single item items complete
     full whole there among amongst never not yet ever why explain run ran face encounter meet
+    section chapter part page paragraph very
     suggested proposed listed named outlined set pursue specific""".split()
 )
 
@@ -178,10 +186,20 @@ def _score(
         threshold = _AGREED_THRESHOLD
     if fit < threshold and not printed:
         return None
+    fit += _PHRASE * same_phrases(document, enumeration, analysis)
     if analysis.item and analysis.item.among == len(enumeration.items):
         fit += _SAME_COUNT
     asked = sum(place_stem(s) in topic for s in own) / len(own) if own else 0.0
     return head, head + fit + _PRECISION * asked
+
+
+def same_phrases(
+    document: Document, enumeration: Enumeration, analysis: QuestionAnalysis
+) -> int:
+    """How many pairs of words around the asked noun introduce the list too (“main areas”)."""
+    heads = [analysis.item.head] if analysis.item else list(analysis.list_heads)
+    lead = document.slice(enumeration.lead) if enumeration.lead else ""
+    return len(naming_phrases(analysis.folded, heads) & naming_phrases(lead, heads))
 
 
 def _announced(names: ListNames, analysis: QuestionAnalysis) -> bool:

@@ -71,6 +71,8 @@ _CERTAIN = tuple(
 _PASSING = tuple(
     re.compile(pattern)
     for pattern in (
+        r"^(?:figures?|visuals?) (?!(?:of|for|in|from|out|skat\w+|eights?)\b)[\w'-]+(?: [\w'-]+){0,7}"
+        r"\s*[?.!]*$",
         rf"{_KEYWORDS}(?:figures?|visuals?|graphics?|illustrations?)\s*[?.!]*$",
         rf"(?<!kind of )(?<!type of )(?<!sort of )\b{_PLAIN}{_GOES_ON}",
         rf"\b(?:{_DETERMINER}|which|what|whose) {_MODIFIER}{{0,6}}(?:figures?|graphics?|visuals?|"

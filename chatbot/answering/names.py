@@ -103,6 +103,12 @@ def gazetteer() -> Gazetteer:
     )
 
 
+def is_place(word: str) -> bool:
+    """Whether a word names a place or its people (“Korea”, “Korean”)."""
+    lists = gazetteer()
+    return word.casefold() in lists.places or word.casefold() in lists.demonyms
+
+
 def find_names(sentence: str, stop_words: frozenset[str]) -> tuple[Name, ...]:
     """Names in order; parts of a linked run (“X and Y”) come besides the whole run.
 

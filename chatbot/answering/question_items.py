@@ -39,9 +39,13 @@ _LISTED = "|".join(sorted({noun for nouns in LIST_NOUNS.values() for noun in nou
 _OPENING = re.compile(rf"\bopening (?=(?:{_LISTED})\b)")
 _CLOSING = re.compile(rf"\b(?:closing|concluding) (?=(?:{_LISTED})\b)")
 _AMONG = re.compile(
-    rf"\b({'|'.join(CARDINALS)}|[2-9]|1[0-2]) ((?:[a-z'-]+ ){{0,3}}?)([a-z]+s)\b"
+    rf"\b(?=({'|'.join(CARDINALS)}|[2-9]|1[0-2]) ((?:[a-z'-]+ ){{0,3}}?)([a-z]+s)\b)"
 )
 """How many items the list has: “of the seven areas”, “the three key issues”."""
+_MIDDLE = re.compile(
+    rf"\b(?P<count>{'|'.join(CARDINALS)}) [a-z -]{{1,40}}\bmiddle\b"
+    rf"|\bmiddle (?:one )?[a-z -]{{1,20}}?\b(?P<of>{'|'.join(CARDINALS)})\b"
+)
 _OF_ANY_LIST = re.compile(
     rf"(?:(?:what|which)(?: one| item)? (?:is|was|comes?|stands?|appears?)(?: listed| named| given|"
     rf"put| placed)? ?)?(?:(?:as|at|in|on) )?(?:the )?"
@@ -50,7 +54,10 @@ _OF_ANY_LIST = re.compile(
 )
 """A number with nothing to say of what: “what is listed as number seven?”."""
 _NO_ADJECTIVE = frozenset(
-    "of in on for and to was is the a an that by at with from or as did does do has had".split()
+    """of in on for and to was is the a an that by at with from or as did does do has had are were
+    have where which who whose why when how what behind under among between given listed named
+    mentioned he she it they we you i according about concerning regarding out than if so please
+    should can could would will might may must""".split()
 )
 _NOUN_COUNT = re.compile(
     rf"\b([a-z]+)\s+(?:no\.?\s*|number\s+|#\s*)?"
@@ -60,7 +67,7 @@ _NOUN_COUNTS = re.compile(
     rf"\b([a-z]+s)\s+((?:{_COUNT})(?:(?:, | and |, and | or )(?:{_COUNT})\b)+)(?=[\s?.!,;:)'\"]|$)"
 )
 _WHICH_COMES = re.compile(
-    rf"\b(?:what|which) ([a-z]+) (?:comes?|came|is|was|stands?) ({'|'.join(ORDINALS)})\b"
+    rf"\b(?:what|which) (?:(?!of\b)[a-z-]+ ){{0,3}}?([a-z]+) (?:comes?|came|is|was|stands?) ({'|'.join(ORDINALS)})\b"
 )
 
 _STANDS = (
@@ -84,7 +91,7 @@ _GROUP = re.compile(
     r"(?=((?:[\w'-]+ ?){1,4}))"
 )
 """What the items are of: “of the key issues …”, “The issues to be settled: …”."""
-_WHICH_ONE = re.compile(r"\b(?:what|which) ([a-z]+)\b")
+_WHICH_ONE = re.compile(r"\b(?:what|which) ((?:[a-z-]+ ?){1,4})")
 _RANKED = frozenset(
     noun for group in ("country", "industry", "company", "person") for noun in noun_group(group)
 )
@@ -113,6 +120,7 @@ def asked_item(folded: str) -> ItemAsked | None:
     Only nouns that commonly name list items count, so “the Second World War” is none.
     """
     text = ordinals_from_end(folded)
+    text = _MIDDLE.sub(_middle, text)
     found = _several(text) or _by_ordinal(text) or _by_count(text) or _apart(text)
     if found is None:
         return _of_any_list(text)
@@ -132,6 +140,13 @@ def ordinals_from_end(folded: str) -> str:
     """“Next to last” and the like made the one word for it."""
     folded = _CLOSING.sub("last ", _OPENING.sub("first ", _VERY.sub("", folded)))
     return _TWO_BEFORE_LAST.sub("antepenultimate", _BEFORE_LAST.sub("penultimate", folded))
+
+
+def _middle(match: re.Match[str]) -> str:
+    """“The middle one of the three goals” is the second."""
+    count = item_number(match["of"] or match["count"])
+    place = next((o for o, n in ORDINALS.items() if 2 * n == count + 1), None)
+    return match.group().replace("middle", place or "middle")
 
 
 def _among(text: str, item: ItemAsked) -> int | None:
@@ -205,9 +220,8 @@ def _apart(text: str) -> ItemAsked | None:
             if is_plural(word) and names_items(word):
                 return ItemAsked(number, singular(word))
     which = _WHICH_ONE.search(text)
-    if which and not is_plural(which.group(1)) and names_items(which.group(1)):
-        return ItemAsked(number, which.group(1))
-    return None
+    noun = _noun_after_adjectives(re.findall("[a-z-]+", which.group(1))) if which else None
+    return ItemAsked(number, noun) if noun and names_items(noun) else None
 
 
 def names_items(noun: str) -> bool:
@@ -222,6 +236,6 @@ def _noun_after_adjectives(following: list[str]) -> str | None:
         if word in _NO_ADJECTIVE:
             break
         if is_plural(word):
-            return None
+            break
         noun = word if is_list_noun(word) else noun
     return noun

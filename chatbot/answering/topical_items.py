@@ -10,10 +10,21 @@ import re
 from dataclasses import dataclass
 
 from chatbot.answering.question_items import ORDINAL_WORDS, item_number, names_items
-from chatbot.answering.question_words import CARDINALS, is_plural, singular
+from chatbot.answering.question_words import CARDINALS, LIST_NOUNS, is_plural, singular
 
+_ITEMS = "|".join(
+    sorted(
+        {
+            form
+            for nouns in LIST_NOUNS.values()
+            for noun in nouns
+            if names_items(noun)
+            for form in (noun, f"{noun}s", f"{noun}es", re.sub("y$", "ies", noun))
+        }
+    )
+)
 _OF_SEVERAL = r"(?:one )?(?:of (?:the|these|those|its|their|all) )?"
-_NOUN = rf"{_OF_SEVERAL}((?:[\w'-]+ ){{0,4}}?)([a-z]+)"
+_NOUN = rf"{_OF_SEVERAL}((?:[\w'-]+ ){{0,4}}?)({_ITEMS})"
 _IN_LIST = (
     r"(?:of|in|on|from|among) (?:the |that |this |its )?"
     r"(?:list|enumeration|seven|six|five|four|three)(?: of)?(?: [\w'-]+){0,5}?"
@@ -38,7 +49,7 @@ _THE_ONE_ABOUT = re.compile(
 )
 _NAMED_BY = re.compile(
     r"^(?:(?:show|give|quote|find|read|tell|display|cite)(?: me| us)?(?: about)? )?"
-    rf"the ((?:(?!(?:of|for|in|on|to|and|or|{ORDINAL_WORDS})\b)[\w'-]+ ){{1,3}})([a-z]+)"
+    rf"the ((?:(?!(?:of|for|in|on|to|and|or|{ORDINAL_WORDS})\b)[\w'-]+ ){{1,3}})({_ITEMS})"
     r"\s*[?.!]*$"
 )
 """“The sanctions reason”."""
