@@ -27,6 +27,7 @@ from chatbot.answering.enumeration_texts import (
     list_topic,
     naming_phrases,
 )
+from chatbot.answering.figure_topics import synonyms
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_lists import same_head
 from chatbot.answering.question_words import FAILURE, HINDRANCE, noun_group, singular
@@ -39,6 +40,7 @@ _BLOCK_THRESHOLD = 0.5
 _INLINE_THRESHOLD = 0.7
 _AGREED_THRESHOLD = 0.4
 _PRECISION = 0.3
+_LOOSELY = 0.1
 _PHRASE = 0.2
 _SAME_COUNT = 0.5
 _AS_PLAINLY = 0.15
@@ -86,7 +88,24 @@ def match_enumeration(
         score += _SCORE_WEIGHT * _evidence(enumeration, scores or {})
         items = asked_items(enumeration, analysis.item)
         fitting.append((EnumerationMatch(document, enumeration, items, score), head))
-    return _best(fitting, analysis)
+    return _best(fitting, analysis) or _only_named(document, analysis, topic)
+
+
+def _only_named(
+    document: Document, analysis: QuestionAnalysis, topic: dict[str, float]
+) -> EnumerationMatch | None:
+    """The one list of items so called that has the asked one, though little else fits."""
+    if analysis.item is None:
+        return None
+    found: list[EnumerationMatch] = []
+    for enumeration in document.lists:
+        items = asked_items(enumeration, analysis.item)
+        if enumeration.kind != "block" or not items:
+            continue
+        scored = _score(document, enumeration, analysis, topic, loosely=True)
+        if scored is not None and scored[0] >= _HEAD_IN_LEAD:
+            found.append(EnumerationMatch(document, enumeration, items, scored[1], doubtful=True))
+    return max(found, key=lambda match: match.score, default=None)
 
 
 def _best(
@@ -145,7 +164,7 @@ _LIST_TALK = frozenset(
     seventh eighth ninth tenth last final one two three four five six seven eight nine ten all
     following mention identify describe discuss explain exactly single item items complete
     full whole there among amongst never not yet ever why explain run ran face encounter meet
-    section chapter part page paragraph very
+    behind just only priority focus target section chapter part page paragraph very
     suggested proposed listed named outlined set pursue specific""".split()
 )
 
@@ -156,13 +175,15 @@ def _score(
     analysis: QuestionAnalysis,
     topic: dict[str, float],
     *,
-    best_sentence: bool,
+    best_sentence: bool = False,
+    loosely: bool = False,
 ) -> tuple[float, float] | None:
     """How plainly a list is named, and how well it fits.
 
     That is by its name, its topic, and how much of its lead is asked for.
 
-    A list inside the very sentence that ranks first (``best_sentence``) needs to fit less.
+    A list inside the very sentence that ranks first (``best_sentence``) needs to fit less,
+    and ``loosely`` asks for a little only.
     """
     names = list_names(document, enumeration)
     printed = bears_label(enumeration, analysis.item)
@@ -177,6 +198,8 @@ def _score(
         return None
     about = list_topic(document, enumeration)
     lead = with_abbreviations(document, about.lead, analysis.acronyms)
+    if analysis.item is not None:
+        lead |= synonyms(topic, lead)
     own = lead - _LIST_TALK
     about = replace(about, lead=with_places(lead), context=with_places(about.context))
     topic = {place_stem(s): weight for s, weight in topic.items()}
@@ -184,7 +207,7 @@ def _score(
     threshold = _BLOCK_THRESHOLD if enumeration.kind == "block" else _INLINE_THRESHOLD
     if enumeration.kind == "inline" and (best_sentence or _announced(names, analysis)):
         threshold = _AGREED_THRESHOLD
-    if fit < threshold and not printed:
+    if fit < (_LOOSELY if loosely else threshold) and not printed:
         return None
     fit += _PHRASE * same_phrases(document, enumeration, analysis)
     if analysis.item and analysis.item.among == len(enumeration.items):
@@ -205,7 +228,8 @@ def same_phrases(
 def _announced(names: ListNames, analysis: QuestionAnalysis) -> bool:
     """Whether the asked noun itself stands right before the items: “these stages: …”."""
     near = {singular(word.strip(":;–—-")) for word in names.near}
-    return bool(near.intersection(analysis.list_heads))
+    item = {analysis.item.head} if analysis.item else set()
+    return bool(near & ({*analysis.list_heads} | item))
 
 
 def _head_score(

@@ -31,7 +31,8 @@ _MODIFIER = (
 )
 _AS_NUMBER = re.compile(
     r"\bfigures? (?:for|of|in|from|as of) (?:[\w'-]+ ){0,4}(?:1[5-9]|20)\d\d\b(?! ?[-–]| to\b)"
-    r"|^(?:what|how)(?: \w+)? (?:is|was|are|were) (?:the )?(?:[\w'&–-]+ ){0,4}figures?"
+    r"|^(?:what|how)(?: \w+)? (?:is|was|are|were) (?:the )?(?:(?!(?:below|under|beneath|behind|above)\b)"
+    r"[\w'&–-]+ ){0,4}figures?"
     r"(?! (?:about|on|that|which|showing|with|called|titled))\b"
     r"|^(?:what|which) figures? (?:is|are|was|were|do|does|did|has|have) (?:[\w'&–-]+ ){0,3}"
     r"(?:given|quoted|reported|stated|mentioned|give|quote|report|state|mention|put)\b"
@@ -78,6 +79,8 @@ _PASSING = tuple(
         rf"\b(?:{_DETERMINER}|which|what|whose) {_MODIFIER}{{0,6}}(?:figures?|graphics?|visuals?|"
         r"illustrations?) (?:about|on|showing|with|by|using|based|drawn|where|comparing|that|"
         r"which|whose|sourced|titled|called|entitled|credited|depicting|illustrating|covering)\b",
+        rf"\b(?:below|beneath|under|underneath|behind|above) the {_MODIFIER}{{0,6}}"
+        rf"(?:{_PLAIN}|figures?)\b",
         rf"\b(?:source|notes?|footnote|caption|title|asterisk|legend|data|axis)\b.* "
         rf"(?:of|for|to|under|below|in|behind|on|with) (?:{_DETERMINER} )?{_MODIFIER}{{0,6}}"
         rf"{_NOUN}\b",

@@ -23,19 +23,24 @@ from chatbot.answering.question_words import (
 _ORDINAL = "|".join([*ORDINALS, r"\d{1,2}(?:st|nd|rd|th)"])
 ORDINAL_WORDS = "|".join(ORDINALS)
 _COUNT = "|".join([*CARDINALS, r"\d{1,2}", *ROMANS])
+_LISTED = "|".join(sorted({noun for nouns in LIST_NOUNS.values() for noun in nouns}))
 _BEFORE_LAST = re.compile(r"\bsecond[ -]to[ -]last\b|\bnext[ -]to[ -]last\b|\blast but one\b")
 _TWO_BEFORE_LAST = re.compile(r"\bthird[ -](?:(?:to|from)[ -])?(?:the )?last\b|\blast but two\b")
 _SEVERAL = re.compile(
     rf"\b(first|last|final) ({'|'.join([*CARDINALS, r'[2-9]'])}) ((?:[a-z-]+ ){{0,3}}?)([a-z]+s)\b"
 )
-_ORDINAL_WORD = re.compile(rf"\b({_ORDINAL})\s+((?:[a-z-]+[ ?.!]*){{1,4}})")
+_ORDINAL_WORD = re.compile(rf"\b({_ORDINAL})\s+(?=((?:[a-z-]+[ ?.!]*){{1,4}}))")
+_ORDINALS_OF = re.compile(
+    rf"\b((?:{_ORDINAL})(?:(?:, | and |, and | or |/)(?:the )?(?:{_ORDINAL}))+) "
+    r"((?:[a-z-]+ ){0,3}?)([a-z]+)\b"
+)
+_NUMBERED = re.compile(rf"(?:\bnumber|\bno\.?|#) ?({_COUNT}) (?=(?:[a-z-]+ ){{0,2}}?(?:{_LISTED})\b)")
 _ONE_OF_SEVERAL = re.compile(
     rf"\b({_ORDINAL}) (?:one |item )?(?:of|among|amongst) "
     rf"((?:(?:the|these|those|all|its|their|{'|'.join(CARDINALS)}|\d{{1,2}}) )*)"
     rf"((?:[a-z-]+ ){{0,3}}?)([a-z]+s)\b"
 )
 _VERY = re.compile(rf"\bvery (?=(?:{_ORDINAL})\b)")
-_LISTED = "|".join(sorted({noun for nouns in LIST_NOUNS.values() for noun in nouns}))
 _OPENING = re.compile(rf"\bopening (?=(?:{_LISTED})\b)")
 _CLOSING = re.compile(rf"\b(?:closing|concluding) (?=(?:{_LISTED})\b)")
 _AMONG = re.compile(
@@ -77,7 +82,7 @@ _STANDS = (
 _ENDS = r"(?=\s*(?:[?.!,;:]|$)|\s(?:of|among|amongst|on|in|out of|from|for)\b)"
 _APART = re.compile(
     rf"\b(?:{_STANDS}|in|as) (?:the )?(?P<stands>{_ORDINAL})(?: one| place| position| item)?{_ENDS}"
-    rf"|\b(?:number|no\.?|#) ?(?P<number>{_COUNT}){_ENDS}"
+    rf"|(?:\bnumber(?:ed)?|\bno\.?|#) ?(?P<number>{_COUNT}){_ENDS}"
     rf"|(?:[,:;–—-] ?(?:and )?|\b(?:give|show|tell|name|quote|pick|choose|take|cite|is|"
     rf"what about) (?:me |us )?)"
     rf"(?:just |only )?(?:the )?(?P<bare>{_ORDINAL})(?: one| item)?\s*[?.!]*$"
@@ -120,8 +125,8 @@ def asked_item(folded: str) -> ItemAsked | None:
     Only nouns that commonly name list items count, so “the Second World War” is none.
     """
     text = ordinals_from_end(folded)
-    text = _MIDDLE.sub(_middle, text)
-    found = _several(text) or _by_ordinal(text) or _by_count(text) or _apart(text)
+    text = _MIDDLE.sub(_middle, _NUMBERED.sub(_ranked, text))
+    found = _together(text) or _several(text) or _by_ordinal(text) or _by_count(text) or _apart(text)
     if found is None:
         return _of_any_list(text)
     return replace(found, among=_among(text, found))
@@ -140,6 +145,12 @@ def ordinals_from_end(folded: str) -> str:
     """“Next to last” and the like made the one word for it."""
     folded = _CLOSING.sub("last ", _OPENING.sub("first ", _VERY.sub("", folded)))
     return _TWO_BEFORE_LAST.sub("antepenultimate", _BEFORE_LAST.sub("penultimate", folded))
+
+
+def _ranked(match: re.Match[str]) -> str:
+    """“The number one reason” is the first."""
+    number = item_number(match.group(1))
+    return next((f"{o} " for o, n in ORDINALS.items() if n == number), match.group())
 
 
 def _middle(match: re.Match[str]) -> str:
@@ -163,6 +174,18 @@ def _of_any_list(text: str) -> ItemAsked | None:
     if match is None or not any(match.groups()):
         return None
     return ItemAsked(item_number(match["count"] or match["ordinal"]), "item")
+
+
+def _together(text: str) -> ItemAsked | None:
+    """“The second and third goals”; “the third and last goal” is one."""
+    for match in _ORDINALS_OF.finditer(text):
+        named, between, noun = match.groups()
+        numbers = [item_number(word) for word in re.findall(rf"\b(?:{_ORDINAL})\b", named)]
+        if not is_plural(noun) and -1 in numbers:
+            numbers = [max(numbers)]
+        if not _NO_ADJECTIVE.intersection(between.split()) and names_items(noun):
+            return ItemAsked(numbers[0], singular(noun), further=tuple(numbers[1:]))
+    return None
 
 
 def _several(text: str) -> ItemAsked | None:

@@ -123,6 +123,11 @@ FIGURE_ALL_DETAILS = re.compile(
     r"diagrams|tables))"
     r"(?:figures?|charts?|graphs?|diagrams?|tables?)"
     rf"(?: (?:come|comes|from|in|of|and|the|this|charts|graphs|tables|{_PAPER}))*\s*[?.!]*$"
+    r"|^(?:what|which) (?:titles?|captions?|sources?|notes|data) (?:do|are|have|were|did) "
+    r"(?:(?:all|used|given|cited) )*(?:in |for |of |under )?(?:the |its |these |all )*"
+    r"(?:figures|charts|graphs|diagrams|tables)"
+    r"(?: (?:and|or) (?:figures|charts|graphs|diagrams|tables))?(?: (?:have|has|use|cite|give|name|"
+    r"rely|draw|based|taken|come|bear|carry|from|on|in|the|this|paper))*\s*[?.!]*$"
 )
 """What is asked of all figures at once: their titles, their sources."""
 FIGURE_UNTITLED = re.compile(
@@ -183,6 +188,8 @@ FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"paper|article|report|author|source)s? (?:does|do|is|are) (?:the |this )?"
         r"(?:paper|author|it|text)?\s*(?:cites?|cited|references?|referenced|quotes?|refers?)\b",
         r"^(?:source|reference|citation)s? (?:for|of)\b",
+        r"\b(?:as|is|are|was|were) (?:[\w'-]+ ){0,3}(?:an?|the|one of the|among the) (?:\w+ )?"
+        r"sources?\b",
         r"\bwhat (?:is|are) cited\b",
         r"\bwho (?:wrote|authored|is the author of|are the authors of) (?:the )?(?:article |report "
         r"|book |paper |study |piece |work )?'",

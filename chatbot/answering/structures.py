@@ -31,6 +31,9 @@ UNSURE = 0.3
 """The confidence of what is shown where the asked item does not exist."""
 NEAR_FIGURE = 0.6
 """The confidence of the closest figures where none fits what is asked."""
+NEAR_LIST = 0.6
+"""The confidence of an item whose list is only named as the question names it."""
+NO_SUCH_LIST = "no list of the paper is plainly about this"
 NO_SUCH_FIGURE = "no figure of the paper is about this"
 
 
@@ -124,8 +127,12 @@ def enumeration_draft(
         Excerpted(best.document, piece.span, piece.highlights, piece.label, best.score)
         for piece in extracts_for(best)
     )
-    shown = len(best.items) or best.of
-    return Draft(excerpts, enumeration=EnumerationShown(shown, best.of), certainty=0.9)
+    shown = EnumerationShown(len(best.items) or best.of, best.of)
+    if best.doubtful:
+        return Draft(
+            excerpts, None, (), shown, NEAR_LIST, ceiling=NEAR_LIST, reason=NO_SUCH_LIST
+        )
+    return Draft(excerpts, enumeration=shown, certainty=0.9)
 
 
 def _lacking(match: EnumerationMatch) -> Draft | None:

@@ -53,6 +53,11 @@ _NAMED_BY = re.compile(
     r"\s*[?.!]*$"
 )
 """“The sanctions reason”."""
+_AMONG = re.compile(
+    r"^(?:of|among|amongst|in|from|out of) (?:all )?(?:of )?(?:the |these |those |its )?"
+    rf"((?:[\w'-]+ ){{0,4}}?)({_ITEMS})\b.*? (?:what|which)(?: one| item)? {_SPEAKS} (.+)"
+)
+"""“Among the reasons for the delay, which one concerns money?”."""
 _UNDER = re.compile(
     rf"^(?:in|under|at|within|by|with) (?:what|which) {_NOUN} (?:does|do|did|is|are|was|were|can) "
     r"(?:(?:the |this )?(?:paper|author|text|article|report|he|she|it|they) )?(.+)"
@@ -91,6 +96,7 @@ class TopicalItem:
 
 def topical_item(folded: str) -> TopicalItem | None:
     """The item that a folded question asks for by its topic, if any."""
+    folded = folded.replace(",", "")
     beside = _BESIDE.search(folded)
     if beside and _asks_one(beside):
         before, noun, behind, after, verb, about = beside.groups()
@@ -98,6 +104,10 @@ def topical_item(folded: str) -> TopicalItem | None:
     number = _NUMBER_OF.search(folded)
     if number and names_items(number.group(3)) and is_plural(number.group(3)):
         return TopicalItem(singular(number.group(3)), number.group(1), number.group(2))
+    among = _AMONG.search(folded)
+    if among and names_items(among.group(2)) and is_plural(among.group(2)):
+        within, noun, about = among.groups()
+        return _told(folded, singular(noun), about, within)
     for pattern in (_DEALS_WITH, _UNDER, _THE_ONE_ABOUT):
         found = pattern.search(folded)
         if found and _asks_one(found):
