@@ -44,7 +44,7 @@ _KEYWORDS = rf"^(?:{_DETERMINER} )*{_MODIFIER}{{1,7}}"
 _SEE = (
     r"(?:show|display|open|see|view|find|bring up|pull up|get|give|draw|present|want|need|have|"
     r"look (?:at|for)|looking for|fetch|print|provide|include|contain|offer|put up|call up|"
-    r"locate|point (?:me )?to|take me to|go to|interested in)"
+    r"locate|put|place|compare|contrast|point (?:me )?to|take me to|go to|interested in)"
 )
 _GOES_ON = (
     r"(?=\s*(?:[?.!,;:]|$)| (?:of|on|about|for|showing|with|from|by|using|based|drawn|where|"
@@ -66,6 +66,8 @@ _CERTAIN = tuple(
         r"(?:of|on|about|showing|that|which|comparing|with|from|by|sourced|based|drawn|"
         r"depicting|illustrating|titled|called|whose)\b",
         rf"^{_PLAIN}:? ",
+        r"\b(?:visual|graphic|graphical) (?:overview|representation|presentation|summary|depiction|"
+        r"display|comparison|breakdown|impression|aid|form|account)\b",
         rf"^{_MODIFIER}{{0,6}}(?:in|on|as|by) (?:an? )?(?:{_PLAIN})\s*[?.!]*$",
     )
 )
@@ -74,6 +76,9 @@ _PASSING = tuple(
     for pattern in (
         r"^(?:figures?|visuals?) (?!(?:of|for|in|from|out|skat\w+|eights?)\b)[\w'-]+(?: [\w'-]+){0,7}"
         r"\s*[?.!]*$",
+        rf"^(?!(?:what|which|who|whom|whose|how|why|where|when|is|are|was|were|do|does|did|has|have|"
+        rf"can|could|should|will|would|may|might)\b)(?:[\w'&/–-]+ ){{1,8}}(?:{_PLAIN}|figures?)\s*[?.!]*$",
+        r"\b(?:uses? to illustrate|illustrated (?:with|by|in)|how (?:is|are|does|do) .*\billustrate)",
         rf"{_KEYWORDS}(?:figures?|visuals?|graphics?|illustrations?)\s*[?.!]*$",
         rf"(?<!kind of )(?<!type of )(?<!sort of )\b{_PLAIN}{_GOES_ON}",
         rf"\b(?:{_DETERMINER}|which|what|whose) {_MODIFIER}{{0,6}}(?:figures?|graphics?|visuals?|"

@@ -43,8 +43,14 @@ _NEXT_TOPIC = re.compile(
 )
 
 
+_OF_THE_PAPER = re.compile(
+    r"\b(?:(?:the|this) )?(?:paper|author|article|report|study|document|text)'s "
+)
+
+
 def figure_request(folded: str) -> FigureRequest | None:
     """The figure that a folded question asks for or names; None where there is none."""
+    folded = _OF_THE_PAPER.sub("the ", folded)
     everything = requests.FIGURE_ALL.match(folded) or requests.FIGURE_ALL_DETAILS.search(folded)
     patterns = (*requests.FIGURE_REQUEST, requests.FIGURE_UNTITLED)
     asked = asks_for_figure(folded) or any(pattern.search(folded) for pattern in patterns)
@@ -102,7 +108,10 @@ def _figure_in_passing(folded: str) -> FigureRequest | None:
     topic = _named_topic(folded)
     if not topic and mentions_figure(folded):
         topic = _figure_topic(folded)
-    return FigureRequest(None, None, None, False, topic, certain=False) if topic else None
+    if not topic:
+        return None
+    topics = _several_topics(folded)
+    return FigureRequest(None, None, None, False, topic, certain=False, topics=topics)
 
 
 def _is_figure_talk(word: str) -> bool:

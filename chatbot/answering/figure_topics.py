@@ -101,6 +101,12 @@ def figure_score(
     return plain + _SYNONYM_WEIGHT * (broad - plain)
 
 
+def source_score(document: Document, figure: Figure, topic: dict[str, float]) -> float:
+    """Weighted share of the topic that the source line holds, its abbreviations spelled out."""
+    said = content_stems(figure.source or "", document.language)
+    return coverage(topic, said | _long_source(document, figure))
+
+
 def nearest_figures(document: Document, topic: Mapping[str, float]) -> tuple[Figure, ...]:
     """The figures that come closest to a topic which none of them fits; all that tie.
 

@@ -13,9 +13,10 @@ from chatbot.answering.figure_topics import (
     held_by_figures,
     nearest_figures,
     own_stems,
+    source_score,
 )
 from chatbot.answering.question import QuestionAnalysis
-from chatbot.answering.wording import STOPWORDS, stem, term_weights
+from chatbot.answering.wording import STOPWORDS, content_stems, stem, term_weights
 from chatbot.answering.wording import words as words_of_question
 from chatbot.datatypes import Document, Figure, QueryTerm, Span
 
@@ -24,6 +25,17 @@ _SURE = 0.7
 _ASKS_DATA = re.compile(r"\b(?:data|figures|numbers|statistics|source)\b")
 _MOST_OF_ONE = 2
 """How many figures one of several named topics may mean."""
+_LEAST_TITLE = 3
+_AS_TITLED = 0.75
+_SHOWING = frozenset(stem(word) for word in "show display view see open give".split())
+_QUESTION = re.compile(
+    r"(?:what|which|who|whom|whose|how|why|where|when|is|are|was|were|do|does|did|has|have|can|"
+    r"could|should|will|would|may|might|list|name|explain|define|compare|describe)\b"
+)
+_DATA_FROM = re.compile(
+    r"^(?:is|are|was|were|does|do|did|has|have|which|what) .*\b(?:data|figures|numbers|statistics)\b"
+    r".* (?:from|by|of)\b"
+)
 _TIE = 0.97
 _TIE_OF_SEVERAL = 0.92
 _ASKS_NOTE = re.compile(r"\b(?:notes?|asterisks?|star|footnotes?)\b")
@@ -44,7 +56,7 @@ def match_figures(
     """
     request = analysis.figure
     if request is None:
-        return _referred(document, extract_spans)
+        return titled_figures(document, analysis) or _referred(document, extract_spans)
     placed = _by_place(document, request)
     if placed is not None:
         return placed
@@ -57,6 +69,21 @@ def match_figures(
         return _beside(document.figures, found, request.beside)
     noted = tuple(f for f in found if f.notes) if _ASKS_NOTE.search(analysis.folded) else ()
     return noted or found
+
+
+def titled_figures(document: Document, analysis: QuestionAnalysis) -> tuple[Figure, ...]:
+    """The figures whose title is typed as it stands, alone or behind “show me”."""
+    if _QUESTION.match(analysis.folded):
+        return ()
+    language = document.language
+    asked = content_stems(analysis.folded, language) - _SHOWING
+    titles = [(content_stems(f.title or "", language) - FIGURE_TALK, f) for f in document.figures]
+    return tuple(
+        figure
+        for title, figure in titles
+        if len(title) >= _LEAST_TITLE
+        and len(asked & title) >= _AS_TITLED * max(len(title), len(asked))
+    )
 
 
 def _by_place(document: Document, request: FigureRequest) -> tuple[Figure, ...] | None:
@@ -110,7 +137,8 @@ def source_figure(
 ) -> tuple[Figure, float] | None:
     """The figure whose data a question for a source is about, with its score in [0, 1]."""
     asked = _ASKS_DATA.search(analysis.folded)
-    if "footnote" not in analysis.expects or asked is None or analysis.note is not None:
+    from_source = _DATA_FROM.search(analysis.folded) is not None
+    if not asked or analysis.note or not (from_source or "footnote" in analysis.expects):
         return None
     words = tuple(
         word.text.casefold()
@@ -119,8 +147,14 @@ def source_figure(
     )
     request = FigureRequest(None, None, None, False, words, certain=False)
     topic = _topic(request, question_terms, document.language)
+    by_source = "footnote" not in analysis.expects
     scored = [
-        (figure_score(document, f, topic, words, wide=False), f)
+        (
+            source_score(document, f, topic)
+            if by_source
+            else figure_score(document, f, topic, words, wide=False),
+            f,
+        )
         for f in document.figures
         if f.source
     ]

@@ -24,7 +24,7 @@ _ORDINAL = "|".join([*ORDINALS, r"\d{1,2}(?:st|nd|rd|th)"])
 ORDINAL_WORDS = "|".join(ORDINALS)
 _COUNT = "|".join([*CARDINALS, r"\d{1,2}", *ROMANS])
 _LISTED = "|".join(sorted({noun for nouns in LIST_NOUNS.values() for noun in nouns}))
-_BEFORE_LAST = re.compile(r"\bsecond[ -]to[ -]last\b|\bnext[ -]to[ -]last\b|\blast but one\b")
+_BEFORE_LAST = re.compile(r"\bsecond[ -](?:(?:to|from)[ -])?(?:the )?(?:last|end)\b|\bnext[ -]to[ -]last\b|\blast but one\b")
 _TWO_BEFORE_LAST = re.compile(r"\bthird[ -](?:(?:to|from)[ -])?(?:the )?last\b|\blast but two\b")
 _SEVERAL = re.compile(
     rf"\b(first|last|final) ({'|'.join([*CARDINALS, r'[2-9]'])}) ((?:[a-z-]+ ){{0,3}}?)([a-z]+s)\b"
@@ -103,6 +103,14 @@ _RANKED = frozenset(
 """Nouns of what is rather ranked than listed: “which of the cities came third?”."""
 
 
+_NEXT_TO = re.compile(
+    rf"\b(?:(?:comes?|came|stands?|is|appears?|listed|named|given|goes|{_LISTED}) "
+    rf"(?:right |directly |immediately |just |next )?(?P<side>after|before)|(?P<verb>follow|preced)"
+    rf"(?:s|es|ing)?) (?:the )?(?=(?:{_ORDINAL})\b|(?:{_LISTED}) (?:number |no\.? ?|#)?(?:{_COUNT})\b)"
+)
+"""“What comes after the second reason?”, “which area precedes Area Three?”."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemAsked:
     """One item of a list: its number from 1 (negative: from the end) and its noun.
@@ -129,7 +137,12 @@ def asked_item(folded: str) -> ItemAsked | None:
     found = _together(text) or _several(text) or _by_ordinal(text) or _by_count(text) or _apart(text)
     if found is None:
         return _of_any_list(text)
-    return replace(found, among=_among(text, found))
+    found = replace(found, among=_among(text, found))
+    beside = _NEXT_TO.search(text)
+    if beside is None or found.further or found.number < 1:
+        return found
+    before = beside["side"] == "before" or beside["verb"] == "preced"
+    return replace(found, number=found.number + (-1 if before else 1), labelled=False)
 
 
 def item_number(words: str) -> int:

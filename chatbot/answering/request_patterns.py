@@ -190,6 +190,9 @@ FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"^(?:source|reference|citation)s? (?:for|of)\b",
         r"\b(?:as|is|are|was|were) (?:[\w'-]+ ){0,3}(?:an?|the|one of the|among the) (?:\w+ )?"
         r"sources?\b",
+        r"\bwho (?:has )?(?:made|compiles?|compiled|collected|produced|published|provided|supplied|"
+        r"gathered|computed|calculated|released|put together) (?:the |these |those )?"
+        r"(?:[\w'-]+ ){0,5}(?:data|figures|numbers|statistics)\b",
         r"\bwhat (?:is|are) cited\b",
         r"\bwho (?:wrote|authored|is the author of|are the authors of) (?:the )?(?:article |report "
         r"|book |paper |study |piece |work )?'",

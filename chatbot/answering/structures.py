@@ -16,6 +16,7 @@ from chatbot.answering.figures import (
     near_figures,
     sentences_naming,
     source_figure,
+    titled_figures,
 )
 from chatbot.answering.footnotes import FootnoteMatch, asks_for_all_notes, footnote_question
 from chatbot.answering.items_by_topic import match_by_topic
@@ -154,7 +155,7 @@ def figure_draft(
     ranked: Sequence[Evidence],
 ) -> Draft | None:
     """The asked figures: their own words first, then the best sentences that discuss them."""
-    if analysis.figure is None:
+    if analysis.figure is None and not any(titled_figures(d, analysis) for d in documents):
         return None
     found: list[tuple[Document, Figure]] = []
     for document in documents:
