@@ -14,7 +14,7 @@ ITEM_TALK = frozenset(
     stem(word)
     for word in """come came rank stand appear follow go give put place call cite present quote
     read write word label heading title run fall list ordinal order sequence position
-    right directly immediately after before summarise summarize outline paraphrase repeat remind need want wish like know see show tell
+    formulate phrase express put right directly immediately after before summarise summarize outline paraphrase repeat remind need want wish like know see show tell
     penultimate middle opening closing concluding very next find see look contain state hold beneath underneath
     pick choose take recommend concern consist consider offer deal propose suggest advise
     address discuss cover mean describe raise mention talk speak urge demand""".split()

@@ -103,7 +103,8 @@ def _only_named(
         if enumeration.kind != "block" or not items:
             continue
         scored = _score(document, enumeration, analysis, topic, loosely=True)
-        if scored is not None and scored[0] >= _HEAD_IN_LEAD:
+        least = _HEAD_LOOSELY if analysis.item.head in ANY_ITEM else _HEAD_IN_LEAD
+        if scored is not None and scored[0] >= least:
             found.append(EnumerationMatch(document, enumeration, items, scored[1], doubtful=True))
     return max(found, key=lambda match: match.score, default=None)
 

@@ -66,6 +66,8 @@ _CERTAIN = tuple(
         r"(?:of|on|about|showing|that|which|comparing|with|from|by|sourced|based|drawn|"
         r"depicting|illustrating|titled|called|whose)\b",
         rf"^{_PLAIN}:? ",
+        rf"^(?:what|which) (?:kind|type|sort)s? of {_PLAIN} (?:is|are|was|were) (?:\w+ )?(?:given|shown|"
+        r"used|drawn|presented|printed|included)\b",
         r"\b(?:visual|graphic|graphical) (?:overview|representation|presentation|summary|depiction|"
         r"display|comparison|breakdown|impression|aid|form|account)\b",
         rf"^{_MODIFIER}{{0,6}}(?:in|on|as|by) (?:an? )?(?:{_PLAIN})\s*[?.!]*$",
@@ -78,6 +80,7 @@ _PASSING = tuple(
         r"\s*[?.!]*$",
         rf"^(?!(?:what|which|who|whom|whose|how|why|where|when|is|are|was|were|do|does|did|has|have|"
         rf"can|could|should|will|would|may|might)\b)(?:[\w'&/–-]+ ){{1,8}}(?:{_PLAIN}|figures?)\s*[?.!]*$",
+        r"\b(?:graphically|visually|pictorially)\b",
         r"\b(?:uses? to illustrate|illustrated (?:with|by|in)|how (?:is|are|does|do) .*\billustrate)",
         rf"{_KEYWORDS}(?:figures?|visuals?|graphics?|illustrations?)\s*[?.!]*$",
         rf"(?<!kind of )(?<!type of )(?<!sort of )\b{_PLAIN}{_GOES_ON}",

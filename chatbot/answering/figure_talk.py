@@ -22,7 +22,7 @@ FIGURE_TALK = frozenset(stem(word) for word in FIGURE_WORDS) | frozenset(
     organisation organization institution agency body
     much many fast quickly any anything something compare comparing comparison exist sit appear
     mention going go time one kind sort stand describe track trace span follow
-    pie bar line first second third fourth fifth sixth last final
+    pie two three four five both bar line first second third fourth fifth sixth last final
     change changes changed wonder grateful appreciate help please possible able available
     interested exactly relevant thing explain tell know idea quick focus please print
     draft break breaks broken broke attribute attributed built""".split()

@@ -27,14 +27,13 @@ _MOST_OF_ONE = 2
 """How many figures one of several named topics may mean."""
 _LEAST_TITLE = 3
 _AS_TITLED = 0.75
-_SHOWING = frozenset(stem(word) for word in "show display view see open give".split())
 _QUESTION = re.compile(
     r"(?:what|which|who|whom|whose|how|why|where|when|is|are|was|were|do|does|did|has|have|can|"
     r"could|should|will|would|may|might|list|name|explain|define|compare|describe)\b"
 )
 _DATA_FROM = re.compile(
     r"^(?:is|are|was|were|does|do|did|has|have|which|what) .*\b(?:data|figures|numbers|statistics)\b"
-    r".* (?:from|by|of)\b"
+    r".* (?:from|by|of)\b|^(?:[\w'-]+ ){1,5}(?:data|numbers|statistics)\s*[?.!]*$"
 )
 _TIE = 0.97
 _TIE_OF_SEVERAL = 0.92
@@ -76,7 +75,7 @@ def titled_figures(document: Document, analysis: QuestionAnalysis) -> tuple[Figu
     if _QUESTION.match(analysis.folded):
         return ()
     language = document.language
-    asked = content_stems(analysis.folded, language) - _SHOWING
+    asked = content_stems(analysis.folded, language) - FIGURE_TALK - QUANTITY_TALK
     titles = [(content_stems(f.title or "", language) - FIGURE_TALK, f) for f in document.figures]
     return tuple(
         figure

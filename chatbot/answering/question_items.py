@@ -42,6 +42,7 @@ _ONE_OF_SEVERAL = re.compile(
 )
 _VERY = re.compile(rf"\bvery (?=(?:{_ORDINAL})\b)")
 _OPENING = re.compile(rf"\bopening (?=(?:{_LISTED})\b)")
+_FORTH = re.compile(rf"\bforth(?= (?:[a-z-]+ )?(?:{_LISTED})\b)")
 _CLOSING = re.compile(rf"\b(?:closing|concluding) (?=(?:{_LISTED})\b)")
 _AMONG = re.compile(
     rf"\b(?=({'|'.join(CARDINALS)}|[2-9]|1[0-2]) ((?:[a-z'-]+ ){{0,3}}?)([a-z]+s)\b)"
@@ -72,7 +73,9 @@ _NOUN_COUNTS = re.compile(
     rf"\b([a-z]+s)\s+((?:{_COUNT})(?:(?:, | and |, and | or )(?:{_COUNT})\b)+)(?=[\s?.!,;:)'\"]|$)"
 )
 _WHICH_COMES = re.compile(
-    rf"\b(?:what|which) (?:(?!of\b)[a-z-]+ ){{0,3}}?([a-z]+) (?:comes?|came|is|was|stands?) ({'|'.join(ORDINALS)})\b"
+    rf"\b(?:what|which|the) (?:(?!of\b)[a-z-]+ ){{0,3}}?({_LISTED}) (?:(?:for|of|in|that|which) "
+    rf"[a-z' -]{{0,60}}?)?(?:comes?|came|is|was|stands?|ranks?|appears?)(?: listed| named| given)?"
+    rf"(?: in| as| at)?(?: the)? ({'|'.join(ORDINALS)})(?! (?:of|to)\b)\b"
 )
 
 _STANDS = (
@@ -82,7 +85,8 @@ _STANDS = (
 _ENDS = r"(?=\s*(?:[?.!,;:]|$)|\s(?:of|among|amongst|on|in|out of|from|for)\b)"
 _APART = re.compile(
     rf"\b(?:{_STANDS}|in|as) (?:the )?(?P<stands>{_ORDINAL})(?: one| place| position| item)?{_ENDS}"
-    rf"|(?:\bnumber(?:ed)?|\bno\.?|#) ?(?P<number>{_COUNT}){_ENDS}"
+    rf"|\b(?:listed|named|given|found|mentioned|stands?|comes?|is) (?:under|at|as) (?P<under>{_COUNT})"
+    rf"{_ENDS}|(?:\bnumber(?:ed)?|\bno\.?|#) ?(?P<number>{_COUNT}){_ENDS}"
     rf"|(?:[,:;–—-] ?(?:and )?|\b(?:give|show|tell|name|quote|pick|choose|take|cite|is|"
     rf"what about) (?:me |us )?)"
     rf"(?:just |only )?(?:the )?(?P<bare>{_ORDINAL})(?: one| item)?\s*[?.!]*$"
@@ -156,6 +160,7 @@ def item_number(words: str) -> int:
 
 def ordinals_from_end(folded: str) -> str:
     """“Next to last” and the like made the one word for it."""
+    folded = _FORTH.sub("fourth", folded)
     folded = _CLOSING.sub("last ", _OPENING.sub("first ", _VERY.sub("", folded)))
     return _TWO_BEFORE_LAST.sub("antepenultimate", _BEFORE_LAST.sub("penultimate", folded))
 

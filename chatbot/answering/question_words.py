@@ -12,7 +12,7 @@ from collections.abc import Mapping
 LIST_NOUNS: Mapping[str, tuple[str, ...]] = {
     "reason": ("reason", "cause", "factor", "explanation", "driver"),
     "goal": ("goal", "aim", "objective", "target", "purpose", "priority"),
-    "area": ("area", "field", "direction", "sphere", "sector", "domain", "dimension"),
+    "area": ("area", "field", "direction", "sphere", "sector", "domain", "dimension", "focus"),
     "issue": (
         "issue",
         "problem",

@@ -35,7 +35,8 @@ _SPEAKS = (
     r"(?:linked|tied|connected|dedicated) (?:to|with))|relates? to|refers? to|"
     r"(?:has|have) to do with|speaks? (?:of|about)|talks? about|touch(?:es)? on|"
     r"(?:calls?|aims?|asks?|stands?) (?:for|at)|"
-    r"(?!(?:is|was|has|does|comes|stands|appears|follows|precedes)\b)"
+    r"has|have|"
+    r"(?!(?:is|was|does|comes|stands|appears|follows|precedes)\b)"
     r"(?:[a-z]+s|cover|concern|mention|discuss|address|involve|include))"
 )
 _DEALS_WITH = re.compile(rf"\b(?:what|which) {_NOUN} (?:{_IN_LIST} )?{_SPEAKS} (.+)")
@@ -56,6 +57,10 @@ _NAMED_BY = re.compile(
 _AMONG = re.compile(
     r"^(?:of|among|amongst|in|from|out of) (?:all )?(?:of )?(?:the |these |those |its )?"
     rf"((?:[\w'-]+ ){{0,4}}?)({_ITEMS})\b.*? (?:what|which)(?: one| item)? {_SPEAKS} (.+)"
+)
+_WHERE = re.compile(
+    r"^where (?:in|on|among) (?:the |this )?(?:list |enumeration )?(?:of )?(?:the |these )?"
+    rf"((?:[\w'-]+ ){{0,4}}?)({_ITEMS}) (?:does|do|is|are|did|was|were) (.+)"
 )
 """“Among the reasons for the delay, which one concerns money?”."""
 _UNDER = re.compile(
@@ -104,7 +109,7 @@ def topical_item(folded: str) -> TopicalItem | None:
     number = _NUMBER_OF.search(folded)
     if number and names_items(number.group(3)) and is_plural(number.group(3)):
         return TopicalItem(singular(number.group(3)), number.group(1), number.group(2))
-    among = _AMONG.search(folded)
+    among = _AMONG.search(folded) or _WHERE.search(folded)
     if among and names_items(among.group(2)) and is_plural(among.group(2)):
         within, noun, about = among.groups()
         return _told(folded, singular(noun), about, within)
