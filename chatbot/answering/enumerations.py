@@ -16,6 +16,7 @@ from chatbot.answering.enumeration_extracts import EnumerationMatch, ListExtract
 from chatbot.answering.enumeration_items import (
     ANY_ITEM,
     ITEM_TALK,
+    LIST_TALK,
     asked_items,
     bears_label,
     only_numbered,
@@ -154,20 +155,8 @@ def _topic_weights(
     return {
         s: w
         for s, w in weights.items()
-        if s not in heads and s not in _LIST_TALK and not _NUMERAL.fullmatch(s)
+        if s not in heads and s not in LIST_TALK and not _NUMERAL.fullmatch(s)
     }
-
-
-_LIST_TALK = frozenset(
-    stem(word)
-    for word in """list name enumerate outline main key major principal important chief primary
-    central basic different various several many number first second third fourth fifth sixth
-    seventh eighth ninth tenth last final one two three four five six seven eight nine ten all
-    following mention identify describe discuss explain exactly single item items complete
-    full whole there among amongst never not yet ever why explain run ran face encounter meet
-    behind just only priority focus target section chapter part page paragraph very
-    suggested proposed listed named outlined set pursue specific""".split()
-)
 
 
 def _score(
@@ -201,7 +190,7 @@ def _score(
     lead = with_abbreviations(document, about.lead, analysis.acronyms)
     if analysis.item is not None:
         lead |= synonyms(topic, lead)
-    own = lead - _LIST_TALK
+    own = lead - LIST_TALK
     about = replace(about, lead=with_places(lead), context=with_places(about.context))
     topic = {place_stem(s): weight for s, weight in topic.items()}
     fit = _topic_fit(names, about, analysis, topic, _CONTEXT_SHARE[enumeration.kind])
@@ -217,9 +206,7 @@ def _score(
     return head, head + fit + _PRECISION * asked
 
 
-def same_phrases(
-    document: Document, enumeration: Enumeration, analysis: QuestionAnalysis
-) -> int:
+def same_phrases(document: Document, enumeration: Enumeration, analysis: QuestionAnalysis) -> int:
     """How many pairs of words around the asked noun introduce the list too (“main areas”)."""
     heads = [analysis.item.head] if analysis.item else list(analysis.list_heads)
     lead = document.slice(enumeration.lead) if enumeration.lead else ""

@@ -31,7 +31,8 @@ _MODIFIER = (
 )
 _AS_NUMBER = re.compile(
     r"\bfigures? (?:for|of|in|from|as of) (?:[\w'-]+ ){0,4}(?:1[5-9]|20)\d\d\b(?! ?[-–]| to\b)"
-    r"|^(?:what|how)(?: \w+)? (?:is|was|are|were) (?:the )?(?:(?!(?:below|under|beneath|behind|above)\b)"
+    r"|^(?:what|how)(?: \w+)? (?:is|was|are|were) (?:the )?(?:(?!(?:below|under|beneath|"
+    r"behind|above)\b)"
     r"[\w'&–-]+ ){0,4}figures?"
     r"(?! (?:about|on|that|which|showing|with|called|titled))\b"
     r"|^(?:what|which) figures? (?:is|are|was|were|do|does|did|has|have) (?:[\w'&–-]+ ){0,3}"
@@ -42,7 +43,8 @@ _AS_NUMBER = re.compile(
 
 _KEYWORDS = rf"^(?:{_DETERMINER} )*{_MODIFIER}{{1,7}}"
 _SEE = (
-    r"(?:show|display|open|see|view|find|bring up|pull up|get|give|draw|present|want|need|have|"
+    r"(?:show|display|open|see|view|find|bring up|pull up|get|give|draw|present|want|need|"
+    r"like|have|"
     r"look (?:at|for)|looking for|fetch|print|provide|include|contain|offer|put up|call up|"
     r"locate|put|place|compare|contrast|point (?:me )?to|take me to|go to|interested in)"
 )
@@ -66,7 +68,8 @@ _CERTAIN = tuple(
         r"(?:of|on|about|showing|that|which|comparing|with|from|by|sourced|based|drawn|"
         r"depicting|illustrating|titled|called|whose)\b",
         rf"^{_PLAIN}:? ",
-        rf"^(?:what|which) (?:kind|type|sort)s? of {_PLAIN} (?:is|are|was|were) (?:\w+ )?(?:given|shown|"
+        rf"^(?:what|which) (?:kind|type|sort)s? of {_PLAIN} (?:is|are|was|"
+        rf"were) (?:\w+ )?(?:given|shown|"
         r"used|drawn|presented|printed|included)\b",
         r"\b(?:visual|graphic|graphical) (?:overview|representation|presentation|summary|depiction|"
         r"display|comparison|breakdown|impression|aid|form|account)\b",
@@ -76,12 +79,16 @@ _CERTAIN = tuple(
 _PASSING = tuple(
     re.compile(pattern)
     for pattern in (
-        r"^(?:figures?|visuals?) (?!(?:of|for|in|from|out|skat\w+|eights?)\b)[\w'-]+(?: [\w'-]+){0,7}"
+        r"^(?:figures?|visuals?) (?!(?:of|for|in|from|out|skat\w+|"
+        r"eights?)\b)[\w'-]+(?: [\w'-]+){0,7}"
         r"\s*[?.!]*$",
-        rf"^(?!(?:what|which|who|whom|whose|how|why|where|when|is|are|was|were|do|does|did|has|have|"
-        rf"can|could|should|will|would|may|might)\b)(?:[\w'&/–-]+ ){{1,8}}(?:{_PLAIN}|figures?)\s*[?.!]*$",
+        rf"^(?!(?:what|which|who|whom|whose|how|why|where|when|is|are|was|were|do|does|did|"
+        rf"has|have|"
+        rf"can|could|should|will|would|may|might)\b)(?:[\w'&/–-]+ ){{1,8}}(?:{_PLAIN}|"
+        rf"figures?)\s*[?.!]*$",
         r"\b(?:graphically|visually|pictorially)\b",
-        r"\b(?:uses? to illustrate|illustrated (?:with|by|in)|how (?:is|are|does|do) .*\billustrate)",
+        r"\b(?:uses? to illustrate|illustrated (?:with|by|in)|how (?:is|are|does|"
+        r"do) .*\billustrate)",
         rf"{_KEYWORDS}(?:figures?|visuals?|graphics?|illustrations?)\s*[?.!]*$",
         rf"(?<!kind of )(?<!type of )(?<!sort of )\b{_PLAIN}{_GOES_ON}",
         rf"\b(?:{_DETERMINER}|which|what|whose) {_MODIFIER}{{0,6}}(?:figures?|graphics?|visuals?|"

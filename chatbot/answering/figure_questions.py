@@ -37,7 +37,8 @@ class FigureRequest:
 
 
 _NEXT_TOPIC = re.compile(
-    r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|as well as|plus|along with|together with|&|next to|beside|alongside|"
+    r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|as well as|plus|along with|together with|&|next to|"
+    r"beside|alongside|"
     r"versus|vs\.?|against|(?:compared )?(?:to|with))\s+)"
     r"(?:(?:also|then|the one|the ones|that|those)\s+)*(?:(?:about|for|of|on|showing|with)\s+)?"
 )

@@ -7,8 +7,8 @@ from chatbot.answering.wording import stem
 
 FIGURE_TALK = frozenset(stem(word) for word in FIGURE_WORDS) | frozenset(
     stem(word)
-    for word in """show shown display open view see look let like want need wish draw drew drawn make
-    made create created bring pull put call called fetch get give find found locate print fetch
+    for word in """show shown display open view see look let like want need wish draw drew drawn
+    make made create created bring pull put call called fetch get give find found locate print fetch
     illustrate illustration depict present portray represent reflect visualise visualize
     visualisation visualization visual visually graphical graphically pictured
     source sourced origin originate caption title titled entitled untitled named note footnote

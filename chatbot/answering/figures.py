@@ -32,7 +32,8 @@ _QUESTION = re.compile(
     r"could|should|will|would|may|might|list|name|explain|define|compare|describe)\b"
 )
 _DATA_FROM = re.compile(
-    r"^(?:is|are|was|were|does|do|did|has|have|which|what) .*\b(?:data|figures|numbers|statistics)\b"
+    r"^(?:is|are|was|were|does|do|did|has|have|which|what) .*\b(?:data|figures|numbers|"
+    r"statistics)\b"
     r".* (?:from|by|of)\b|^(?:[\w'-]+ ){1,5}(?:data|numbers|statistics)\s*[?.!]*$"
 )
 _TIE = 0.97
@@ -43,6 +44,8 @@ _REFERENCE = re.compile(
     r"exhibits?)\s*(?:no\.?\s*)?(\d{1,2}[a-z]?)\b",
     re.IGNORECASE,
 )
+
+
 def match_figures(
     document: Document,
     analysis: QuestionAnalysis,

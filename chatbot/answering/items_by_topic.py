@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.answering.aliases import related_stems
-from chatbot.answering.enumeration_items import ANY_ITEM, ITEM_TALK
 from chatbot.answering.enumeration_extracts import EnumerationMatch
+from chatbot.answering.enumeration_items import ANY_ITEM, ITEM_TALK
 from chatbot.answering.enumeration_texts import list_names
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_lists import same_head

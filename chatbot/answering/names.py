@@ -20,7 +20,8 @@ NameKind = Literal["person", "organisation", "place"]
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯЁ]"
 _CAPITALISED = (
-    rf"(?:(?:[A-Z]\.)+(?!\w)|(?:Dr|Mr|Mrs|Ms|St|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Jr|Sr|Mt|Ft)"
+    rf"(?:(?:[A-Z]\.)+(?!\w)|(?:Dr|Mr|Mrs|Ms|St|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Jr|"
+    rf"Sr|Mt|Ft)"
     rf"\.(?=\s{_CAPITAL})|{_CAPITAL}[\w’'´`-]*(?:\.(?=\w))?)"
 )
 _LINK = (

@@ -13,8 +13,8 @@ from chatbot.answering import question_patterns as patterns
 from chatbot.answering import request_patterns as requests
 from chatbot.answering.abbreviation_questions import asked_abbreviation
 from chatbot.answering.about_questions import AboutTopic, about_topic
-from chatbot.answering.figure_questions import FigureRequest, figure_request
 from chatbot.answering.asking_words import repaired
+from chatbot.answering.figure_questions import FigureRequest, figure_request
 from chatbot.answering.question_items import ItemAsked, asked_item
 from chatbot.answering.question_lists import list_heads
 from chatbot.answering.question_patterns import Expectation

@@ -24,7 +24,10 @@ _ORDINAL = "|".join([*ORDINALS, r"\d{1,2}(?:st|nd|rd|th)"])
 ORDINAL_WORDS = "|".join(ORDINALS)
 _COUNT = "|".join([*CARDINALS, r"\d{1,2}", *ROMANS])
 _LISTED = "|".join(sorted({noun for nouns in LIST_NOUNS.values() for noun in nouns}))
-_BEFORE_LAST = re.compile(r"\bsecond[ -](?:(?:to|from)[ -])?(?:the )?(?:last|end)\b|\bnext[ -]to[ -]last\b|\blast but one\b")
+_BEFORE_LAST = re.compile(
+    r"\bsecond[ -](?:(?:to|from)[ -])?(?:the )?(?:last|end)\b|\bnext[ -]to[ -]last\b|"
+    r"\blast but one\b"
+)
 _TWO_BEFORE_LAST = re.compile(r"\bthird[ -](?:(?:to|from)[ -])?(?:the )?last\b|\blast but two\b")
 _SEVERAL = re.compile(
     rf"\b(first|last|final) ({'|'.join([*CARDINALS, r'[2-9]'])}) ((?:[a-z-]+ ){{0,3}}?)([a-z]+s)\b"
@@ -34,7 +37,9 @@ _ORDINALS_OF = re.compile(
     rf"\b((?:{_ORDINAL})(?:(?:, | and |, and | or |/)(?:the )?(?:{_ORDINAL}))+) "
     r"((?:[a-z-]+ ){0,3}?)([a-z]+)\b"
 )
-_NUMBERED = re.compile(rf"(?:\bnumber|\bno\.?|#) ?({_COUNT}) (?=(?:[a-z-]+ ){{0,2}}?(?:{_LISTED})\b)")
+_NUMBERED = re.compile(
+    rf"(?:\bnumber|\bno\.?|#) ?({_COUNT}) (?=(?:[a-z-]+ ){{0,2}}?(?:{_LISTED})\b)"
+)
 _ONE_OF_SEVERAL = re.compile(
     rf"\b({_ORDINAL}) (?:one |item )?(?:of|among|amongst) "
     rf"((?:(?:the|these|those|all|its|their|{'|'.join(CARDINALS)}|\d{{1,2}}) )*)"
@@ -85,7 +90,8 @@ _STANDS = (
 _ENDS = r"(?=\s*(?:[?.!,;:]|$)|\s(?:of|among|amongst|on|in|out of|from|for)\b)"
 _APART = re.compile(
     rf"\b(?:{_STANDS}|in|as) (?:the )?(?P<stands>{_ORDINAL})(?: one| place| position| item)?{_ENDS}"
-    rf"|\b(?:listed|named|given|found|mentioned|stands?|comes?|is) (?:under|at|as) (?P<under>{_COUNT})"
+    rf"|\b(?:listed|named|given|found|mentioned|stands?|comes?|is) (?:under|at|"
+    rf"as) (?P<under>{_COUNT})"
     rf"{_ENDS}|(?:\bnumber(?:ed)?|\bno\.?|#) ?(?P<number>{_COUNT}){_ENDS}"
     rf"|(?:[,:;–—-] ?(?:and )?|\b(?:give|show|tell|name|quote|pick|choose|take|cite|is|"
     rf"what about) (?:me |us )?)"
@@ -110,7 +116,8 @@ _RANKED = frozenset(
 _NEXT_TO = re.compile(
     rf"\b(?:(?:comes?|came|stands?|is|appears?|listed|named|given|goes|{_LISTED}) "
     rf"(?:right |directly |immediately |just |next )?(?P<side>after|before)|(?P<verb>follow|preced)"
-    rf"(?:s|es|ing)?) (?:the )?(?=(?:{_ORDINAL})\b|(?:{_LISTED}) (?:number |no\.? ?|#)?(?:{_COUNT})\b)"
+    rf"(?:s|es|ing)?) (?:the )?(?=(?:{_ORDINAL})\b|(?:{_LISTED}) (?:number |no\.? ?|"
+    rf"#)?(?:{_COUNT})\b)"
 )
 """“What comes after the second reason?”, “which area precedes Area Three?”."""
 
@@ -138,7 +145,9 @@ def asked_item(folded: str) -> ItemAsked | None:
     """
     text = ordinals_from_end(folded)
     text = _MIDDLE.sub(_middle, _NUMBERED.sub(_ranked, text))
-    found = _together(text) or _several(text) or _by_ordinal(text) or _by_count(text) or _apart(text)
+    found = (
+        _together(text) or _several(text) or _by_ordinal(text) or _by_count(text) or _apart(text)
+    )
     if found is None:
         return _of_any_list(text)
     found = replace(found, among=_among(text, found))

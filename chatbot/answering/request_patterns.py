@@ -25,7 +25,8 @@ _SHOW = (
 
 _USES = (
     r"(?:data|sources?|based on|drawn|draws?|uses?|using|relies|rely|relied|come|comes|came|"
-    r"statistics|suppl(?:y|ies|ied)|provided?|provides|compiled?|behind|credited?|cites?|cited|taken)"
+    r"statistics|suppl(?:y|ies|ied)|provided?|provides|compiled?|behind|credited?|cites?|"
+    r"cited|taken)"
 )
 _BE = r"(?:is|are|was|were|do|does|did|has|have|had)"
 
@@ -180,7 +181,8 @@ FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"\bwhere (?:does|do|did|is|are|was|were|has|have) .{0,60}(?:data|figures?|numbers?|"
         r"statistics?|information|estimates?)\b.{0,80}\b(?:come|came|comes|from|taken|get|got|"
         r"obtained|found)\b",
-        r"\b(?:where|from where|who) (?:does|do|did) .{0,40}\b(?:gets?|takes?|draws?|obtains?|finds?|"
+        r"\b(?:where|from where|who) (?:does|do|did) .{0,40}\b(?:gets?|takes?|draws?|"
+        r"obtains?|finds?|"
         r"sources?|derives?|have|has) .{0,40}\b(?:data|figures?|numbers?|statistics?|information|"
         r"estimates?)\b",
         r"\bon what (?:source|data|evidence) (?:is|are|does|do)\b",

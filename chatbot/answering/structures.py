@@ -130,9 +130,7 @@ def enumeration_draft(
     )
     shown = EnumerationShown(len(best.items) or best.of, best.of)
     if best.doubtful:
-        return Draft(
-            excerpts, None, (), shown, NEAR_LIST, ceiling=NEAR_LIST, reason=NO_SUCH_LIST
-        )
+        return Draft(excerpts, None, (), shown, NEAR_LIST, ceiling=NEAR_LIST, reason=NO_SUCH_LIST)
     return Draft(excerpts, enumeration=shown, certainty=0.9)
 
 

@@ -51,7 +51,7 @@ _THE_ONE_ABOUT = re.compile(
 _NAMED_BY = re.compile(
     r"^(?:(?:show|give|quote|find|read|tell|display|cite)(?: me| us)?(?: about)? )?"
     rf"the ((?:(?!(?:of|for|in|on|to|and|or|{ORDINAL_WORDS})\b)[\w'-]+ ){{1,3}})({_ITEMS})"
-    r"\s*[?.!]*$"
+    r"(?: (?:of|for|in) [\w' -]+)?\s*[?.!]*$"
 )
 """“The sanctions reason”."""
 _AMONG = re.compile(
