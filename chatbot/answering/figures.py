@@ -34,7 +34,7 @@ _QUESTION = re.compile(
 _DATA_FROM = re.compile(
     r"^(?:is|are|was|were|does|do|did|has|have|which|what) .*\b(?:data|figures|numbers|"
     r"statistics)\b"
-    r".* (?:from|by|of)\b|^(?:[\w'-]+ ){1,5}(?:data|numbers|statistics)\s*[?.!]*$"
+    r".* (?:from|by|of|does|do|did)\b|^(?:[\w'-]+ ){1,5}(?:data|numbers|statistics)\s*[?.!]*$"
 )
 _TIE = 0.97
 _TIE_OF_SEVERAL = 0.92
@@ -78,14 +78,20 @@ def titled_figures(document: Document, analysis: QuestionAnalysis) -> tuple[Figu
     if _QUESTION.match(analysis.folded):
         return ()
     language = document.language
-    asked = content_stems(analysis.folded, language) - FIGURE_TALK - QUANTITY_TALK
-    titles = [(content_stems(f.title or "", language) - FIGURE_TALK, f) for f in document.figures]
+    asked = _named_in(analysis.folded, language)
+    titles = [(_named_in(f.title or "", language), f) for f in document.figures]
     return tuple(
         figure
         for title, figure in titles
         if len(title) >= _LEAST_TITLE
         and len(asked & title) >= _AS_TITLED * max(len(title), len(asked))
     )
+
+
+def _named_in(text: str, language: str) -> frozenset[str]:
+    """The stems that say what a figure shows, without years and talk of figures."""
+    stems = content_stems(text, language) - FIGURE_TALK - QUANTITY_TALK
+    return frozenset(s for s in stems if not s.isdigit())
 
 
 def _by_place(document: Document, request: FigureRequest) -> tuple[Figure, ...] | None:

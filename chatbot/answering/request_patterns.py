@@ -105,7 +105,7 @@ FIGURE_NAMED = re.compile(
     rf"\b{_DETERMINER}\s+{_MODIFIERS}(?:chart|graph|diagram|plot|infographic)s?\b"
     r"(?!\s+theor)(?:\s+(?:of|on|about|for|showing|with)\s+([^?.!]*))?"
     r"|^(?=.*\b(?:notes?|captions?|titles?|legends?|axis|axes|sources?|asterisks?|star|data|"
-    r"numbers|statistics|organi[sz]ation|institution|agency|provided|supplied|compiled)\b)"
+    r"numbers|statistics|organi[sz]ation|institution|agency|provided|supplied|compiled|below|beneath|underneath)\b)"
     rf".*\b(?:the|this|that)\s+{_MODIFIERS}figure\b"
 )
 """A figure named in passing; it counts only where the paper has one that fits."""
@@ -124,6 +124,8 @@ FIGURE_ALL_DETAILS = re.compile(
     r"diagrams|tables))"
     r"(?:figures?|charts?|graphs?|diagrams?|tables?)"
     rf"(?: (?:come|comes|from|in|of|and|the|this|charts|graphs|tables|{_PAPER}))*\s*[?.!]*$"
+    r"|^(?:list of (?:the |all )*(?:figures|charts|graphs)"
+    r"|(?:figures|charts|graphs) (?:list|overview|index))\s*[?.!]*$"
     r"|^(?:what|which) (?:titles?|captions?|sources?|notes|data) (?:do|are|have|were|did) "
     r"(?:(?:all|used|given|cited) )*(?:in |for |of |under )?(?:the |its |these |all )*"
     r"(?:figures|charts|graphs|diagrams|tables)"
