@@ -86,7 +86,8 @@ _PASSING = tuple(
         rf"has|have|"
         rf"can|could|should|will|would|may|might)\b)(?:[\w'&/–-]+ ){{1,8}}(?:{_PLAIN}|"
         rf"figures?)\s*[?.!]*$",
-        rf"\b(?:the|that|this) {_MODIFIER}{{1,6}}figure (?:span|cover|show|compar|illustrat|includ|list|"
+        rf"\b(?:the|that|this) {_MODIFIER}{{1,6}}figure (?:span|cover|show|compar|illustrat|"
+        rf"includ|list|"
         r"use|draw|rel[iy]|depict|present|contain|cit|tell|represent|start|begin|end|run)",
         r"\b(?:graphically|visually|pictorially)\b",
         r"\b(?:uses? to illustrate|illustrated (?:with|by|in)|how (?:is|are|does|"

@@ -143,7 +143,7 @@ FAILURE = re.compile(
     r"broke\w* down|not (?:\w+ ){0,2}(?:succe\w+|work\w*|viable|deliver\w*|yield\w*|implement\w*|"
     r"achiev\w*)|unviable|came to nothing|come to nothing|stuck|deadlock\w*|impasse|"
     r"dead end|fizzl\w*|peter\w* out|lost steam|"
-    r"(?:ran|run) out of steam|grind\w* to|ground to a|grounded|unfulfilled|shortcoming\w*|"
+    r"(?:ran|run) out of steam|grind\w* to|ground to a|unfulfilled|"
     r"fell through|fall through|flop\w*|"
     r"go\w* wrong|went wrong|fall\w* short|fell short|unimplemented|setback\w*|falter\w*|"
     r"(?:didn|hasn|doesn|wasn|isn|haven|couldn|weren)['’]?t (?:\w+ ){0,2}(?:succe\w+|work\w*|"
