@@ -84,6 +84,7 @@ def titled_figures(document: Document, analysis: QuestionAnalysis) -> tuple[Figu
         figure
         for title, figure in titles
         if len(title) >= _LEAST_TITLE
+        and all(str(year) in (figure.title or "") for year in analysis.years)
         and len(asked & title) >= _AS_TITLED * max(len(title), len(asked))
     )
 

@@ -143,6 +143,8 @@ def test_several_figures_are_asked_for_at_once(paper):
         ("shwo me the electricity chrat", ["fig-2"]),
         ("Which figure illustrates electricity flows over the years?", ["fig-2"]),
         ("electricity consumption of twelve harbours", ["fig-2"]),
+        ("electricity consumption of twelve harbours in 2020", ["fig-2"]),
+        ("electricity consumption of twelve harbours in 2013", []),
         ("What is the electricity consumption of twelve harbours?", []),
         ("list of figures", ["fig-1", "fig-2", "fig-3", "fig-4"]),
         ("What sources do the charts have?", ["fig-1", "fig-2", "fig-3", "fig-4"]),
