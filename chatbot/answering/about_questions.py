@@ -196,8 +196,13 @@ _COMPILED = tuple(
 )
 
 
+_NAMES_SOMETHING = re.compile(r"\b(?:does|did|do|would) (?:the|this) [a-z]+ (?:name|title|date)\b")
+
+
 def about_topic(folded: str) -> AboutTopic | None:
     """What of the paper itself a folded question asks for; None for its contents."""
+    if _NAMES_SOMETHING.search(folded):
+        return None
     for topic, group in _COMPILED:
         if any(pattern.search(folded) for pattern in group):
             return topic

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from chatbot.answering.names import gazetteer
+from chatbot.answering.names import gazetteer, is_place
 from chatbot.answering.wording import content_stems, stem
 from chatbot.datatypes import Document
 from chatbot.documents.abbreviations import expansion, in_small_letters
@@ -15,6 +15,7 @@ _LONGEST = 6
 _COMMON = 4
 _SHARED = 5
 _ENDING = 3
+_PAIR = 2
 _FORMS = tuple(
     frozenset(stem(word) for word in forms.split())
     for forms in (
@@ -33,6 +34,11 @@ _FORMS = tuple(
     )
 )
 """Words of one family that no ending joins; “economies” may stand for countries."""
+
+OF_PAIRS = frozenset(
+    stem(word) for word in "bilateral mutual two both countries nations states sides".split()
+)
+"""Stems that stand for two places named together."""
 
 
 @cache
@@ -61,6 +67,12 @@ def place_stem(word_stem: str) -> str:
 def with_places(stems: frozenset[str]) -> frozenset[str]:
     """The stems and, for every “Korean”, “Korea”."""
     return stems | {place_stem(s) for s in stems}
+
+
+def with_pairs(text: str, stems: frozenset[str]) -> frozenset[str]:
+    """The stems of a text and, where it names two places, of “both countries”."""
+    named = {place_stem(stem(word)) for word in re.findall(r"\w+", text) if is_place(word)}
+    return stems | OF_PAIRS if len(named) >= _PAIR else stems
 
 
 def with_abbreviations(

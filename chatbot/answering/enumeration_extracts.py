@@ -18,7 +18,7 @@ class EnumerationMatch:
     """The asked list; ``items`` where single items of it are asked for.
 
     ``score`` is higher the better head and topic fit, about 0 to 2; ``lacking`` says that
-    a single item is asked for that the list does not have.
+    a single item is asked for that the list does not have, ``doubtful`` that it fits little.
     """
 
     document: Document
@@ -26,6 +26,7 @@ class EnumerationMatch:
     items: tuple[ListItem, ...]
     score: float
     lacking: bool = False
+    doubtful: bool = False
 
     @property
     def item(self) -> ListItem | None:

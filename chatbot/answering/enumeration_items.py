@@ -7,15 +7,32 @@ from chatbot.answering.question_words import singular
 from chatbot.answering.wording import stem
 from chatbot.datatypes import Enumeration, ListItem
 
+ANY_ITEM = frozenset({"point", "item", "entry", "element", "number", "part"})
+"""Nouns for an item of whatever list: “point 6 of the programme”."""
+
 ITEM_TALK = frozenset(
     stem(word)
     for word in """come came rank stand appear follow go give put place call cite present quote
     read write word label heading title run fall list ordinal order sequence position
-    penultimate find see look contain state hold beneath underneath
+    formulate phrase express put right directly immediately after before summarise
+    summarize outline paraphrase repeat remind need want wish like know see show tell penultimate
+    middle opening closing concluding very next find look contain state hold beneath underneath
     pick choose take recommend concern consist consider offer deal propose suggest advise
     address discuss cover mean describe raise mention talk speak urge demand""".split()
 )
 """Stems with which a question speaks of an item's place or label."""
+
+LIST_TALK = frozenset(
+    stem(word)
+    for word in """list name enumerate outline main key major principal important chief primary
+    central basic different various several many number first second third fourth fifth sixth
+    seventh eighth ninth tenth last final one two three four five six seven eight nine ten all
+    following mention identify describe discuss explain exactly single item items complete
+    full whole there among amongst never not yet ever why explain run ran face encounter meet
+    behind just only priority focus target section chapter part page paragraph very
+    suggested proposed listed named outlined set pursue specific""".split()
+)
+"""Stems with which a question asks for a list or an item, whatever is listed."""
 
 
 def asked_items(enumeration: Enumeration, asked: ItemAsked | None) -> tuple[ListItem, ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatbot.answering.aliases import with_pairs
 from chatbot.answering.names import gazetteer
 from chatbot.answering.places import paragraph_at
+from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_words import is_plural, singular
-from chatbot.answering.wording import content_stems
+from chatbot.answering.wording import STOPWORDS, content_stems
 from chatbot.datatypes import Document, Enumeration, Span
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -65,12 +68,34 @@ def list_names(document: Document, enumeration: Enumeration) -> ListNames:
     )
 
 
+def naming_phrases(text: str, heads: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """The content words beside the nouns ``heads``: before them, and behind “of” or “for”."""
+    plain = [singular(word) for word in _WORD.findall(text.casefold())]
+    found: set[tuple[str, str]] = set()
+    for place, word in enumerate(plain):
+        if word not in heads:
+            continue
+        if place and plain[place - 1] not in STOPWORDS:
+            found.add((plain[place - 1], word))
+        if plain[place + 1 : place + 2] in (["of"], ["for"]):
+            found.update((word, after) for after in plain[place + 2 : place + 3])
+    return frozenset(found)
+
+
+def same_phrases(document: Document, enumeration: Enumeration, analysis: QuestionAnalysis) -> int:
+    """How many pairs of words around the asked noun introduce the list too (“main areas”)."""
+    heads = [analysis.item.head] if analysis.item else list(analysis.list_heads)
+    lead = document.slice(enumeration.lead) if enumeration.lead else ""
+    return len(naming_phrases(analysis.folded, heads) & naming_phrases(lead, heads))
+
+
 def list_topic(document: Document, enumeration: Enumeration) -> ListTopic:
     """Gather the stems of what the list is about."""
+    opening = document.slice(lead_of(document, enumeration))
     items = " ".join(document.slice(item.head) for item in enumeration.items)
     context = " ".join((_heading(document, enumeration), _before(document, enumeration), items))
     return ListTopic(
-        lead=content_stems(document.slice(lead_of(document, enumeration)), document.language),
+        lead=with_pairs(opening, content_stems(opening, document.language)),
         context=content_stems(context, document.language),
     )
 

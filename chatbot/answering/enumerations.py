@@ -13,17 +13,26 @@ from dataclasses import replace
 
 from chatbot.answering.aliases import place_stem, with_abbreviations, with_places
 from chatbot.answering.enumeration_extracts import EnumerationMatch, ListExtract, extracts_for
+from chatbot.answering.enumeration_fit import asks_of_failure, topic_fit
 from chatbot.answering.enumeration_items import (
+    ANY_ITEM,
     ITEM_TALK,
+    LIST_TALK,
     asked_items,
     bears_label,
     only_numbered,
 )
-from chatbot.answering.enumeration_texts import ListNames, ListTopic, list_names, list_topic
+from chatbot.answering.enumeration_texts import (
+    ListNames,
+    list_names,
+    list_topic,
+    same_phrases,
+)
+from chatbot.answering.figure_topics import synonyms
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_lists import same_head
-from chatbot.answering.question_words import FAILURE, HINDRANCE, noun_group, singular
-from chatbot.answering.wording import STOPWORDS, coverage, stem, term_weights, words
+from chatbot.answering.question_words import FAILURE, noun_group, singular
+from chatbot.answering.wording import stem, term_weights, words
 from chatbot.datatypes import Document, Enumeration, QueryTerm, Span
 
 __all__ = ["EnumerationMatch", "ListExtract", "extracts_for", "match_enumeration"]
@@ -34,6 +43,9 @@ _AGREED_THRESHOLD = 0.4
 _LABELLED_THRESHOLD = 0.2
 """What is enough of the topic where an item is asked for by the very noun of its label."""
 _PRECISION = 0.3
+_LOOSELY = 0.1
+_PHRASE = 0.2
+_SAME_COUNT = 0.5
 _AS_PLAINLY = 0.15
 _CONTEXT_SHARE = {"block": 0.8, "inline": 0.3}
 _PRINTED_LABEL = 1.5
@@ -43,9 +55,7 @@ _HEAD_IN_HEADING = 0.6
 _HEAD_LOOSELY = 0.5
 _HEAD_NUMBERED = 0.65
 _SCORE_WEIGHT = 0.3
-_FAILS_UNSAID = 0.75
-_NUMERAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
-_CAUSES = frozenset(noun_group("reason"))
+_NUMERAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)?|[ivx]{1,4}")
 _OBSTACLES = frozenset(noun_group("issue"))
 
 
@@ -79,7 +89,25 @@ def match_enumeration(
         score += _SCORE_WEIGHT * _evidence(enumeration, scores or {})
         items = asked_items(enumeration, analysis.item)
         fitting.append((EnumerationMatch(document, enumeration, items, score), head))
-    return _best(fitting, analysis)
+    return _best(fitting, analysis) or _only_named(document, analysis, topic)
+
+
+def _only_named(
+    document: Document, analysis: QuestionAnalysis, topic: dict[str, float]
+) -> EnumerationMatch | None:
+    """The one list of items so called that has the asked one, though little else fits."""
+    if analysis.item is None:
+        return None
+    found: list[EnumerationMatch] = []
+    for enumeration in document.lists:
+        items = asked_items(enumeration, analysis.item)
+        if enumeration.kind != "block" or not items:
+            continue
+        scored = _score(document, enumeration, analysis, topic, loosely=True)
+        least = _HEAD_LOOSELY if analysis.item.head in ANY_ITEM else _HEAD_IN_LEAD
+        if scored is not None and scored[0] >= least:
+            found.append(EnumerationMatch(document, enumeration, items, scored[1], doubtful=True))
+    return max(found, key=lambda match: match.score, default=None)
 
 
 def _best(
@@ -117,7 +145,9 @@ def _topic_weights(
     analysis: QuestionAnalysis, question_terms: Sequence[QueryTerm]
 ) -> dict[str, float]:
     """Weights of the question's words, without those that only ask for the list."""
+    asked = {word.stem for word in words(analysis.folded, analysis.language)}
     weights = term_weights(question_terms, analysis.language)
+    weights = {s: w for s, w in weights.items() if s in asked} or weights
     asking = set(analysis.list_heads) | ({analysis.item.head} if analysis.item else set())
     heads = {stem(noun) for head in asking for noun in (*noun_group(head), head)}
     if analysis.item is not None:
@@ -125,19 +155,8 @@ def _topic_weights(
     return {
         s: w
         for s, w in weights.items()
-        if s not in heads and s not in _LIST_TALK and not _NUMERAL.fullmatch(s)
+        if s not in heads and s not in LIST_TALK and not _NUMERAL.fullmatch(s)
     }
-
-
-_LIST_TALK = frozenset(
-    stem(word)
-    for word in """list name enumerate outline main key major principal important chief primary
-    central basic different various several many number first second third fourth fifth sixth
-    seventh eighth ninth tenth last final one two three four five six seven eight nine ten all
-    following mention identify describe discuss explain exactly single item items complete
-    full whole there among amongst never not yet ever why explain run ran face encounter meet
-    suggested proposed listed named outlined set pursue specific""".split()
-)
 
 
 def _score(
@@ -146,13 +165,15 @@ def _score(
     analysis: QuestionAnalysis,
     topic: dict[str, float],
     *,
-    best_sentence: bool,
+    best_sentence: bool = False,
+    loosely: bool = False,
 ) -> tuple[float, float] | None:
     """How plainly a list is named, and how well it fits.
 
     That is by its name, its topic, and how much of its lead is asked for.
 
-    A list inside the very sentence that ranks first (``best_sentence``) needs to fit less.
+    A list inside the very sentence that ranks first (``best_sentence``) needs to fit less,
+    and ``loosely`` asks for a little only.
     """
     names = list_names(document, enumeration)
     printed = bears_label(enumeration, analysis.item)
@@ -167,25 +188,43 @@ def _score(
         return None
     about = list_topic(document, enumeration)
     lead = with_abbreviations(document, about.lead, analysis.acronyms)
-    own = lead - _LIST_TALK
+    if analysis.item is not None:
+        lead |= synonyms(topic, lead)
+    own = lead - LIST_TALK
     about = replace(about, lead=with_places(lead), context=with_places(about.context))
     topic = {place_stem(s): weight for s, weight in topic.items()}
-    fit = _topic_fit(names, about, analysis, topic, _CONTEXT_SHARE[enumeration.kind])
-    threshold = _BLOCK_THRESHOLD if enumeration.kind == "block" else _INLINE_THRESHOLD
-    if enumeration.kind == "inline" and (best_sentence or _announced(names, analysis)):
-        threshold = _AGREED_THRESHOLD
-    if analysis.item and head > _HEAD_IN_LABEL:
-        threshold = _LABELLED_THRESHOLD
-    if fit < threshold and not printed:
+    fit = topic_fit(names, about, analysis, topic, _CONTEXT_SHARE[enumeration.kind])
+    least = _LOOSELY if loosely else _least_fit(enumeration, names, analysis, head, best_sentence)
+    if fit < least and not printed:
         return None
+    fit += _PHRASE * same_phrases(document, enumeration, analysis)
+    if analysis.item and analysis.item.among == len(enumeration.items):
+        fit += _SAME_COUNT
     asked = sum(place_stem(s) in topic for s in own) / len(own) if own else 0.0
     return head, head + fit + _PRECISION * asked
+
+
+def _least_fit(
+    enumeration: Enumeration,
+    names: ListNames,
+    analysis: QuestionAnalysis,
+    head: float,
+    best_sentence: bool,
+) -> float:
+    """How much of the topic a list has to hold, by how plainly it is named."""
+    if analysis.item and head > _HEAD_IN_LABEL:
+        return _LABELLED_THRESHOLD
+    if enumeration.kind == "block":
+        return _BLOCK_THRESHOLD
+    agreed = best_sentence or _announced(names, analysis)
+    return _AGREED_THRESHOLD if agreed else _INLINE_THRESHOLD
 
 
 def _announced(names: ListNames, analysis: QuestionAnalysis) -> bool:
     """Whether the asked noun itself stands right before the items: “these stages: …”."""
     near = {singular(word.strip(":;–—-")) for word in names.near}
-    return bool(near.intersection(analysis.list_heads))
+    item = {analysis.item.head} if analysis.item else set()
+    return bool(near & ({*analysis.list_heads} | item))
 
 
 def _head_score(
@@ -193,7 +232,7 @@ def _head_score(
 ) -> float | None:
     """How plainly the list says that its items are what is asked; None where it does not."""
     heads = [analysis.item.head] if analysis.item else list(analysis.list_heads)
-    failed = _asks_of_failure(analysis) or (topical and FAILURE.search(names.opening))
+    failed = asks_of_failure(analysis) or (topical and FAILURE.search(names.opening))
     if _OBSTACLES.intersection(heads) and failed:
         heads.append("reason")
     best: float | None = None
@@ -208,58 +247,11 @@ def _head_score(
                 score = place + (0.1 if exact else 0.0)
                 best = score if best is None else max(best, score)
                 break
-    loose = enumeration.kind == "block" and analysis.item and analysis.item.head in _ANY_ITEM
+    loose = enumeration.kind == "block" and analysis.item and analysis.item.head in ANY_ITEM
     near = enumeration.kind == "inline" and names.near.intersection(heads)
     if best is None and loose and only_numbered(enumeration):
         return _HEAD_NUMBERED
     return _HEAD_LOOSELY if best is None and (loose or near) else best
-
-
-def _topic_fit(
-    names: ListNames,
-    about: ListTopic,
-    analysis: QuestionAnalysis,
-    topic: dict[str, float],
-    context_share: float,
-) -> float:
-    """Share of the question's topic that the list's introduction and items account for.
-
-    Words of the lead count fully, those of the heading, the items and the paragraph before
-    for less. A question about a failure needs a list that speaks of one.
-    """
-    asks_failure = _asks_of_failure(analysis)
-    speaks_of_failure = FAILURE.search(names.opening) is not None
-    explains = "reason" in analysis.expects and analysis.item is None
-    if explains and not asks_failure and speaks_of_failure:
-        return 0.0
-    rest = {s: w for s, w in topic.items() if s not in _failure_stems(analysis.folded)}
-    if not rest:
-        unsaid = analysis.item is not None and asks_failure and not speaks_of_failure
-        return _FAILS_UNSAID if unsaid else 1.0
-    near = coverage(rest, about.lead)
-    far = coverage(rest, about.lead | about.context)
-    fit = near + context_share * (far - near)
-    if "reason" in analysis.expects and _CAUSES.intersection(analysis.list_heads):
-        # An explanation is asked for: what is explained stands in the lead, not in items.
-        fit = near + 0.5 * context_share * (far - near)
-        fit += 0.15 if asks_failure and speaks_of_failure else 0.0
-    return min(fit, 1.0)
-
-
-def _asks_of_failure(analysis: QuestionAnalysis) -> bool:
-    return any(pattern.search(analysis.folded) for pattern in (FAILURE, HINDRANCE))
-
-
-def _failure_stems(folded: str) -> frozenset[str]:
-    """Stems of the words with which a question says that something failed."""
-    found = [*FAILURE.finditer(folded), *HINDRANCE.finditer(folded)]
-    return frozenset(
-        word.stem for match in found for word in words(match.group()) if word.text not in STOPWORDS
-    )
-
-
-_ANY_ITEM = frozenset({"point", "item", "entry", "element", "number", "part"})
-"""Nouns for an item of whatever list: “point 6 of the programme”."""
 
 
 def _evidence(enumeration: Enumeration, scores: Mapping[Span, float]) -> float:

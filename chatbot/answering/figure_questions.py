@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from chatbot.answering import request_patterns as requests
+from chatbot.answering.figure_mentions import asks_for_figure, mentions_figure
+from chatbot.answering.figure_talk import FIGURE_TALK
 from chatbot.answering.question_words import CARDINALS, FIGURE_WORDS, ORDINALS
-from chatbot.answering.wording import STOPWORDS
+from chatbot.answering.wording import STOPWORDS, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,26 @@ class FigureRequest:
     topics: tuple[tuple[str, ...], ...] = ()
 
 
-_NEXT_TOPIC = re.compile(r"\s+and\s+(?:(?:also|the ones?)\s+)?(?:about|for|of|on|showing)\s+")
+_NEXT_TOPIC = re.compile(
+    r"(?:\s*,\s*(?:and\s+)?|\s+(?:and|as well as|plus|along with|together with|&|next to|"
+    r"beside|alongside|"
+    r"versus|vs\.?|against|(?:compared )?(?:to|with))\s+)"
+    r"(?:(?:also|then|the one|the ones|that|those)\s+)*(?:(?:about|for|of|on|showing|with)\s+)?"
+)
+
+
+_OF_THE_PAPER = re.compile(
+    r"\b(?:(?:the|this) )?(?:paper|author|article|report|study|document|text)'s "
+)
 
 
 def figure_request(folded: str) -> FigureRequest | None:
     """The figure that a folded question asks for or names; None where there is none."""
+    folded = _OF_THE_PAPER.sub("the ", folded)
     everything = requests.FIGURE_ALL.match(folded) or requests.FIGURE_ALL_DETAILS.search(folded)
     patterns = (*requests.FIGURE_REQUEST, requests.FIGURE_UNTITLED)
-    if not everything and not any(pattern.search(folded) for pattern in patterns):
+    asked = asks_for_figure(folded) or any(pattern.search(folded) for pattern in patterns)
+    if not everything and not asked:
         return _figure_in_passing(folded)
     kind = next((w for w in re.findall(r"\w+", folded) if w.rstrip("s") in FIGURE_WORDS), None)
     if everything:
@@ -62,12 +76,15 @@ def figure_request(folded: str) -> FigureRequest | None:
         position = ORDINALS.get(named.group(3)) or CARDINALS.get(named.group(3))
     topic = _named_topic(folded) or _figure_topic(folded)
     untitled = requests.FIGURE_UNTITLED.search(folded) is not None
-    topics = _several_topics(folded) if kind and kind.endswith("s") else ()
+    topics = _several_topics(folded)
     return FigureRequest(kind, number, position, False, topic, untitled=untitled, topics=topics)
 
 
 def _several_topics(folded: str) -> tuple[tuple[str, ...], ...]:
     """The topics of figures that are named one after the other; () where only one is."""
+    named = [w for w in re.findall(r"\w+", folded) if w.rstrip("s") in FIGURE_WORDS]
+    if len(named) < 2 and not any(word.endswith("s") for word in named):
+        return ()
     parts = [_figure_topic(part) for part in _NEXT_TOPIC.split(folded)]
     return tuple(parts) if len(parts) > 1 and all(parts) else ()
 
@@ -90,23 +107,13 @@ def _figure_topic(text: str) -> tuple[str, ...]:
 def _figure_in_passing(folded: str) -> FigureRequest | None:
     """A figure that a question names by what it shows, without asking to see it."""
     topic = _named_topic(folded)
-    return FigureRequest(None, None, None, False, topic, certain=False) if topic else None
+    if not topic and mentions_figure(folded):
+        topic = _figure_topic(folded)
+    if not topic:
+        return None
+    topics = _several_topics(folded)
+    return FigureRequest(None, None, None, False, topic, certain=False, topics=topics)
 
 
 def _is_figure_talk(word: str) -> bool:
-    return word.rstrip("s") in FIGURE_WORDS or word in _FIGURE_TALK
-
-
-_FIGURE_TALK = frozenset(
-    """show shows shown display open see view find list depict illustrate present presented
-    contain contains include source sources title caption note notes number look like first
-    second third fourth last final use uses based data come comes numbers provided counted
-    want need draw bring pull get star asterisk visualisation visualization drawn according
-    supplied compiled collected organisation organization institution agency supply supplies
-    provide provides rely relies relied statistics any behind cite cites cited taken credit
-    credited anything something much many fast quickly compare compares comparing compared
-    comparison exist exists sit sits appear appears mention mentions mentioned going time one
-    illustrates illustrated depicts depicting plots plotted kind sort listing stand stands
-    describe describes track tracks tracking trace graphical graphically visually anywhere
-    somewhere span spans sourced change changes changed""".split()
-)
+    return stem(word) in FIGURE_TALK

@@ -10,13 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from chatbot.answering.aliases import (
+    OF_PAIRS,
     place_stem,
     related_stems,
     spelled_by_initials,
     with_long_forms,
     with_places,
 )
-from chatbot.answering.names import gazetteer
+from chatbot.answering.names import gazetteer, is_place
 from chatbot.answering.wording import content_stems, coverage, stem
 from chatbot.datatypes import Document, Figure
 from chatbot.documents.abbreviations import expansion
@@ -24,7 +25,7 @@ from chatbot.documents.abbreviations import expansion
 _TITLE_WEIGHT = 1.0
 _SOURCE_WEIGHT = 0.85
 _MENTION_WEIGHT = 0.75
-_UNTITLED_WEIGHT = 0.9
+_UNTITLED_WEIGHT = 0.8
 _SYNONYM_WEIGHT = 0.9
 _SURROUNDING_WEIGHT = 0.4
 _LEAST = 0.25
@@ -65,7 +66,6 @@ _SYNONYMS = tuple(
     )
 )
 _PAIR = re.compile(r"\b([A-Z][a-z]+)[-–]([A-Z][a-z]+)\b")
-_OF_PAIRS = frozenset(stem(word) for word in "bilateral mutual two both countries".split())
 
 
 def figure_score(
@@ -90,15 +90,21 @@ def figure_score(
     own |= title | related_stems(topic, own | _long_source(document, figure))
     mentions |= related_stems(topic, mentions)
     plain = _weighted(figure, topic, title, own, mentions)
-    if figure.title and sum(map(_is_place, figure.title.split())) < _TWO:
-        mentions -= _OF_PAIRS
-    elif any(_is_place(first) and _is_place(second) for first, second in _PAIR.findall(text)):
-        mentions |= _OF_PAIRS
+    if figure.title and sum(map(is_place, figure.title.split())) < _TWO:
+        mentions -= OF_PAIRS
+    elif any(is_place(first) and is_place(second) for first, second in _PAIR.findall(text)):
+        mentions |= OF_PAIRS
     title |= synonyms(topic, title)
     own |= title | synonyms(topic, own)
     mentions |= synonyms(topic, mentions)
     broad = _weighted(figure, topic, title, own, mentions)
     return plain + _SYNONYM_WEIGHT * (broad - plain)
+
+
+def source_score(document: Document, figure: Figure, topic: dict[str, float]) -> float:
+    """Weighted share of the topic that the source line holds, its abbreviations spelled out."""
+    said = content_stems(figure.source or "", document.language)
+    return coverage(topic, said | _long_source(document, figure))
 
 
 def nearest_figures(document: Document, topic: Mapping[str, float]) -> tuple[Figure, ...]:
@@ -122,6 +128,15 @@ def own_stems(figure: Figure, language: str) -> frozenset[str]:
     return content_stems(
         " ".join((figure.title or "", figure.source or "", *figure.notes)), language
     )
+
+
+def held_by_figures(document: Document) -> frozenset[str]:
+    """The stems of all figures' own words and of the paragraphs that discuss them."""
+    held: frozenset[str] = frozenset()
+    for figure in document.figures:
+        text = _mentions(document, figure)
+        held |= own_stems(figure, document.language) | content_stems(text, document.language)
+    return held
 
 
 def synonyms(asked: Mapping[str, float], stems: frozenset[str]) -> frozenset[str]:
@@ -189,11 +204,6 @@ def _long_source(document: Document, figure: Figure) -> frozenset[str]:
         if place is not None:
             found |= content_stems(document.text[place[0] : place[1]], document.language)
     return found
-
-
-def _is_place(word: str) -> bool:
-    lists = gazetteer()
-    return word.casefold() in lists.places or word.casefold() in lists.demonyms
 
 
 def _mentions(document: Document, figure: Figure) -> str:

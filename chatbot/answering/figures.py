@@ -7,16 +7,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chatbot.answering.figure_questions import FigureRequest
-from chatbot.answering.figure_topics import figure_score, nearest_figures, own_stems
+from chatbot.answering.figure_talk import FIGURE_TALK, QUANTITY_TALK
+from chatbot.answering.figure_topics import (
+    figure_score,
+    held_by_figures,
+    nearest_figures,
+    own_stems,
+    source_score,
+)
 from chatbot.answering.question import QuestionAnalysis
-from chatbot.answering.question_words import FIGURE_WORDS
-from chatbot.answering.wording import STOPWORDS, stem, term_weights
+from chatbot.answering.wording import STOPWORDS, content_stems, stem, term_weights
 from chatbot.answering.wording import words as words_of_question
 from chatbot.datatypes import Document, Figure, QueryTerm, Span
 
 _THRESHOLD = 0.5
 _SURE = 0.7
 _ASKS_DATA = re.compile(r"\b(?:data|figures|numbers|statistics|source)\b")
+_MOST_OF_ONE = 2
+"""How many figures one of several named topics may mean."""
+_LEAST_TITLE = 3
+_AS_TITLED = 0.75
+_QUESTION = re.compile(
+    r"(?:what|which|who|whom|whose|how|why|where|when|is|are|was|were|do|does|did|has|have|can|"
+    r"could|should|will|would|may|might|list|name|explain|define|compare|describe)\b"
+)
+_DATA_FROM = re.compile(
+    r"^(?:is|are|was|were|does|do|did|has|have|which|what) .*\b(?:data|figures|numbers|"
+    r"statistics)\b"
+    r".* (?:from|by|of|does|do|did)\b|^(?:[\w'-]+ ){1,5}(?:data|numbers|statistics)\s*[?.!]*$"
+)
 _TIE = 0.97
 _TIE_OF_SEVERAL = 0.92
 _ASKS_NOTE = re.compile(r"\b(?:notes?|asterisks?|star|footnotes?)\b")
@@ -24,17 +43,6 @@ _REFERENCE = re.compile(
     r"\b(figures?|figs?\.|charts?|graphs?|tables?|diagrams?|box|"
     r"exhibits?)\s*(?:no\.?\s*)?(\d{1,2}[a-z]?)\b",
     re.IGNORECASE,
-)
-_FIGURE_TALK = frozenset(stem(word) for word in FIGURE_WORDS) | frozenset(
-    stem(word)
-    for word in """show display open view illustrate depict present source caption title note
-    visual paper text include contain data list plot chart use using base come draw deal count
-    cover accompany belong refer concern relate regard legend axis
-    counted number numbers figure statistics provide provided supply supplied rely relies cite
-    cited take taken credit much many fast quickly
-    compare exist sit appear mention going time one kind sort stand describe track trace
-    visually graphically pie bar line listing footnote asterisk untitled called agency
-    organisation institution""".split()
 )
 
 
@@ -50,19 +58,41 @@ def match_figures(
     """
     request = analysis.figure
     if request is None:
-        return _referred(document, extract_spans)
+        return titled_figures(document, analysis) or _referred(document, extract_spans)
     placed = _by_place(document, request)
     if placed is not None:
         return placed
     parts = [replace(request, topic=topic) for topic in request.topics]
     each = [_by_topic(document, part, question_terms) for part in parts]
-    if each and all(each):
+    if each and all(0 < len(figures) <= _MOST_OF_ONE for figures in each):
         return tuple(dict.fromkeys(figure for figures in each for figure in figures))
     found = _by_topic(document, request, question_terms)
     if request.beside:
         return _beside(document.figures, found, request.beside)
     noted = tuple(f for f in found if f.notes) if _ASKS_NOTE.search(analysis.folded) else ()
     return noted or found
+
+
+def titled_figures(document: Document, analysis: QuestionAnalysis) -> tuple[Figure, ...]:
+    """The figures whose title is typed as it stands, alone or behind “show me”."""
+    if _QUESTION.match(analysis.folded):
+        return ()
+    language = document.language
+    asked = _named_in(analysis.folded, language)
+    titles = [(_named_in(f.title or "", language), f) for f in document.figures]
+    return tuple(
+        figure
+        for title, figure in titles
+        if len(title) >= _LEAST_TITLE
+        and all(str(year) in (figure.title or "") for year in analysis.years)
+        and len(asked & title) >= _AS_TITLED * max(len(title), len(asked))
+    )
+
+
+def _named_in(text: str, language: str) -> frozenset[str]:
+    """The stems that say what a figure shows, without years and talk of figures."""
+    stems = content_stems(text, language) - FIGURE_TALK - QUANTITY_TALK
+    return frozenset(s for s in stems if not s.isdigit())
 
 
 def _by_place(document: Document, request: FigureRequest) -> tuple[Figure, ...] | None:
@@ -116,17 +146,24 @@ def source_figure(
 ) -> tuple[Figure, float] | None:
     """The figure whose data a question for a source is about, with its score in [0, 1]."""
     asked = _ASKS_DATA.search(analysis.folded)
-    if "footnote" not in analysis.expects or asked is None or analysis.note is not None:
+    from_source = _DATA_FROM.search(analysis.folded) is not None
+    if not asked or analysis.note or not (from_source or "footnote" in analysis.expects):
         return None
     words = tuple(
         word.text.casefold()
         for word in words_of_question(analysis.text)
-        if word.text.casefold() not in STOPWORDS and word.stem not in _FIGURE_TALK
+        if word.text.casefold() not in STOPWORDS and word.stem not in FIGURE_TALK
     )
     request = FigureRequest(None, None, None, False, words, certain=False)
     topic = _topic(request, question_terms, document.language)
+    by_source = "footnote" not in analysis.expects
     scored = [
-        (figure_score(document, f, topic, words, wide=False), f)
+        (
+            source_score(document, f, topic)
+            if by_source
+            else figure_score(document, f, topic, words, wide=False),
+            f,
+        )
         for f in document.figures
         if f.source
     ]
@@ -177,7 +214,7 @@ def _beside(figures: Sequence[Figure], found: Sequence[Figure], places: int) -> 
 def _by_topic(
     document: Document, request: FigureRequest, question_terms: Sequence[QueryTerm]
 ) -> tuple[Figure, ...]:
-    topic = _topic(request, question_terms, document.language)
+    topic = _telling(document, _topic(request, question_terms, document.language))
     if not topic:
         return document.figures
     scored = [
@@ -207,7 +244,16 @@ def _topic(
     wanted = {stem(part, language) for word in request.topic for part in re.split(r"[-']", word)}
     named = {s: w for s, w in weights.items() if s in wanted or _part_of(s, wanted)}
     fallback = {s: 1.0 for s in wanted if s not in STOPWORDS}
-    return {s: w for s, w in (named or fallback).items() if s not in _FIGURE_TALK}
+    return {s: w for s, w in (named or fallback).items() if s not in FIGURE_TALK}
+
+
+def _telling(document: Document, topic: dict[str, float]) -> dict[str, float]:
+    """The topic without words that fit any quantity, where no figure has them."""
+    if QUANTITY_TALK.isdisjoint(topic):
+        return topic
+    held = held_by_figures(document)
+    telling = {s: w for s, w in topic.items() if s in held or s not in QUANTITY_TALK}
+    return telling or topic
 
 
 def _part_of(term: str, wanted: set[str]) -> bool:

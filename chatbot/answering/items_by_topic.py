@@ -5,76 +5,22 @@ So is a neighbour of such an item (“what area comes after the energy one?”).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from chatbot.answering.aliases import related_stems
 from chatbot.answering.enumeration_extracts import EnumerationMatch
+from chatbot.answering.enumeration_items import ANY_ITEM, ITEM_TALK
 from chatbot.answering.enumeration_texts import list_names
 from chatbot.answering.question import QuestionAnalysis
-from chatbot.answering.question_items import names_items
 from chatbot.answering.question_lists import same_head
-from chatbot.answering.question_words import is_plural, singular
+from chatbot.answering.topical_items import TopicalItem, topical_item
 from chatbot.answering.wording import content_stems, coverage, stem, term_weights, words
 from chatbot.datatypes import Document, Enumeration, ListItem, QueryTerm
 
-_NOUN = r"(?:one )?(?:of (?:the|these|those|its|their|all) )?((?:[\w'-]+ ){0,4}?)([a-z]+)"
-_LISTED = r"(?:comes?|stands?|is (?:listed|given|named|placed|put|mentioned)|appears?)"
-_SPEAKS = (
-    r"(?:deals? with|concerns?|(?:is|was|are) (?:about|on|devoted to|concerned with|related to)|"
-    r"covers?|mentions?|relates? to|refers? to|has to do with|have to do with|speaks? (?:of|about)|"
-    r"talks? about|discuss(?:es)?|touch(?:es)? on|address(?:es)?)"
-)
-_DEALS_WITH = re.compile(rf"\b(?:what|which) {_NOUN} {_SPEAKS} (.+)")
-_BESIDE = re.compile(
-    rf"\b(?:what|which) {_NOUN} ((?:[\w'-]+ ){{0,5}}?)"
-    rf"(?:{_LISTED} (?:right |directly |immediately |just |next )?(after|before)|"
-    r"(?:directly |immediately )?(follows|precedes)) (.+)"
-)
-_NUMBER_OF = re.compile(
-    r"\b(?:what|which) (?:number|position|place) (?:is|does|do|has|have) (.+?)"
-    r"(?: (?:have|bear|carry|take|hold))? (?:in|among|on|of) (?:the )?(?:list of )?(?:the )?"
-    r"((?:[\w'-]+ ){0,4}?)([a-z]+s)\s*[?.!]*$"
-)
-_STEPS = {"after": 1, "follows": 1, "before": -1, "precedes": -1}
 _ENOUGH = 0.6
 _CLEARLY = 0.1
 _LEAD_SHARE = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class TopicalItem:
-    """An item named by the words ``about`` it, or the one ``step`` places from it.
-
-    ``head`` is the singular noun of the list's items, ``within`` what else names the list.
-    """
-
-    head: str
-    about: str
-    within: str = ""
-    step: int = 0
-
-
-def topical_item(folded: str) -> TopicalItem | None:
-    """The item that a folded question asks for by its topic, if any."""
-    beside = _BESIDE.search(folded)
-    if beside and _asks_one(beside):
-        before, noun, behind, after, verb, about = beside.groups()
-        return TopicalItem(singular(noun), about, before + behind, _STEPS[after or verb])
-    deals = _DEALS_WITH.search(folded)
-    if deals and _asks_one(deals):
-        return TopicalItem(singular(deals.group(2)), deals.group(3), deals.group(1))
-    number = _NUMBER_OF.search(folded)
-    if number and names_items(number.group(3)) and is_plural(number.group(3)):
-        return TopicalItem(singular(number.group(3)), number.group(1), number.group(2))
-    return None
-
-
-def _asks_one(match: re.Match[str]) -> bool:
-    """Whether one item is asked for: “which area …”, “which of the areas …”, not “what areas”."""
-    noun = match.group(2)
-    of_several = re.match(r"\w+ (?:one )?of\b", match.group())
-    return names_items(noun) and is_plural(noun) == bool(of_several)
+_SAME_COUNT = 0.3
 
 
 def match_by_topic(
@@ -86,7 +32,8 @@ def match_by_topic(
         return None
     weights = term_weights(question_terms, analysis.language)
     heads = {stem(asked.head), stem("one")}
-    topic = {s: weights.get(s, 1.0) for s in _stems(asked.about) - heads}
+    about = _stems(asked.about) - heads
+    topic = {s: weights.get(s, 1.0) for s in about - ITEM_TALK or about}
     if not topic:
         return None
     found = [
@@ -104,8 +51,8 @@ def _fitting(
 ) -> EnumerationMatch | None:
     language = document.language
     items = enumeration.items
-    whole = [coverage(topic, content_stems(document.slice(i.span), language)) for i in items]
-    head = [coverage(topic, content_stems(document.slice(i.head), language)) for i in items]
+    whole = [_covered(topic, document.slice(item.span), language) for item in items]
+    head = [_covered(topic, document.slice(item.head), language) for item in items]
     scores = [(w + h) / 2 for w, h in zip(whole, head, strict=True)]
     best = max(range(len(items)), key=lambda place: (scores[place], -place))
     others = [score for place, score in enumerate(scores) if place != best]
@@ -116,12 +63,20 @@ def _fitting(
         return None
     lead = document.slice(enumeration.lead) if enumeration.lead else ""
     within = dict.fromkeys(_stems(asked.within), 1.0)
-    score = scores[best] + _LEAD_SHARE * coverage(within, content_stems(lead, language))
+    score = scores[best] + (_SAME_COUNT if asked.among == len(items) else 0.0)
+    score += _LEAD_SHARE * coverage(within, content_stems(lead, language))
     chosen: tuple[ListItem, ...] = (items[shown],)
     return EnumerationMatch(document, enumeration, chosen, score)
 
 
+def _covered(topic: dict[str, float], text: str, language: str) -> float:
+    stems = content_stems(text, language)
+    return coverage(topic, stems | related_stems(topic, stems))
+
+
 def _names(document: Document, enumeration: Enumeration, head: str) -> bool:
+    if head in ANY_ITEM:
+        return True
     names = list_names(document, enumeration)
     return any(same_head(head, noun) for noun in names.labels | names.lead)
 

@@ -20,7 +20,8 @@ NameKind = Literal["person", "organisation", "place"]
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĮİĶĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯЁ]"
 _CAPITALISED = (
-    rf"(?:(?:[A-Z]\.)+(?!\w)|(?:Dr|Mr|Mrs|Ms|St|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Jr|Sr|Mt|Ft)"
+    rf"(?:(?:[A-Z]\.)+(?!\w)|(?:Dr|Mr|Mrs|Ms|St|Prof|Gen|Col|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|Jr|"
+    rf"Sr|Mt|Ft)"
     rf"\.(?=\s{_CAPITAL})|{_CAPITAL}[\w’'´`-]*(?:\.(?=\w))?)"
 )
 _LINK = (
@@ -101,6 +102,12 @@ def gazetteer() -> Gazetteer:
         place_words=folded["place_words"],
         titles=folded["titles"],
     )
+
+
+def is_place(word: str) -> bool:
+    """Whether a word names a place or its people (“Korea”, “Korean”)."""
+    lists = gazetteer()
+    return word.casefold() in lists.places or word.casefold() in lists.demonyms
 
 
 def find_names(sentence: str, stop_words: frozenset[str]) -> tuple[Name, ...]:

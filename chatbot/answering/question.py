@@ -13,6 +13,7 @@ from chatbot.answering import question_patterns as patterns
 from chatbot.answering import request_patterns as requests
 from chatbot.answering.abbreviation_questions import asked_abbreviation
 from chatbot.answering.about_questions import AboutTopic, about_topic
+from chatbot.answering.asking_words import repaired
 from chatbot.answering.figure_questions import FigureRequest, figure_request
 from chatbot.answering.question_items import ItemAsked, asked_item
 from chatbot.answering.question_lists import list_heads
@@ -25,6 +26,7 @@ MAX_CHARACTERS = 2_000
 _YEAR = re.compile(r"(?<![\d.,$€£])(1[0-9]{3}|20[0-9]{2})(?![\d%]|[.,]\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+_RUN_TOGETHER = re.compile(r"\b(what|who|where|how)s\b")
 _CONTRACTED = re.compile(r"\b(what|who|where|when|how|which)'s\b(?! (?:got|been)\b)")
 _BARE_ACRONYM = re.compile(r"\s*(?:the )?[A-Z][A-Z0-9&/-]*[A-Z0-9]s?\s*[?.!]*\s*")
 _NOUN_PHRASE = re.compile(
@@ -83,7 +85,8 @@ class QuestionAnalysis:
 def fold(text: str) -> str:
     """Lower case, plain quotes, single blanks, politeness around the question removed."""
     folded = " ".join(text[:MAX_CHARACTERS].translate(_QUOTES).split()).casefold()
-    folded = _CONTRACTED.sub(r"\1 is", folded)
+    folded = _CONTRACTED.sub(r"\1 is", _RUN_TOGETHER.sub(r"\1 is", folded))
+    folded = repaired(folded)
     bare = patterns.POLITE_END.sub("", patterns.POLITE.sub("", folded, count=1))
     return bare.strip() or folded
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 LIST_NOUNS: Mapping[str, tuple[str, ...]] = {
     "reason": ("reason", "cause", "factor", "explanation", "driver"),
     "goal": ("goal", "aim", "objective", "target", "purpose", "priority"),
-    "area": ("area", "field", "direction", "sphere", "sector", "domain", "dimension"),
+    "area": ("area", "field", "direction", "sphere", "sector", "domain", "dimension", "focus"),
     "issue": (
         "issue",
         "problem",
@@ -141,7 +141,10 @@ FIGURE_WORDS = frozenset(
 FAILURE = re.compile(
     r"\b(?:fail\w*|stall\w*|collaps\w*|unsuccessful\w*|stagnat\w*|standstill|break\w* down|"
     r"broke\w* down|not (?:\w+ ){0,2}(?:succe\w+|work\w*|viable|deliver\w*|yield\w*|implement\w*|"
-    r"achiev\w*)|unviable|came to nothing|come to nothing|fell through|fall through|flop\w*|"
+    r"achiev\w*)|unviable|came to nothing|come to nothing|stuck|deadlock\w*|impasse|"
+    r"dead end|fizzl\w*|peter\w* out|lost steam|"
+    r"(?:ran|run) out of steam|grind\w* to|ground to a|unfulfilled|"
+    r"fell through|fall through|flop\w*|"
     r"go\w* wrong|went wrong|fall\w* short|fell short|unimplemented|setback\w*|falter\w*|"
     r"(?:didn|hasn|doesn|wasn|isn|haven|couldn|weren)['’]?t (?:\w+ ){0,2}(?:succe\w+|work\w*|"
     r"deliver\w*|yield\w*|achiev\w*|implement\w*|take off|get off)|slow\w* down|los\w+ momentum|"

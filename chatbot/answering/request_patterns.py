@@ -25,7 +25,8 @@ _SHOW = (
 
 _USES = (
     r"(?:data|sources?|based on|drawn|draws?|uses?|using|relies|rely|relied|come|comes|came|"
-    r"statistics|suppl(?:y|ies|ied)|provided?|provides|compiled?|behind|credited?|cites?|cited|taken)"
+    r"statistics|suppl(?:y|ies|ied)|provided?|provides|compiled?|behind|credited?|cites?|"
+    r"cited|taken)"
 )
 _BE = r"(?:is|are|was|were|do|does|did|has|have|had)"
 
@@ -104,7 +105,7 @@ FIGURE_NAMED = re.compile(
     rf"\b{_DETERMINER}\s+{_MODIFIERS}(?:chart|graph|diagram|plot|infographic)s?\b"
     r"(?!\s+theor)(?:\s+(?:of|on|about|for|showing|with)\s+([^?.!]*))?"
     r"|^(?=.*\b(?:notes?|captions?|titles?|legends?|axis|axes|sources?|asterisks?|star|data|"
-    r"numbers|statistics|organi[sz]ation|institution|agency|provided|supplied|compiled)\b)"
+    r"numbers|statistics|organi[sz]ation|institution|agency|provided|supplied|compiled|below|beneath|underneath)\b)"
     rf".*\b(?:the|this|that)\s+{_MODIFIERS}figure\b"
 )
 """A figure named in passing; it counts only where the paper has one that fits."""
@@ -123,6 +124,13 @@ FIGURE_ALL_DETAILS = re.compile(
     r"diagrams|tables))"
     r"(?:figures?|charts?|graphs?|diagrams?|tables?)"
     rf"(?: (?:come|comes|from|in|of|and|the|this|charts|graphs|tables|{_PAPER}))*\s*[?.!]*$"
+    r"|^(?:list of (?:the |all )*(?:figures|charts|graphs)"
+    r"|(?:figures|charts|graphs) (?:list|overview|index))\s*[?.!]*$"
+    r"|^(?:what|which) (?:titles?|captions?|sources?|notes|data) (?:do|are|have|were|did) "
+    r"(?:(?:all|used|given|cited) )*(?:in |for |of |under )?(?:the |its |these |all )*"
+    r"(?:figures|charts|graphs|diagrams|tables)"
+    r"(?: (?:and|or) (?:figures|charts|graphs|diagrams|tables))?(?: (?:have|has|use|cite|give|name|"
+    r"rely|draw|based|taken|come|bear|carry|from|on|in|the|this|paper))*\s*[?.!]*$"
 )
 """What is asked of all figures at once: their titles, their sources."""
 FIGURE_UNTITLED = re.compile(
@@ -175,11 +183,20 @@ FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"\bwhere (?:does|do|did|is|are|was|were|has|have) .{0,60}(?:data|figures?|numbers?|"
         r"statistics?|information|estimates?)\b.{0,80}\b(?:come|came|comes|from|taken|get|got|"
         r"obtained|found)\b",
+        r"\b(?:where|from where|who) (?:does|do|did) .{0,40}\b(?:gets?|takes?|draws?|"
+        r"obtains?|finds?|"
+        r"sources?|derives?|have|has) .{0,40}\b(?:data|figures?|numbers?|statistics?|information|"
+        r"estimates?)\b",
         r"\bon what (?:source|data|evidence) (?:is|are|does|do)\b",
         r"\b(?:what|which) (?:work|works|publication|publications|literature|study|studies|book|"
         r"paper|article|report|author|source)s? (?:does|do|is|are) (?:the |this )?"
         r"(?:paper|author|it|text)?\s*(?:cites?|cited|references?|referenced|quotes?|refers?)\b",
         r"^(?:source|reference|citation)s? (?:for|of)\b",
+        r"\b(?:as|is|are|was|were) (?:[\w'-]+ ){0,3}(?:an?|the|one of the|among the) (?:\w+ )?"
+        r"sources?\b",
+        r"\bwho (?:has )?(?:made|compiles?|compiled|collected|produced|published|provided|supplied|"
+        r"gathered|computed|calculated|released|put together) (?:the |these |those )?"
+        r"(?:[\w'-]+ ){0,5}(?:data|figures|numbers|statistics)\b",
         r"\bwhat (?:is|are) cited\b",
         r"\bwho (?:wrote|authored|is the author of|are the authors of) (?:the )?(?:article |report "
         r"|book |paper |study |piece |work )?'",

@@ -16,6 +16,7 @@ from chatbot.answering.figures import (
     near_figures,
     sentences_naming,
     source_figure,
+    titled_figures,
 )
 from chatbot.answering.footnotes import FootnoteMatch, asks_for_all_notes, footnote_question
 from chatbot.answering.items_by_topic import match_by_topic
@@ -31,6 +32,9 @@ UNSURE = 0.3
 """The confidence of what is shown where the asked item does not exist."""
 NEAR_FIGURE = 0.6
 """The confidence of the closest figures where none fits what is asked."""
+NEAR_LIST = 0.6
+"""The confidence of an item whose list is only named as the question names it."""
+NO_SUCH_LIST = "no list of the paper is plainly about this"
 NO_SUCH_FIGURE = "no figure of the paper is about this"
 
 
@@ -124,8 +128,10 @@ def enumeration_draft(
         Excerpted(best.document, piece.span, piece.highlights, piece.label, best.score)
         for piece in extracts_for(best)
     )
-    shown = len(best.items) or best.of
-    return Draft(excerpts, enumeration=EnumerationShown(shown, best.of), certainty=0.9)
+    shown = EnumerationShown(len(best.items) or best.of, best.of)
+    if best.doubtful:
+        return Draft(excerpts, None, (), shown, NEAR_LIST, ceiling=NEAR_LIST, reason=NO_SUCH_LIST)
+    return Draft(excerpts, enumeration=shown, certainty=0.9)
 
 
 def _lacking(match: EnumerationMatch) -> Draft | None:
@@ -147,7 +153,7 @@ def figure_draft(
     ranked: Sequence[Evidence],
 ) -> Draft | None:
     """The asked figures: their own words first, then the best sentences that discuss them."""
-    if analysis.figure is None:
+    if analysis.figure is None and not any(titled_figures(d, analysis) for d in documents):
         return None
     found: list[tuple[Document, Figure]] = []
     for document in documents:

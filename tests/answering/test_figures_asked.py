@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot.answering.figures import match_figures, near_figures
+from chatbot.answering.figures import match_figures, near_figures, source_figure
 from chatbot.answering.question import analyse_question
 from chatbot.answering.structures import NEAR_FIGURE, figure_draft
 from chatbot.answering.wording import bare_terms
@@ -124,3 +124,63 @@ def test_several_figures_are_asked_for_at_once(paper):
     )
     assert titles("show the charts on foreign investment and on electricity") == [money, power]
     assert titles("show the chart on foreign investment and on what it rests") == [money]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("electricity chart", ["fig-2"]),
+        ("the National Grid Office figure", ["fig-2"]),
+        ("figure electricity harbours", ["fig-2"]),
+        ("Could I see the electricity figure, please?", ["fig-2"]),
+        ("I'd be grateful if you could pull up the chart of foreign investment", ["fig-4"]),
+        ("Would it be possible to look at the paper's last figure?", ["fig-4"]),
+        ("Do you have the graphic on how electricity is consumed?", ["fig-2"]),
+        ("I want a visual overview of foreign investment", ["fig-4"]),
+        ("Electricity consumption: is there a graph?", ["fig-2"]),
+        ("What ports are listed below the electricity figure?", ["fig-2"]),
+        ("What kind of chart is given for foreign investment?", ["fig-4"]),
+        ("shwo me the electricity chrat", ["fig-2"]),
+        ("Which figure illustrates electricity flows over the years?", ["fig-2"]),
+        ("electricity consumption of twelve harbours", ["fig-2"]),
+        ("electricity consumption of twelve harbours in 2020", ["fig-2"]),
+        ("electricity consumption of twelve harbours in 2013", []),
+        ("What is the electricity consumption of twelve harbours?", []),
+        ("list of figures", ["fig-1", "fig-2", "fig-3", "fig-4"]),
+        ("What sources do the charts have?", ["fig-1", "fig-2", "fig-3", "fig-4"]),
+        ("show me both the investment chart and the electricity chart", ["fig-4", "fig-2"]),
+        ("put the electricity chart next to the investment chart", ["fig-2", "fig-4"]),
+        ("sources of the investment graph and of the electricity graph", ["fig-4", "fig-2"]),
+    ],
+)
+def test_figures_named_in_many_ways(paper, question, expected):
+    assert asked(paper, question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the electricity figure for 2016?",
+        "How do we chart a course?",
+        "Which authority figure sets the work of the port?",
+        "What is a graph neural network?",
+        "Who is a public figure here?",
+    ],
+)
+def test_numbers_verbs_and_persons_are_no_figures(paper, question):
+    assert asked(paper, question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Where did the author get the numbers for electricity consumption?", "fig-2"),
+        ("Is any of the data from the National Grid Office?", "fig-2"),
+        ("National Grid Office data", "fig-2"),
+        ("Does the Ministry of Finance appear as a source anywhere?", "fig-4"),
+        ("Is there data from the Bank of Norway?", None),
+    ],
+)
+def test_data_are_traced_to_the_figure_that_shows_them(paper, question, expected):
+    found = source_figure(paper, analyse_question(question), bare_terms(question))
+    assert (found[0].id if found else None) == expected

@@ -138,3 +138,57 @@ def test_a_point_is_of_the_list_with_bare_numbers():
     assert shown(PLANS, "What is the second reason the programme failed?") == [
         "Second, nobody came"
     ]
+
+
+def test_an_item_whose_list_only_bears_the_name_is_shown_in_doubt():
+    def matched(question):
+        return match_enumeration(PLANS, analyse_question(question), bare_terms(question))
+
+    near = matched("the second reason for the terrible flood of the programme")
+    assert near.doubtful
+    assert near.item.number == 2
+    assert not matched("the second reason why the programme failed").doubtful
+    assert matched("the second reason for the flood") is None
+
+
+TWO_LISTS = make_document(
+    "\n\n".join(
+        (
+            "The main areas of cooperation between Peru and Chile are as follows.",
+            "Area One. Farms.",
+            "Area Two. Mills.",
+            "To promote industrial cooperation, efforts should focus on the following areas:",
+            "1. Dig wells.",
+            "2. Mend mills.",
+            "3. Sow grain.",
+        )
+    ),
+    "two",
+)
+TWO_LISTS = replace(
+    TWO_LISTS,
+    lists=(
+        block_list(
+            TWO_LISTS,
+            "list-1",
+            "The main areas",
+            [("Area One", "Area One"), ("Area Two", "Area T")],
+        ),
+        block_list(TWO_LISTS, "list-2", "To promote", [("1", "1."), ("2", "2."), ("3", "3.")]),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("Of the three areas, what is the first?", "1"),
+        ("Of the two areas, what is the first?", "Area One"),
+        ("The second of the main areas of cooperation between the two countries", "Area Two"),
+        ("what is number three?", "3"),
+        ("the second point of the industrial programme", "2"),
+    ],
+)
+def test_the_size_and_the_naming_phrase_tell_lists_of_one_noun_apart(question, label):
+    match = match_enumeration(TWO_LISTS, analyse_question(question), bare_terms(question))
+    assert [item.label for item in match.items] == [label]
