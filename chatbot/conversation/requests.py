@@ -7,18 +7,19 @@ so a request has to be worded as one from its first word to its last.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from chatbot.conversation.commands import parsed
 from chatbot.conversation.resolve import clean
 from chatbot.conversation.searched import searched_turns
-from chatbot.conversation.wordings import Wording, fold, recognised
+from chatbot.conversation.wordings import fold, recognised, wording
 from chatbot.datatypes import Conversation, Request
 
 SPOKEN = ("en", "ko", "ru")
 """The languages whose requests are known."""
 
-_IT = re.compile(r"(?:and )?(?:what (?:is|was|'s)|what's) it (?:all )?about|what is the point of it")
+_IT = re.compile(
+    r"(?:and )?(?:what (?:is|was|'s)|what's) it (?:all )?about|what is the point of it"
+)
 
 
 def recognise(question: str, conversation: Conversation, language: str = "en") -> Request | None:
@@ -33,7 +34,7 @@ def recognise(question: str, conversation: Conversation, language: str = "en") -
     if command is not None:
         return command
     for spoken in sorted(SPOKEN, key=lambda code: code != language):
-        request = recognised(text, _wording(spoken))
+        request = recognised(text, wording(spoken))
         if request is not None:
             return None if _about_what_was_asked(text, conversation) else request
     return None
@@ -42,13 +43,3 @@ def recognise(question: str, conversation: Conversation, language: str = "en") -
 def _about_what_was_asked(text: str, conversation: Conversation) -> bool:
     """“What is it about?” is about the paper only where nothing else was asked about yet."""
     return _IT.fullmatch(fold(text)) is not None and bool(searched_turns(conversation))
-
-
-@cache
-def _wording(language: str) -> Wording:
-    """The tables of a language, read when they are first needed."""
-    from chatbot.conversation.wordings_en import EN
-    from chatbot.conversation.wordings_ko import KO
-    from chatbot.conversation.wordings_ru import RU
-
-    return {"en": EN, "ko": KO, "ru": RU}[language]

@@ -5,14 +5,31 @@ from __future__ import annotations
 import re
 
 from chatbot.conversation.resolve import quoted_phrases
-from chatbot.datatypes import Answer, Conversation, Extract, Query, Request, Span, Turn
+from chatbot.datatypes import Answer, Conversation, Extract, Query, Request, RequestKind, Span, Turn
 
 _ABBREVIATION = re.compile(r"[A-ZА-Я][\w&/+-]*")
 
 
+_NOT_ASKED: frozenset[RequestKind | None] = frozenset({"figures", "outline"})
+
+
 def searched_turns(conversation: Conversation) -> tuple[Turn, ...]:
-    """The turns in which the papers were asked, oldest first: all but the commands."""
-    return tuple(turn for turn in conversation.turns if turn.answer.status != "command")
+    """The turns in which the papers were asked about something, oldest first.
+
+    That is all but commands and the lists of figures and sections: what a follow-up leaves
+    out is not in these.
+    """
+    return tuple(
+        turn
+        for turn in conversation.turns
+        if turn.answer.status != "command" and turn.answer.request not in _NOT_ASKED
+    )
+
+
+def refused(conversation: Conversation) -> bool:
+    """Whether the last question got closest passages only."""
+    turns = searched_turns(conversation)
+    return bool(turns) and turns[-1].answer.status == "not_found"
 
 
 def shown_pieces(answer: Answer) -> tuple[Extract, ...]:
@@ -42,8 +59,12 @@ def goes_on(
         return None
     last = turns[-1].answer
     since = conversation.turns[conversation.turns.index(turns[-1]) :]
-    shown = (piece for turn in since for piece in shown_pieces(turn.answer))
-    skipped = dict.fromkeys((piece.document, Span(piece.start, piece.end)) for piece in shown)
+    shown = [piece for turn in since for piece in shown_pieces(turn.answer)]
+    notes = [(piece.document, note) for piece in shown for note in piece.footnotes]
+    skipped = dict.fromkeys(
+        (document, Span(part.start, part.end))
+        for document, part in (*((piece.document, piece) for piece in shown), *notes)
+    )
     return Query(
         text=question,
         interpreted=last.interpreted_question,

@@ -10,9 +10,13 @@ term) are whole-sentence patterns instead.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from chatbot.datatypes import Request, RequestKind
 
@@ -22,6 +26,7 @@ NUMBERED: frozenset[RequestKind] = frozenset({"context", "before", "after", "whe
 """Requests about one of the extracts shown, by its number."""
 
 _TOKEN = re.compile(r"\[\d+\]|#\s?\d+|№\s?\d+|\d+|[^\W\d_]+(?:['-][^\W_]+)*")
+_FRAGMENT = re.compile(r"%(\w+)%")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _AROUND = " ?!.,;:…()~^-–—ㅎㅋㅠㅜ👍🙏👋😊🙂❤\ufe0f"
 _MARK = re.compile(r"[\[\]#№\s]")
@@ -48,32 +53,56 @@ class Opening:
 class Wording:
     """The tables of one language.
 
-    ``ordinals`` give the number of an extract by a pattern of one word, ``styles`` the words
-    that name a style of citation, ``short`` what is written apart to make words of it.
+    ``ordinals`` give the number of an extract by a pattern of one word, ``styles`` are the
+    words that name a style of citation, ``short`` what is written apart to make words of it.
     """
 
     language: str
     rules: tuple[Rule, ...]
     openings: tuple[Opening, ...]
-    ordinals: Mapping[re.Pattern[str], str]
+    ordinals: tuple[tuple[re.Pattern[str], str], ...]
     styles: re.Pattern[str]
     short: tuple[tuple[re.Pattern[str], str], ...] = ()
 
 
-def rule(kind: RequestKind, needs: str, *words: str) -> Rule:
-    """A rule of a pattern and of patterns of words, which blanks divide."""
-    listed = "|".join(" ".join(words).split())
-    return Rule(kind, re.compile(needs), re.compile(f"(?:{listed})"))
+@cache
+def wording(language: str) -> Wording:
+    """The tables of a language, from ``tables/LANGUAGE.toml``.
 
+    ``rules`` are tried in their order: one alternative of ``needs`` has to be found, and every
+    word be among ``words`` or those of the ``vocabulary`` named in ``with``. ``openings`` go
+    first; ``%name%`` in a pattern stands for one of ``fragments``.
 
-def opening(kind: RequestKind, pattern: str) -> Opening:
-    """A request with an open part named ``what``; the pattern is of the folded question."""
-    return Opening(kind, re.compile(pattern))
+    Raises:
+        FileNotFoundError: there are no tables of the language.
+    """
+    file = files(__package__) / "tables" / f"{language}.toml"
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    fragments = {name: "".join(parts) for name, parts in table["fragments"].items()}
 
+    def filled(text: str) -> str:
+        while (match := _FRAGMENT.search(text)) is not None:
+            text = text[: match.start()] + fragments[match[1]] + text[match.end() :]
+        return text
 
-def ordinals(patterns: Mapping[str, str]) -> dict[re.Pattern[str], str]:
-    """Numbers by patterns of one word."""
-    return {re.compile(pattern): number for pattern, number in patterns.items()}
+    def words(rule: Mapping[str, Any]) -> re.Pattern[str]:
+        shared = [table["vocabulary"][name] for name in rule.get("with", ())]
+        return re.compile("|".join(" ".join((rule["words"], *shared)).split()))
+
+    return Wording(
+        language=language,
+        rules=tuple(
+            Rule(rule["kind"], re.compile(filled("|".join(rule["needs"]))), words(rule))
+            for rule in table["rules"]
+        ),
+        openings=tuple(
+            Opening(form["kind"], re.compile(filled("".join(form["pattern"]))))
+            for form in table["openings"]
+        ),
+        ordinals=tuple((re.compile(form), number) for form, number in table["ordinals"].items()),
+        styles=re.compile("|".join(table["styles"])),
+        short=tuple((re.compile(form), written) for form, written in table.get("short", ())),
+    )
 
 
 def fold(text: str) -> str:
@@ -82,48 +111,38 @@ def fold(text: str) -> str:
     return " ".join(plain.split()).strip(_AROUND)
 
 
-def recognised(text: str, wording: Wording) -> Request | None:
+def recognised(text: str, table: Wording) -> Request | None:
     """The request that a question is in one language, with its argument."""
     if len(text) > MOST_CHARACTERS:
         return None
     folded = fold(text)
-    for form in wording.openings:
+    for form in table.openings:
         match = form.pattern.fullmatch(folded)
         if match:
             start, end = match.span("what")
-            return Request(form.kind, _as_typed(text, folded, start, end), wording.language)
-    for pattern, written in wording.short:
+            return Request(form.kind, _as_typed(text, folded, start, end), table.language)
+    for pattern, written in table.short:
         folded = pattern.sub(written, folded)
-    words, numbers, styles = _sorted_out(_TOKEN.findall(folded), wording)
+    words, numbers, styles = _sorted_out(_TOKEN.findall(folded), table)
     said = " ".join((*words, *styles))
-    for known in wording.rules:
-        if _fits(known, said, words, numbers, styles):
-            return Request(known.kind, " ".join((*styles, *numbers[:1])), wording.language)
+    for rule in table.rules:
+        if (numbers and rule.kind not in NUMBERED) or (styles and rule.kind != "cite"):
+            continue
+        if rule.needs.search(said) and all(rule.words.fullmatch(word) for word in words):
+            return Request(rule.kind, " ".join((*styles, *numbers[:1])), table.language)
     return None
 
 
-def _fits(
-    known: Rule, said: str, words: Sequence[str], numbers: Sequence[str], styles: Sequence[str]
-) -> bool:
-    """Whether a question is what a rule describes."""
-    if (numbers and known.kind not in NUMBERED) or (styles and known.kind != "cite"):
-        return False
-    found = known.needs.search(said) is not None
-    return found and all(known.words.fullmatch(word) for word in words)
-
-
-def _sorted_out(
-    tokens: Sequence[str], wording: Wording
-) -> tuple[list[str], list[str], list[str]]:
+def _sorted_out(tokens: Sequence[str], table: Wording) -> tuple[list[str], list[str], list[str]]:
     """The words, the numbers among them (ordinals as digits), and the names of styles."""
     words: list[str] = []
     numbers: list[str] = []
     styles: list[str] = []
     for token in tokens:
-        ordinal = next((n for p, n in wording.ordinals.items() if p.fullmatch(token)), None)
+        ordinal = next((n for p, n in table.ordinals if p.fullmatch(token)), None)
         if ordinal or not token[0].isalpha():
             numbers.append(ordinal or _MARK.sub("", token))
-        elif wording.styles.fullmatch(token):
+        elif table.styles.fullmatch(token):
             styles.append(token)
         else:
             words.append(token)
