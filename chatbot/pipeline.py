@@ -141,7 +141,7 @@ class Chatbot:
         wanted = indexed(documents, self.documents)
         query = goes_on(request, question, conversation, wanted)
         if query is not None:
-            answer, query, hits = self._found(query)
+            answer, query, hits = self._found(self.speller.correct(query))
             return self.replier.found(request, answer, refused(conversation)), query, hits
         reply = self.replier.reply(request, question, last_shown(conversation), wanted)
         if reply is None:

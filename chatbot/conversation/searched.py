@@ -60,18 +60,16 @@ def goes_on(
     last = turns[-1].answer
     since = conversation.turns[conversation.turns.index(turns[-1]) :]
     shown = [piece for turn in since for piece in shown_pieces(turn.answer)]
-    notes = [(piece.document, note) for piece in shown for note in piece.footnotes]
-    skipped = dict.fromkeys(
-        (document, Span(part.start, part.end))
-        for document, part in (*((piece.document, piece) for piece in shown), *notes)
-    )
+    notes = ((piece.document, note) for piece in shown for note in piece.footnotes)
+    places = [(piece.document, Span(piece.start, piece.end)) for piece in shown]
+    places += [(document, Span(note.start, note.end)) for document, note in notes]
     return Query(
         text=question,
         interpreted=last.interpreted_question,
         phrases=quoted_phrases(last.interpreted_question),
         documents=documents,
         language=last.language,
-        skipped=tuple(skipped),
+        skipped=tuple(dict.fromkeys(places)),
     )
 
 
