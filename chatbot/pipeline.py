@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from chatbot.answering.abstention import load_calibration
 from chatbot.answering.answerer import NO_MODELS, Answerer, Thresholds
@@ -21,7 +21,7 @@ from chatbot.answering.selection import Budget
 from chatbot.conversation.commands import COMMANDS
 from chatbot.conversation.requests import recognise
 from chatbot.conversation.resolve import resolve, searchable
-from chatbot.conversation.searched import goes_on, last_shown, refused
+from chatbot.conversation.searched import goes_on, last_shown, refused, searched_turns
 from chatbot.datatypes import (
     Answer,
     Conversation,
@@ -33,10 +33,11 @@ from chatbot.datatypes import (
     Turn,
 )
 from chatbot.documents.language import detect_language
-from chatbot.indexing.optional import OptionalModels, Reranker, SpanReader
+from chatbot.indexing.optional import OptionalModels
+from chatbot.loading import load_models
 from chatbot.locations import Folders, indexed, locate
 from chatbot.retrieval.reranking import reranked_passages
-from chatbot.settings import ModelSettings, Settings, load_settings
+from chatbot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from chatbot.indexing.encoders import Encoder, Resolver
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from chatbot.retrieval.spelling import Speller
 
 NO_HITS = Hits((), (), ())
-_Model = TypeVar("_Model", Reranker, SpanReader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ class Chatbot:
 
     def _query(self, question: str, conversation: Conversation, documents: Sequence[str]) -> Query:
         """The question with what it leaves to the conversation, and as it was meant."""
-        asked = resolve(question, conversation, indexed(documents, self.documents))
+        earlier = Conversation(searched_turns(conversation))
+        asked = resolve(question, earlier, indexed(documents, self.documents))
         return self.speller.correct(asked)
 
     def _turn(
@@ -138,11 +139,13 @@ class Chatbot:
         documents: Sequence[str],
     ) -> tuple[Answer, Query, Hits] | None:
         """The reply to a request; None where the papers are rather searched for it."""
-        wanted = indexed(documents, self.documents)
-        query = goes_on(request, question, conversation, wanted)
-        if query is not None:
-            answer, query, hits = self._found(self.speller.correct(query))
+        again = goes_on(request, question, conversation)
+        if again is not None:
+            query = self._query(again.question, again.before, documents)
+            query = replace(query, text=question, skipped=again.skipped)
+            answer, query, hits = self._found(query)
             return self.replier.found(request, answer, refused(conversation)), query, hits
+        wanted = indexed(documents, self.documents)
         reply = self.replier.reply(request, question, last_shown(conversation), wanted)
         if reply is None:
             return None
@@ -189,36 +192,6 @@ def open_index(
     opened = _prepared(open_or_build, folders, chosen, models, progress)
     encoders = [models(name).load() for name in encoder_names(chosen)]
     return assemble(opened, encoders, chosen, optional)
-
-
-def load_models(chosen: ModelSettings, present: Sequence[OptionalModels] = ()) -> OptionalModels:
-    """The optional models that settings name; one that is present is not loaded again.
-
-    Raises:
-        ModelError: one is missing, of another kind or cannot be loaded.
-    """
-    from chatbot.indexing.cross_encoder import load_reranker
-    from chatbot.indexing.span_reader import load_reader
-
-    rerankers = [models.reranker for models in present]
-    readers = [models.reader for models in present]
-    return OptionalModels(
-        reranker=_named(chosen.reranker, rerankers, load_reranker),
-        reader=_named(chosen.reader, readers, load_reader),
-        reranked=chosen.reranked,
-        rerank_weight=chosen.rerank_weight,
-        read=chosen.read,
-        no_answer_margin=chosen.no_answer_margin,
-    )
-
-
-def _named(
-    name: str | None, present: Sequence[_Model | None], load: Callable[[str], _Model]
-) -> _Model | None:
-    if name is None:
-        return None
-    same = (model for model in present if model is not None and model.name == name)
-    return next(same, None) or load(name)
 
 
 def open_papers(

@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from chatbot.conversation.resolve import quoted_phrases
-from chatbot.datatypes import Answer, Conversation, Extract, Query, Request, RequestKind, Span, Turn
+from chatbot.conversation.resolve import clean
+from chatbot.datatypes import Answer, Conversation, Extract, Request, RequestKind, Span, Turn
 
 _ABBREVIATION = re.compile(r"[A-ZА-Я][\w&/+-]*")
 
 
-_NOT_ASKED: frozenset[RequestKind | None] = frozenset({"figures", "outline"})
+_LISTS: frozenset[RequestKind | None] = frozenset({"figures", "outline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A question to search after the turns before it, without the places that are skipped."""
+
+    question: str
+    before: Conversation
+    skipped: tuple[tuple[str, Span], ...]
 
 
 def searched_turns(conversation: Conversation) -> tuple[Turn, ...]:
-    """The turns in which the papers were asked about something, oldest first.
+    """The turns that a follow-up may lean on, oldest first: all but the commands."""
+    return tuple(turn for turn in conversation.turns if turn.answer.status != "command")
 
-    That is all but commands and the lists of figures and sections: what a follow-up leaves
-    out is not in these.
-    """
-    return tuple(
-        turn
-        for turn in conversation.turns
-        if turn.answer.status != "command" and turn.answer.request not in _NOT_ASKED
-    )
+
+def last_asked(conversation: Conversation) -> Turn | None:
+    """The latest turn of which there can be more: no command, no list of figures or sections."""
+    turns = reversed(searched_turns(conversation))
+    return next((turn for turn in turns if turn.answer.request not in _LISTS), None)
 
 
 def refused(conversation: Conversation) -> bool:
     """Whether the last question got closest passages only."""
-    turns = searched_turns(conversation)
-    return bool(turns) and turns[-1].answer.status == "not_found"
+    turn = last_asked(conversation)
+    return turn is not None and turn.answer.status == "not_found"
 
 
 def shown_pieces(answer: Answer) -> tuple[Extract, ...]:
@@ -43,34 +51,27 @@ def last_shown(conversation: Conversation) -> Answer | None:
     return next((answer for answer in answers if shown_pieces(answer)), None)
 
 
-def goes_on(
-    request: Request, question: str, conversation: Conversation, documents: tuple[str, ...] = ()
-) -> Query | None:
+def goes_on(request: Request, question: str, conversation: Conversation) -> Again | None:
     """What to search for a request that needs a search, None for any other.
 
-    “More” searches the last question again without what was shown since; a term to define
-    is asked for in the plain words that the papers' language has for it.
+    “More” is the last question asked again in its place, without what was shown since; a
+    term to define is asked for in the plain words that the papers' language has for it.
     """
     if request.kind == "define" and request.argument:
-        asked = definition_question(request, question)
-        return Query(question, asked, documents=documents)
-    turns = searched_turns(conversation)
-    if request.kind != "more" or request.argument or not turns:
+        return Again(definition_question(request, question), Conversation(), ())
+    last = last_asked(conversation)
+    if request.kind != "more" or request.argument or last is None:
         return None
-    last = turns[-1].answer
-    since = conversation.turns[conversation.turns.index(turns[-1]) :]
-    shown = [piece for turn in since for piece in shown_pieces(turn.answer)]
+    place = conversation.turns.index(last)
+    shown = [p for turn in conversation.turns[place:] for p in shown_pieces(turn.answer)]
     notes = ((piece.document, note) for piece in shown for note in piece.footnotes)
     places = [(piece.document, Span(piece.start, piece.end)) for piece in shown]
     places += [(document, Span(note.start, note.end)) for document, note in notes]
-    return Query(
-        text=question,
-        interpreted=last.interpreted_question,
-        phrases=quoted_phrases(last.interpreted_question),
-        documents=documents,
-        language=last.language,
-        skipped=tuple(dict.fromkeys(places)),
-    )
+    if last.answer.request is not None:
+        return Again(last.answer.interpreted_question, Conversation(), tuple(places))
+    alone = last.answer.interpreted_question == clean(last.question)
+    before = Conversation() if alone else Conversation(conversation.turns[:place])
+    return Again(last.question, before, tuple(places))
 
 
 def definition_question(request: Request, question: str) -> str:

@@ -83,7 +83,7 @@ class Wording:
 
 @cache
 def wording(language: str) -> Wording:
-    """The tables of a language, from ``tables/LANGUAGE.toml``.
+    """The tables of a language, from ``request_words/LANGUAGE.toml``.
 
     ``rules`` are tried in their order: one alternative of ``needs`` has to be found, and every
     word be among ``words`` or those of the ``vocabulary`` named in ``with``;
@@ -93,7 +93,7 @@ def wording(language: str) -> Wording:
     Raises:
         FileNotFoundError: there are no tables of the language.
     """
-    file = files(__package__) / "tables" / f"{language}.toml"
+    file = files(__package__) / "request_words" / f"{language}.toml"
     table = tomllib.loads(file.read_text(encoding="utf-8"))
     fragments = {name: "".join(parts) for name, parts in table["fragments"].items()}
 
