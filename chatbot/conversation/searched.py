@@ -9,8 +9,6 @@ from chatbot.conversation.resolve import clean
 from chatbot.datatypes import Answer, Conversation, Extract, Request, RequestKind, Span, Turn
 
 _ABBREVIATION = re.compile(r"[A-ZА-Я][\w&/+-]*")
-
-
 _LISTS: frozenset[RequestKind | None] = frozenset({"figures", "outline"})
 
 
