@@ -14,12 +14,12 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _WORDS = (
-    "one first 1st 첫 첫째 일 한 перв",
-    "two second 2nd 두 둘째 이 втор",
-    "three third 3rd 세 셋째 삼 трет",
-    "four fourth 4th 네 넷째 사 четверт четвёрт",
-    "five fifth 5th 다섯 오 пят",
-    "six sixth 6th 여섯 육 шест",
+    "один one first 1st 첫 첫째 일 한 перв",
+    "два two second 2nd 두 둘째 이 втор",
+    "три three third 3rd 세 셋째 삼 трет",
+    "четыре four fourth 4th 네 넷째 사 четверт четвёрт",
+    "пять five fifth 5th 다섯 오 пят",
+    "шесть six sixth 6th 여섯 육 шест",
     "seven seventh 7th 일곱 칠 седьм",
     "eight eighth 8th 여덟 팔 восьм",
     "nine ninth 9th 아홉 구 девят",

@@ -73,9 +73,15 @@ def goes_on(request: Request, question: str, conversation: Conversation) -> Agai
 
 
 def definition_question(request: Request, question: str) -> str:
-    """The question for a term: as asked in English, else one with the same meaning."""
-    if request.language == "en" and not question.lstrip().startswith("/"):
+    """The question for a term: as asked, but for abbreviations of another language's question.
+
+    An abbreviation is the same in every language, so it is asked for in English, whose
+    wordings are known best; so is what a command names.
+    """
+    term = request.argument
+    command = question.lstrip().startswith("/")
+    if not command and (request.language == "en" or not term.isascii()):
         return " ".join(question.split())
-    if _ABBREVIATION.fullmatch(request.argument) and request.argument.isupper():
-        return f"What does {request.argument} stand for?"
-    return f"What is {request.argument}?"
+    if _ABBREVIATION.fullmatch(term) and term.isupper():
+        return f"What does {term} stand for?"
+    return f"What is {term}?" if term.isascii() else term
