@@ -83,3 +83,11 @@ def test_more_shows_what_the_answer_left_out(chatbot):
     _, more = talk(chatbot, "museum", "more")
     assert (more.status, more.request, more.confidence) == ("command", "more", None)
     assert more.extracts
+
+
+def test_there_is_no_more_of_a_list_of_sections(chatbot):
+    outline, more = talk(chatbot, "/about", "more", documents=("ferry",))
+    assert outline.status == "answered"
+    assert more.request == "more"
+    listed = talk(chatbot, "/figures", "/more")[-1]
+    assert listed.message.startswith("Nothing has been shown yet")

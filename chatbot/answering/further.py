@@ -30,9 +30,15 @@ def further_draft(
         evidence
         for evidence in ranked
         if evidence.score >= floor
-        and not announces(documents[evidence.sentence.document], evidence.span)
+        and _says_something(documents[evidence.sentence.document], evidence.span)
     ]
     shown = [Selected(name, span, span, 0.0) for name, span in skipped]
     few = replace(budget, cutoff=0.0, extracts=MOST_EXTRACTS)
     chosen = select(documents, near, few, shown)
     return Draft(tuple(Excerpted(documents[s.document], s.span, score=s.score) for s in chosen))
+
+
+def _says_something(document: Document, sentence: Span) -> bool:
+    """Whether a sentence is more than an announcement or a line of a figure."""
+    captioned = any(figure.anchor.contains(sentence) for figure in document.figures)
+    return not captioned and not announces(document, sentence)

@@ -51,6 +51,8 @@ class Replier:
         if request.kind in SHOWN_REPLIES or request.kind == "more":
             if shown is None:
                 return _saying(bare, "nothing_before")
+            if request.kind == "more":
+                return _saying(bare, "list_complete")
             return SHOWN_REPLIES[request.kind](bare, request.argument, shown, self.documents)
         if request.kind in PAPER_REPLIES:
             typed = question.lstrip().startswith("/")

@@ -14,7 +14,12 @@ from chatbot.conversation.searched import searched_turns
 from chatbot.conversation.wordings import fold, recognised, wording
 from chatbot.datatypes import Conversation, Request
 
-SPOKEN = ("en", "ko", "ru")
+_LETTERS = {
+    "en": re.compile("[a-z]", re.IGNORECASE),
+    "ko": re.compile("[\uac00-\ud7a3]"),
+    "ru": re.compile("[а-яё]", re.IGNORECASE),
+}
+SPOKEN = tuple(_LETTERS)
 """The languages whose requests are known."""
 
 _IT = re.compile(
@@ -34,6 +39,8 @@ def recognise(question: str, conversation: Conversation, language: str = "en") -
     if command is not None:
         return command
     for spoken in sorted(SPOKEN, key=lambda code: code != language):
+        if not _LETTERS[spoken].search(text):
+            continue
         request = recognised(text, wording(spoken))
         if request is not None:
             return None if _about_what_was_asked(text, conversation) else request

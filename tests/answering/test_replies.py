@@ -218,6 +218,10 @@ def test_unknown_commands_and_wrong_arguments_say_what_is_allowed():
     assert "/define EEU" in reply("define").message
 
 
+def test_more_of_a_list_of_figures_is_told_to_be_all():
+    assert reply("more").message == phrase("replies.list_complete")
+
+
 def test_more_of_a_refused_question_are_closest_passages_too():
     found = replace(SURVEYS, confidence=None)
     more = REPLIER.found(Request("more"), found)
