@@ -19,6 +19,8 @@ from chatbot.answering.answerer import NO_MODELS, Answerer, Thresholds
 from chatbot.answering.replies import Replier
 from chatbot.answering.selection import Budget
 from chatbot.conversation.commands import COMMANDS
+from chatbot.conversation.gloss import Glosser
+from chatbot.conversation.paper_names import PaperNames
 from chatbot.conversation.requests import recognise
 from chatbot.conversation.resolve import resolve, searchable
 from chatbot.conversation.searched import goes_on, last_shown, refused, searched_turns
@@ -59,6 +61,7 @@ class Chatbot:
     documents: Mapping[str, Document]
     index: Index
     speller: Speller
+    glosser: Glosser
     retriever: HybridRetriever
     answerer: Answerer
     replier: Replier
@@ -113,7 +116,7 @@ class Chatbot:
         """The question with what it leaves to the conversation, and as it was meant."""
         earlier = Conversation(searched_turns(conversation))
         asked = resolve(question, earlier, indexed(documents, self.documents))
-        return self.speller.correct(asked)
+        return self.glosser.glossed(self.speller.correct(asked))
 
     def _turn(
         self, question: str, conversation: Conversation, documents: Sequence[str]
@@ -258,6 +261,7 @@ def assemble(
         documents=index.documents,
         index=index,
         speller=Speller(index, vocabularies),
+        glosser=Glosser(index.documents, PaperNames(index.documents)),
         retriever=HybridRetriever(
             index,
             encoders,

@@ -89,7 +89,11 @@ class Answerer:
         Optional models order and read what an ordinary answer shows; whether it is shown
         rests on the ranking without them.
         """
-        analysis = analyse_question(query.interpreted, query.language)
+        analysis = (
+            analyse_question(query.gloss)
+            if query.gloss
+            else analyse_question(query.interpreted, query.language)
+        )
         ranked = self.ranked(analysis, hits)
         if query.skipped:
             return self._further(query, analysis, hits, ranked)

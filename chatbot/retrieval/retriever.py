@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -53,7 +53,7 @@ class HybridRetriever:
         if not len(rows):
             return Hits((), (), self._terms(query))
         terms = self._terms(query)
-        encoded = encode_query(self.encoders, query.interpreted)
+        encoded = encode_query(self.encoders, query.gloss or query.interpreted)
         dense = self._dense(encoded, rows)
         lexical = self._lexical(query, terms, rows)
         first = weighted_sum([*shared(self.dense_weight, dense), (self.lexical_weight, lexical)])
@@ -68,8 +68,12 @@ class HybridRetriever:
         return 1 - self.dense_weight
 
     def _terms(self, query: Query) -> tuple[QueryTerm, ...]:
-        terms = query_terms(query.interpreted, self.index, query.documents)
-        return self.variants.expand(terms, query) if self.variants and self.expanding else terms
+        """The content words of the question, or of its gloss."""
+        asked = replace(query, interpreted=query.gloss or query.interpreted)
+        terms = query_terms(asked.interpreted, self.index, query.documents)
+        if self.variants and self.expanding:
+            terms = self.variants.expand(terms, asked)
+        return terms
 
     def _rows(self, query: Query) -> Ints:
         rows = self.index.passage_rows(query.documents)
