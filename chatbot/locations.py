@@ -1,11 +1,16 @@
-"""Which folders a call means: where the papers are and where their index is."""
+"""Which folders and which documents a call means."""
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from chatbot.errors import IndexFault, UsageError
+from chatbot.errors import IndexFault, UnknownDocument, UsageError
+
+_SUGGESTED = 3
+_LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +62,22 @@ def _recorded_corpus(index: Path, home: Path) -> Path:
     except IndexFault as fault:
         reason = str(fault).removesuffix(REMEDY)
         raise UsageError(f"{reason}; to build it, name its corpus with --corpus DIR") from fault
+
+
+def indexed(wanted: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    """The wanted document ids, each of which is known.
+
+    Raises:
+        UnknownDocument: one is not; the message lists the ids nearest to it.
+    """
+    for document in wanted:
+        if document in known:
+            continue
+        near = difflib.get_close_matches(document, known, n=_SUGGESTED, cutoff=0.4)
+        if near:
+            hint = f"nearest are {', '.join(near)}"
+        else:
+            more = ", …" if len(known) > _LISTED else ""
+            hint = f"known are {', '.join(sorted(known)[:_LISTED])}{more}"
+        raise UnknownDocument(f"no document {document!r} is indexed: {hint}")
+    return tuple(wanted)

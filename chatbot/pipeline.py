@@ -2,30 +2,44 @@
 
 A question flows through four components: ``resolve`` (conversation) makes a ``Query`` of it,
 the speller corrects what is misspelt in it, the retriever finds ``Hits`` for the query, the
-answerer makes an ``Answer`` of them.
+answerer makes an ``Answer`` of them. A request about the answer or the conversation goes to
+the replier instead.
 """
 
 from __future__ import annotations
 
-import difflib
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from chatbot.answering.abstention import load_calibration
 from chatbot.answering.answerer import NO_MODELS, Answerer, Thresholds
+from chatbot.answering.replies import Replier
 from chatbot.answering.selection import Budget
+from chatbot.conversation.commands import COMMANDS
 from chatbot.conversation.gloss import Glosser
 from chatbot.conversation.paper_names import PaperNames
-from chatbot.conversation.resolve import resolve
-from chatbot.datatypes import Answer, Conversation, Document, Hits, Query, ScoredPassage, Turn
-from chatbot.errors import UnknownDocument
-from chatbot.indexing.optional import OptionalModels, Reranker, SpanReader
-from chatbot.locations import Folders, locate
+from chatbot.conversation.requests import recognise
+from chatbot.conversation.resolve import resolve, searchable
+from chatbot.conversation.searched import goes_on, last_shown, refused, searched_turns
+from chatbot.datatypes import (
+    Answer,
+    Conversation,
+    Document,
+    Hits,
+    Query,
+    Request,
+    ScoredPassage,
+    Turn,
+)
+from chatbot.documents.language import detect_language
+from chatbot.indexing.optional import OptionalModels
+from chatbot.loading import load_models
+from chatbot.locations import Folders, indexed, locate
 from chatbot.retrieval.reranking import reranked_passages
-from chatbot.settings import ModelSettings, Settings, load_settings
+from chatbot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from chatbot.indexing.encoders import Encoder, Resolver
@@ -34,9 +48,7 @@ if TYPE_CHECKING:
     from chatbot.retrieval.retriever import HybridRetriever
     from chatbot.retrieval.spelling import Speller
 
-_SUGGESTED = 3
-_LISTED = 10
-_Model = TypeVar("_Model", Reranker, SpanReader)
+NO_HITS = Hits((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class Chatbot:
     glosser: Glosser
     retriever: HybridRetriever
     answerer: Answerer
+    replier: Replier
     candidates: int
     models: OptionalModels = NO_MODELS
 
@@ -101,37 +114,45 @@ class Chatbot:
 
     def _query(self, question: str, conversation: Conversation, documents: Sequence[str]) -> Query:
         """The question with what it leaves to the conversation, and as it was meant."""
-        asked = resolve(question, conversation, indexed(documents, self.documents))
+        earlier = Conversation(searched_turns(conversation))
+        asked = resolve(question, earlier, indexed(documents, self.documents))
         return self.glosser.glossed(self.speller.correct(asked))
 
     def _turn(
         self, question: str, conversation: Conversation, documents: Sequence[str]
     ) -> tuple[Answer, Query, Hits]:
         started = time.perf_counter()
-        query = self._query(question, conversation, documents)
-        hits = self.retriever.search(query, self.candidates)
-        answer = self.answerer.answer(query, hits, self.models)
+        text = searchable(question)
+        request = recognise(text, conversation, detect_language(text))
+        turn = request and self._requested(request, question, conversation, documents)
+        answer, query, hits = turn or self._found(self._query(question, conversation, documents))
         elapsed = (time.perf_counter() - started) * 1000
         return replace(answer, timings_ms={"total": round(elapsed, 2)}), query, hits
 
+    def _found(self, query: Query) -> tuple[Answer, Query, Hits]:
+        """What the papers say to a query."""
+        hits = self.retriever.search(query, self.candidates)
+        return self.answerer.answer(query, hits, self.models), query, hits
 
-def indexed(wanted: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
-    """The wanted document ids, each of which is known.
-
-    Raises:
-        UnknownDocument: one is not; the message lists the ids nearest to it.
-    """
-    for document in wanted:
-        if document in known:
-            continue
-        near = difflib.get_close_matches(document, known, n=_SUGGESTED, cutoff=0.4)
-        if near:
-            hint = f"nearest are {', '.join(near)}"
-        else:
-            more = ", …" if len(known) > _LISTED else ""
-            hint = f"known are {', '.join(sorted(known)[:_LISTED])}{more}"
-        raise UnknownDocument(f"no document {document!r} is indexed: {hint}")
-    return tuple(wanted)
+    def _requested(
+        self,
+        request: Request,
+        question: str,
+        conversation: Conversation,
+        documents: Sequence[str],
+    ) -> tuple[Answer, Query, Hits] | None:
+        """The reply to a request; None where the papers are rather searched for it."""
+        again = goes_on(request, question, conversation)
+        if again is not None:
+            query = self._query(again.question, again.before, documents)
+            query = replace(query, text=question, skipped=again.skipped)
+            answer, query, hits = self._found(query)
+            return self.replier.found(request, answer, refused(conversation)), query, hits
+        wanted = indexed(documents, self.documents)
+        reply = self.replier.reply(request, question, last_shown(conversation), wanted)
+        if reply is None:
+            return None
+        return reply, Query(question, question, documents=wanted), NO_HITS
 
 
 def build(
@@ -174,36 +195,6 @@ def open_index(
     opened = _prepared(open_or_build, folders, chosen, models, progress)
     encoders = [models(name).load() for name in encoder_names(chosen)]
     return assemble(opened, encoders, chosen, optional)
-
-
-def load_models(chosen: ModelSettings, present: Sequence[OptionalModels] = ()) -> OptionalModels:
-    """The optional models that settings name; one that is present is not loaded again.
-
-    Raises:
-        ModelError: one is missing, of another kind or cannot be loaded.
-    """
-    from chatbot.indexing.cross_encoder import load_reranker
-    from chatbot.indexing.span_reader import load_reader
-
-    rerankers = [models.reranker for models in present]
-    readers = [models.reader for models in present]
-    return OptionalModels(
-        reranker=_named(chosen.reranker, rerankers, load_reranker),
-        reader=_named(chosen.reader, readers, load_reader),
-        reranked=chosen.reranked,
-        rerank_weight=chosen.rerank_weight,
-        read=chosen.read,
-        no_answer_margin=chosen.no_answer_margin,
-    )
-
-
-def _named(
-    name: str | None, present: Sequence[_Model | None], load: Callable[[str], _Model]
-) -> _Model | None:
-    if name is None:
-        return None
-    same = (model for model in present if model is not None and model.name == name)
-    return next(same, None) or load(name)
 
 
 def open_papers(
@@ -284,6 +275,7 @@ def assemble(
             budget=Budget(answers.extract_words, answers.total_words),
             thresholds=Thresholds(answers.answered_from, answers.uncertain_from),
         ),
+        replier=Replier(index.documents, {command.name: command.usage for command in COMMANDS}),
         candidates=settings.retrieval.candidates,
         models=models,
     )

@@ -12,7 +12,7 @@ from chatbot.errors import BlankQuestion, ModelError, UsageError
 from chatbot.evaluation.configurations import configurations, switched
 from chatbot.evaluation.model_switches import settings_of
 from chatbot.indexing.optional import OptionalModels
-from chatbot.pipeline import load_models
+from chatbot.loading import load_models
 from chatbot.settings import ModelSettings, Settings
 from tests.indexing.tiny_models import save_reader, save_reranker
 from tests.invariants import check_answer, without_times

@@ -15,6 +15,7 @@ from chatbot.answering.answerability import features
 from chatbot.answering.drafts import Draft, Excerpted
 from chatbot.answering.evidence import BODY, BODY_AND_FRONT, Evidence, Weights, rank
 from chatbot.answering.extracts import make_extract, shown_figure
+from chatbot.answering.further import further_draft
 from chatbot.answering.highlights import matched_words, missing_words
 from chatbot.answering.ordinary import DEFINED, ordinary_draft
 from chatbot.answering.promotion import Bonus, promote
@@ -29,6 +30,7 @@ from chatbot.answering.structures import (
     figure_draft,
     footnote_draft,
     referred_figures,
+    rest_of_list_draft,
 )
 from chatbot.datatypes import (
     Answer,
@@ -93,6 +95,8 @@ class Answerer:
             else analyse_question(query.interpreted, query.language)
         )
         ranked = self.ranked(analysis, hits)
+        if query.skipped:
+            return self._further(query, analysis, hits, ranked)
         reordered = reranked(self.documents, query.interpreted, ranked, models)
         ordinary = ordinary_draft(self.documents, reordered, analysis, hits.terms, self.budget)
         structural = self._structural(query, analysis, hits, ranked)
@@ -130,8 +134,7 @@ class Answerer:
         """What the structure of the best documents answers; a quoted phrase is searched."""
         if query.phrases:
             return None
-        names = dict.fromkeys(hit.passage.document for hit in hits.passages)
-        documents = [self.documents[name] for name in list(names)[: self.structural_documents]]
+        documents = self._best_documents(hits)
         return (
             cited_work_draft(documents, analysis, hits.terms)
             or about_draft(documents, analysis)
@@ -139,6 +142,20 @@ class Answerer:
             or figure_draft(documents, analysis, hits.terms, ranked)
             or enumeration_draft(documents, analysis, hits.terms, ranked)
         )
+
+    def _further(
+        self, query: Query, analysis: QuestionAnalysis, hits: Hits, ranked: Sequence[Evidence]
+    ) -> Answer:
+        """What was not shown yet: the rest of a list, else the next best sentences."""
+        best = self._best_documents(hits)
+        draft = rest_of_list_draft(best, analysis, hits.terms, ranked, query.skipped)
+        draft = draft or further_draft(self.documents, ranked, query.skipped, self.budget)
+        bare = Answer(query.text, query.interpreted, "answered", None)
+        return _shown(bare, draft, analysis, hits.terms)
+
+    def _best_documents(self, hits: Hits) -> list[Document]:
+        names = dict.fromkeys(hit.passage.document for hit in hits.passages)
+        return [self.documents[name] for name in list(names)[: self.structural_documents]]
 
     def _limited(self, draft: Draft, query: Query, analysis: QuestionAnalysis) -> Draft:
         """The draft, sure of quoted words, and unsure where the papers lack what was asked for.

@@ -22,6 +22,11 @@ def headings(document: Document) -> tuple[Span, ...]:
 
 def subject(document: Document) -> tuple[Span, ...]:
     """The paragraphs of the abstract as far as they are short, else the headings."""
+    return abstract(document) or headings(document)
+
+
+def abstract(document: Document) -> tuple[Span, ...]:
+    """The paragraphs of the abstract as far as they are short, () where there is none."""
     spans: list[Span] = []
     words = 0
     for paragraph in document.paragraphs:
@@ -33,4 +38,4 @@ def subject(document: Document) -> tuple[Span, ...]:
         words += len(document.slice(paragraph.span).split())
         if not spans or words <= _MOST_WORDS:
             spans.append(paragraph.span)
-    return tuple(spans) or headings(document)
+    return tuple(spans)

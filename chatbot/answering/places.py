@@ -15,6 +15,13 @@ def paragraph_at(document: Document, offset: int) -> Paragraph | None:
     return document.paragraphs[place]
 
 
+def announces(document: Document, sentence: Span) -> bool:
+    """Whether a sentence only says that something follows, a list or a quotation."""
+    if document.slice(sentence).rstrip().endswith(":"):
+        return True
+    return any(known.lead == sentence for known in document.lists if known.kind == "block")
+
+
 def sentence_at(document: Document, offset: int) -> Span | None:
     """The sentence that holds the character at ``offset``, if any does."""
     paragraph = paragraph_at(document, offset)

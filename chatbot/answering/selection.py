@@ -72,12 +72,16 @@ def leans_back(sentence: str) -> bool:
 
 
 def select(
-    documents: Mapping[str, Document], ranked: Sequence[Evidence], budget: Budget
+    documents: Mapping[str, Document],
+    ranked: Sequence[Evidence],
+    budget: Budget,
+    skipped: Sequence[Selected] = (),
 ) -> tuple[Selected, ...]:
     """Choose extracts from sentences ranked best first, within the budget.
 
     The first sentence is always taken; later ones only while their score is at least
-    ``budget.cutoff`` times the first one's. Extracts come back best first.
+    ``budget.cutoff`` times the first one's. Extracts come back best first. Nothing of what
+    is ``skipped`` is shown, nor what says nearly the same.
     """
     chosen: list[Selected] = []
     shown = 0
@@ -85,9 +89,9 @@ def select(
         if chosen and evidence.score < budget.cutoff * chosen[0].score:
             break
         document = documents[evidence.sentence.document]
-        if any(_holds(extract, evidence) for extract in chosen):
+        if any(_holds(extract, evidence) for extract in (*chosen, *skipped)):
             continue
-        if _repeats(document, evidence, chosen, documents, budget.duplicate):
+        if _repeats(document, evidence, (*chosen, *skipped), documents, budget.duplicate):
             continue
         room = budget.total_words - shown
         grown = _grow(document, evidence, chosen, budget.extract_words, room)
@@ -100,10 +104,16 @@ def select(
         if len(chosen) >= budget.extracts:
             continue
         added = _open(document, evidence, budget.extract_words, room, first=not chosen)
+        if added is not None and _overlaps(added, skipped):
+            added = replace(added, span=evidence.span)
         if added is not None:
             chosen.append(added)
             shown += count_words(document.slice(added.span))
     return tuple(chosen)
+
+
+def _overlaps(extract: Selected, others: Sequence[Selected]) -> bool:
+    return any(o.document == extract.document and o.span.overlap(extract.span) for o in others)
 
 
 def _holds(extract: Selected, evidence: Evidence) -> bool:

@@ -111,6 +111,19 @@ def enumeration_draft(
     ranked: Sequence[Evidence],
 ) -> Draft | None:
     """The asked list, whole and in order, or the asked item of it."""
+    best = _best_list(documents, analysis, terms, ranked)
+    if best is None:
+        return None
+    return _lacking(best) if best.lacking else _listed(best)
+
+
+def _best_list(
+    documents: Sequence[Document],
+    analysis: QuestionAnalysis,
+    terms: Sequence[QueryTerm],
+    ranked: Sequence[Evidence],
+) -> EnumerationMatch | None:
+    """The list of the best documents that fits the question best."""
     found: list[EnumerationMatch] = []
     for document in documents:
         scores = {e.span: e.score for e in ranked if e.sentence.document == document.id}
@@ -119,11 +132,11 @@ def enumeration_draft(
         )
         if match is not None:
             found.append(match)
-    if not found:
-        return None
-    best = max(found, key=lambda match: match.score)
-    if best.lacking:
-        return _lacking(best)
+    return max(found, key=lambda match: match.score, default=None)
+
+
+def _listed(best: EnumerationMatch) -> Draft:
+    """The items of a list that are asked for, else all of them."""
     excerpts = tuple(
         Excerpted(best.document, piece.span, piece.highlights, piece.label, best.score)
         for piece in extracts_for(best)
@@ -132,6 +145,28 @@ def enumeration_draft(
     if best.doubtful:
         return Draft(excerpts, None, (), shown, NEAR_LIST, ceiling=NEAR_LIST, reason=NO_SUCH_LIST)
     return Draft(excerpts, enumeration=shown, certainty=0.9)
+
+
+def rest_of_list_draft(
+    documents: Sequence[Document],
+    analysis: QuestionAnalysis,
+    terms: Sequence[QueryTerm],
+    ranked: Sequence[Evidence],
+    skipped: Sequence[tuple[str, Span]],
+) -> Draft | None:
+    """The items of the asked list that were not shown, where only some of them were."""
+    best = _best_list(documents, analysis, terms, ranked)
+    if best is None or best.lacking or best.enumeration.kind == "inline":
+        return None
+    shown = [span for name, span in skipped if name == best.document.id]
+    rest = tuple(
+        item
+        for item in best.enumeration.items
+        if not any(span.overlap(item.head) for span in shown)
+    )
+    if not rest or len(rest) == best.of:
+        return None
+    return _listed(replace(best, items=rest))
 
 
 def _lacking(match: EnumerationMatch) -> Draft | None:

@@ -66,7 +66,8 @@ def searchable(question: str) -> str:
         raise BlankQuestion(f"the question {fault}: type a question about the paper")
     if len(text) > MAX_QUESTION:
         raise UsageError(
-            f"the question has {len(text):,} characters: shorten it to at most {MAX_QUESTION:,}"
+            f"the question has {len(text):,} characters: shorten it to at most {MAX_QUESTION:,}, "
+            "such as one question about it, or one sentence of it in quotation marks"
         )
     return text
 

@@ -41,7 +41,7 @@ def with_models(
         UsageError: a value does not fit its switch, or the model may not be named.
         ModelError: a model cannot be loaded.
     """
-    from chatbot.pipeline import load_models
+    from chatbot.loading import load_models
 
     present = settings_of(chatbot.models)
     chosen = _changed(present, changes)

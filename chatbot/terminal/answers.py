@@ -21,7 +21,10 @@ def print_answer(console: Console, answer: Answer, documents: Mapping[str, Docum
     searched = searched_for(answer)
     if searched is not None:
         print_block(console, f"{messages.SEARCHED_FOR} {searched}", indent=0, style="dim")
-    print_block(console, _verdict(answer, documents), indent=0, style="bold")
+    lines = (answer.message or _verdict(answer, documents)).split("\n")
+    for line in lines:
+        style = "" if len(lines) > 1 else "bold"
+        print_block(console, line, indent=0, style=style)
     held = held_back(answer)
     if held is not None:
         print_block(console, held, indent=0)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chatbot.answering.transcript import SUFFIXES, as_json, as_markdown
 from chatbot.conversation.resolve import searchable
-from chatbot.datatypes import JudgedQuery
-from chatbot.errors import MissingInput, UsageError
+from chatbot.datatypes import Answer, Conversation, JudgedQuery
+from chatbot.errors import MissingInput, RunError, UsageError
 from chatbot.terminal.answers import print_answer
 from chatbot.terminal.batch import run_batch
 from chatbot.terminal.listings import print_passages
 from chatbot.terminal.opening import open_chatbot
 from chatbot.terminal.progress import TerminalProgress
 from chatbot.terminal.replies import Replier, Reply
-from chatbot.terminal.streams import result_console, write_json
+from chatbot.terminal.safe import json_text
+from chatbot.terminal.streams import result_console, say, write_json
 
 if TYPE_CHECKING:
     from chatbot.pipeline import Chatbot
@@ -22,7 +26,16 @@ if TYPE_CHECKING:
 
 def run_ask(options: Namespace) -> int:
     """Answer the question, or every question of the batch file."""
-    return _run(options, _ask)
+    export: Path | None = options.export
+    if export is None:
+        return _run(options, _ask)
+    if export.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"--export {export}: name a file that ends in .md or .json")
+
+    def ask(chatbot: Chatbot, query: JudgedQuery) -> Reply:
+        return _ask_and_save(chatbot, query, export)
+
+    return _run(options, ask)
 
 
 def run_search(options: Namespace) -> int:
@@ -68,6 +81,7 @@ def _check_call(options: Namespace) -> None:
         ("a question", options.question is not None),
         ("--history", options.history),
         ("--document", options.document),
+        ("--export", getattr(options, "export", None)),
     ):
         if value:
             raise UsageError(
@@ -82,9 +96,40 @@ def _check_call(options: Namespace) -> None:
 
 
 def _ask(chatbot: Chatbot, query: JudgedQuery) -> Reply:
+    answer = chatbot.ask(query.query, history=query.history, documents=query.documents)
+    return _reply(chatbot, query, answer)
+
+
+def _ask_and_save(chatbot: Chatbot, query: JudgedQuery, path: Path) -> Reply:
+    """The answer, with the conversation up to it written to a file."""
+    before = chatbot.replay(query.history, query.documents)
+    answer, conversation = chatbot.reply(query.query, before, query.documents)
+    _save(conversation, chatbot, path)
+    return _reply(chatbot, query, answer)
+
+
+def _save(conversation: Conversation, chatbot: Chatbot, path: Path) -> None:
+    """Write a conversation in the form that the file's name tells.
+
+    Raises:
+        RunError: the file cannot be written.
+    """
+    today = date.today().isoformat()
+    language = conversation.turns[-1].answer.language
+    if SUFFIXES[path.suffix.lower()] == "json":
+        text = json_text(as_json(conversation, chatbot.documents, today), indent=2) + "\n"
+    else:
+        text = as_markdown(conversation, chatbot.documents, today, language)
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise RunError(f"cannot write {path}: {error.strerror or error}") from error
+    say(f"written: {path}")
+
+
+def _reply(chatbot: Chatbot, query: JudgedQuery, answer: Answer) -> Reply:
     from chatbot.answering.serialization import answer_to_json
 
-    answer = chatbot.ask(query.query, history=query.history, documents=query.documents)
     return Reply(
         json=answer_to_json(answer, query.query_id or None),
         show=lambda: print_answer(result_console(), answer, chatbot.documents),

@@ -37,8 +37,10 @@ COMMANDS = (
         "answer a question with verbatim, cited extracts",
         '  chatbot ask "Why did the Eurasian Initiative stall?"\n'
         '  chatbot ask "Who wrote it?" --document valdai-paper-76 --json\n'
+        '  chatbot ask "/section II"\n'
+        '  chatbot ask "more" --history "Why did the Eurasian Initiative stall?" --export talk.md\n'
         "  chatbot ask --batch queries.jsonl --json > answers.jsonl",
-        options.question_options,
+        options.ask_options,
         "chatbot.terminal.asking:run_ask",
     ),
     Command(

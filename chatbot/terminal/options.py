@@ -41,8 +41,19 @@ def json_option(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
 
 
+def ask_options(parser: ArgumentParser) -> None:
+    """For ``ask``."""
+    question_options(parser)
+    parser.add_argument(
+        "--export",
+        type=Path,
+        metavar="FILE",
+        help="also write the conversation, with all its citations, as FILE.md or FILE.json",
+    )
+
+
 def question_options(parser: ArgumentParser) -> None:
-    """For ``ask``, and most of ``search``."""
+    """For ``search``, and most of ``ask``."""
     parser.add_argument("question", nargs="?", metavar="QUESTION", help="in quotation marks")
     parser.add_argument(
         "--history",

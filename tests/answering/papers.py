@@ -55,6 +55,16 @@ def figure(document, identifier, title, mentions=(), label=None, source=None, no
     return Figure(identifier, label, title, source, notes, anchor, None, mentions)
 
 
+def sectioned(document):
+    """The document with each section reaching to the next, as a reader of files makes them."""
+    ends = [section.span.start for section in document.sections[1:]] + [len(document.text)]
+    sections = tuple(
+        replace(section, span=Span(section.span.start, end))
+        for section, end in zip(document.sections, ends, strict=True)
+    )
+    return replace(document, sections=sections)
+
+
 def front(document, *openings, role="front"):
     """The document with the paragraphs that open so made front (or back) matter."""
     paragraphs = tuple(

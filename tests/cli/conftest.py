@@ -13,6 +13,7 @@ from chatbot import pipeline
 from chatbot.cli import main
 from chatbot.datatypes import (
     Answer,
+    Conversation,
     Document,
     EnumerationShown,
     Extract,
@@ -24,6 +25,7 @@ from chatbot.datatypes import (
     ShortAnswer,
     ShownFigure,
     Span,
+    Turn,
 )
 from chatbot.errors import BlankQuestion
 from chatbot.pipeline import indexed
@@ -98,6 +100,14 @@ ANSWERS: dict[str, dict[str, object]] = {
         "reason": "nothing fits",
     },
     "perhaps": {"status": "uncertain", "short_answer": None, "missing": ("population",)},
+    "/help": {
+        "status": "command",
+        "confidence": None,
+        "short_answer": None,
+        "extracts": (),
+        "message": "Ask away.\n/more – what else there is",
+        "request": "help",
+    },
     "follow-up": {"interpreted_question": "follow-up trade"},
 }
 
@@ -127,6 +137,16 @@ class FakeChatbot:
         if not question.strip():
             raise BlankQuestion("the question is empty: type a question about the paper")
         return answer(question, **ANSWERS.get(question, {}))
+
+    def replay(self, history: Sequence[str], documents: Sequence[str] = ()) -> Conversation:
+        turns = (Turn(question, self.ask(question, (), documents)) for question in history)
+        return Conversation(tuple(turns))
+
+    def reply(
+        self, question: str, conversation: Conversation, documents: Sequence[str] = ()
+    ) -> tuple[Answer, Conversation]:
+        found = self.ask(question, (), documents)
+        return found, conversation.after(Turn(question, found))
 
     def search(
         self,

@@ -1,0 +1,52 @@
+"""Which questions are requests about the answer or the conversation.
+
+A question to the papers that is taken for a request is worse than a request that is searched:
+so a request has to be worded as one from its first word to its last.
+"""
+
+from __future__ import annotations
+
+import re
+
+from chatbot.conversation.commands import parsed
+from chatbot.conversation.resolve import clean
+from chatbot.conversation.searched import searched_turns
+from chatbot.conversation.wordings import fold, recognised, wording
+from chatbot.datatypes import Conversation, Request
+
+_LETTERS = {
+    "en": re.compile("[a-z]", re.IGNORECASE),
+    "ko": re.compile("[\uac00-\ud7a3]"),
+    "ru": re.compile("[а-яё]", re.IGNORECASE),
+}
+SPOKEN = tuple(_LETTERS)
+"""The languages whose requests are known."""
+
+_IT = re.compile(
+    r"(?:and )?(?:what (?:is|was|'s)|what's) it (?:all )?about|what is the point of it"
+)
+
+
+def recognise(question: str, conversation: Conversation, language: str = "en") -> Request | None:
+    """The request that a question is, None for a question to the papers.
+
+    ``language`` is the ISO 639-1 code of the question, which is tried first; a command is
+    in the language of the conversation, where there is one.
+    """
+    text = clean(question)
+    turns = conversation.turns
+    command = parsed(text, turns[-1].answer.language if turns else language)
+    if command is not None:
+        return command
+    for spoken in sorted(SPOKEN, key=lambda code: code != language):
+        if not _LETTERS[spoken].search(text):
+            continue
+        request = recognised(text, wording(spoken))
+        if request is not None:
+            return None if _about_what_was_asked(text, conversation) else request
+    return None
+
+
+def _about_what_was_asked(text: str, conversation: Conversation) -> bool:
+    """“What is it about?” is about the paper only where nothing else was asked about yet."""
+    return _IT.fullmatch(fold(text)) is not None and bool(searched_turns(conversation))
