@@ -53,15 +53,23 @@ class Chatbot:
     models: OptionalModels = NO_MODELS
 
     def ask(
-        self, question: str, history: Sequence[str] = (), documents: Sequence[str] = ()
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        documents: Sequence[str] = (),
+        *,
+        context: bool = True,
     ) -> Answer:
         """The answer to a question asked after the earlier questions in ``history``.
+
+        Without ``context`` it is searched exactly as typed.
 
         Raises:
             BlankQuestion: nothing was asked.
             UnknownDocument: ``documents`` names one that is not indexed.
         """
-        return self.reply(question, self.replay(history, documents), documents)[0]
+        conversation = self.replay(history, documents)
+        return self.reply(question, conversation, documents, context=context)[0]
 
     def search(
         self,
@@ -83,10 +91,18 @@ class Chatbot:
         return answer, reranked_passages(self.documents, query, hits, self.models)
 
     def reply(
-        self, question: str, conversation: Conversation, documents: Sequence[str] = ()
+        self,
+        question: str,
+        conversation: Conversation,
+        documents: Sequence[str] = (),
+        *,
+        context: bool = True,
     ) -> tuple[Answer, Conversation]:
-        """The answer to the next question of a conversation, and the conversation after it."""
-        answer, _, _ = self._turn(question, conversation, documents)
+        """The answer to the next question of a conversation, and the conversation after it.
+
+        Without ``context`` the question is searched exactly as typed.
+        """
+        answer, _, _ = self._turn(question, conversation, documents, context)
         return answer, conversation.after(Turn(question, answer))
 
     def replay(self, history: Sequence[str], documents: Sequence[str] = ()) -> Conversation:
@@ -96,16 +112,31 @@ class Chatbot:
             _, conversation = self.reply(question, conversation, documents)
         return conversation
 
-    def _query(self, question: str, conversation: Conversation, documents: Sequence[str]) -> Query:
+    def _query(
+        self,
+        question: str,
+        conversation: Conversation,
+        documents: Sequence[str],
+        context: bool = True,
+    ) -> Query:
         """The question with what it leaves to the conversation, and as it was meant."""
-        asked = resolve(question, conversation, indexed(documents, self.documents))
+        chosen = indexed(documents, self.documents)
+
+        def rarity(stem: str) -> float:
+            return self.index.idf(stem, chosen)
+
+        asked = resolve(question, conversation, chosen, context=context, rarity=rarity)
         return self.speller.correct(asked)
 
     def _turn(
-        self, question: str, conversation: Conversation, documents: Sequence[str]
+        self,
+        question: str,
+        conversation: Conversation,
+        documents: Sequence[str],
+        context: bool = True,
     ) -> tuple[Answer, Query, Hits]:
         started = time.perf_counter()
-        query = self._query(question, conversation, documents)
+        query = self._query(question, conversation, documents, context)
         hits = self.retriever.search(query, self.candidates)
         answer = self.answerer.answer(query, hits, self.models)
         elapsed = (time.perf_counter() - started) * 1000

@@ -68,7 +68,7 @@ class HybridRetriever:
         return 1 - self.dense_weight
 
     def _terms(self, query: Query) -> tuple[QueryTerm, ...]:
-        terms = query_terms(query.interpreted, self.index, query.documents)
+        terms = query_terms(query.interpreted, self.index, query.documents, query.carried)
         return self.variants.expand(terms, query) if self.variants and self.expanding else terms
 
     def _rows(self, query: Query) -> Ints:

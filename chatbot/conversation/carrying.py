@@ -1,0 +1,124 @@
+"""The words that a question takes over from the conversation, each with a weight.
+
+Term-based query resolution (Voskarides et al. 2020, "Query Resolution for Conversational
+Search with Limited Supervision") with light weights in place of a learned classifier: the
+question itself weighs 1, words of the question before less, those of the questions that this
+one leaned on less with every step, and a few telling words of what was shown last least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from chatbot.conversation.needs import Leaning, leaning
+from chatbot.conversation.tables import plain, table_of
+from chatbot.datatypes import Answer, Conversation, Turn
+from chatbot.documents.words import words_of
+from chatbot.indexing.analysis import analyse
+
+Rarity = Callable[[str], float]
+"""The idf of a stem in the documents searched."""
+CarriedWord = tuple[str, float]
+"""A word as written, and what it weighs beside the 1 of the question's own words."""
+
+SEPARATOR = " · "
+"""Stands between a question and the words carried to it, where it is shown."""
+PREVIOUS = 0.6
+"""What a word of the question before weighs; fitted on half of the topics of CAsT 2021."""
+OLDER = 0.4
+"""What a word keeps of its weight with every question further back."""
+SHOWN = 0.2
+"""What a word of the extract shown last weighs."""
+SHORT_ANSWER = 0.4
+"""What a word of the short answer given last weighs."""
+LIGHTLY = 0.6
+"""What carried words keep of their weights where a question may stand alone."""
+SHOWN_WORDS = 2
+MOST_WORDS = 10
+TURNS = 3
+"""How many turns back words are carried from."""
+
+
+def main_part(interpreted: str) -> str:
+    """A searched question without the words carried to it."""
+    return interpreted.partition(SEPARATOR)[0]
+
+
+def carried_words(
+    text: str, conversation: Conversation, rarity: Rarity, leans: Leaning = "fully", skip: int = 0
+) -> tuple[CarriedWord, ...]:
+    """What a question takes over, heaviest first; each word once, none of its own.
+
+    Args:
+        text: the question with what is substituted in it.
+        conversation: the turns before it.
+        rarity: the idf of a stem.
+        leans: how much the question leans on them; none carries nothing.
+        skip: how many of the latest turns the text already holds.
+    """
+    turns = conversation.turns[: len(conversation.turns) - skip]
+    if leans == "none" or not turns:
+        return ()
+    weights: dict[str, CarriedWord] = {}
+    taken = {token.stem for token in analyse(text)}
+    factor = 1.0 if leans == "fully" else LIGHTLY
+
+    def take(words: Sequence[str], weight: float) -> None:
+        for word in words:
+            stems = {token.stem for token in analyse(word) if not token.variant}
+            if stems and not stems & taken:
+                taken.update(stems)
+                weights[word] = (word, round(weight * factor, 4))
+
+    for back, turn in enumerate(_chain(turns, skip)):
+        weight = PREVIOUS * OLDER ** (back + (1 if skip else 0))
+        take(_content(main_part(turn.answer.interpreted_question)), weight)
+    if not skip:
+        answer = turns[-1].answer
+        take(_short_words(answer), SHORT_ANSWER)
+        take(telling_words(answer, taken, rarity), SHOWN)
+    order = sorted(weights.values(), key=lambda one: -one[1])
+    return tuple(order[:MOST_WORDS])
+
+
+def telling_words(answer: Answer, taken: set[str], rarity: Rarity) -> list[str]:
+    """The rarest words of the first extract, a word said twice before others."""
+    if not answer.extracts:
+        return []
+    quote = answer.extracts[0].quote
+    scores: dict[str, tuple[float, int, str]] = {}
+    for token in analyse(quote):
+        word = quote[token.start : token.end]
+        if token.variant or token.stem in taken or len(word) < 3 or word[0].isdigit():
+            continue
+        weight = rarity(token.stem)
+        score, place, first = scores.get(token.stem, (0.3 * weight, token.start, word))
+        scores[token.stem] = (round(score + 0.7 * weight, 6), place, first)
+    ranked = sorted(scores.values(), key=lambda one: (-one[0], one[1]))
+    return [word for _, _, word in ranked[:SHOWN_WORDS]]
+
+
+def _chain(turns: Sequence[Turn], skip: int) -> list[Turn]:
+    """The latest turn and those that it leaned on, latest first; turns without words count not."""
+    chain: list[Turn] = []
+    for turn in reversed(turns[-2 * TURNS :]):
+        if _content(main_part(turn.answer.interpreted_question)):
+            chain.append(turn)
+        if len(chain) == TURNS or leaning(turn.question) == "none":
+            break
+    return chain
+
+
+def _content(text: str) -> list[str]:
+    return table_of(text).content(text)
+
+
+def _short_words(answer: Answer) -> list[str]:
+    if answer.short_answer is None:
+        return []
+    table = table_of(answer.short_answer.text)
+    return [
+        word
+        for word in words_of(answer.short_answer.text)
+        if plain(word) not in table.empty and word[0].isalnum()
+    ]
