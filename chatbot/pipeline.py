@@ -122,10 +122,10 @@ class Chatbot:
         """The question with what it leaves to the conversation, and as it was meant."""
         chosen = indexed(documents, self.documents)
 
-        def rarity(stem: str) -> float:
-            return self.index.idf(stem, chosen)
+        def frequency(stem: str) -> int:
+            return self.index.sentence_frequency(stem, chosen)
 
-        asked = resolve(question, conversation, chosen, context=context, rarity=rarity)
+        asked = resolve(question, conversation, chosen, context=context, frequency=frequency)
         return self.speller.correct(asked)
 
     def _turn(

@@ -8,6 +8,7 @@ one leaned on less with every step, and a few telling words of what was shown la
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from chatbot.conversation.needs import Leaning, leaning
@@ -16,8 +17,8 @@ from chatbot.datatypes import Answer, Conversation, Turn
 from chatbot.documents.words import words_of
 from chatbot.indexing.analysis import analyse
 
-Rarity = Callable[[str], float]
-"""The idf of a stem in the documents searched."""
+Frequency = Callable[[str], int]
+"""How many sentences of the documents searched hold a stem."""
 CarriedWord = tuple[str, float]
 """A word as written, and what it weighs beside the 1 of the question's own words."""
 
@@ -45,14 +46,14 @@ def main_part(interpreted: str) -> str:
 
 
 def carried_words(
-    text: str, conversation: Conversation, rarity: Rarity, leans: Leaning = "fully", skip: int = 0
+    text: str, conversation: Conversation, frequency: Frequency, leans: Leaning = "fully", skip: int = 0
 ) -> tuple[CarriedWord, ...]:
     """What a question takes over, heaviest first; each word once, none of its own.
 
     Args:
         text: the question with what is substituted in it.
         conversation: the turns before it.
-        rarity: the idf of a stem.
+        frequency: how many sentences of these documents hold a stem.
         leans: how much the question leans on them; none carries nothing.
         skip: how many of the latest turns the text already holds.
     """
@@ -76,22 +77,23 @@ def carried_words(
     if not skip:
         answer = turns[-1].answer
         take(_short_words(answer), SHORT_ANSWER)
-        take(telling_words(answer, taken, rarity), SHOWN)
+        take(telling_words(answer, taken, frequency), SHOWN)
     order = sorted(weights.values(), key=lambda one: -one[1])
     return tuple(order[:MOST_WORDS])
 
 
-def telling_words(answer: Answer, taken: set[str], rarity: Rarity) -> list[str]:
-    """The rarest words of the first extract, a word said twice before others."""
+def telling_words(answer: Answer, taken: set[str], frequency: Frequency) -> list[str]:
+    """The rarest words of the first extract that stand elsewhere too, those said twice before."""
     if not answer.extracts:
         return []
     quote = answer.extracts[0].quote
     scores: dict[str, tuple[float, int, str]] = {}
     for token in analyse(quote):
         word = quote[token.start : token.end]
-        if token.variant or token.stem in taken or len(word) < 3 or word[0].isdigit():
+        held = frequency(token.stem)
+        if token.variant or token.stem in taken or len(word) < 3 or word[0].isdigit() or held < 2:
             continue
-        weight = rarity(token.stem)
+        weight = 1 / (1 + math.log(held))
         score, place, first = scores.get(token.stem, (0.3 * weight, token.start, word))
         scores[token.stem] = (round(score + 0.7 * weight, 6), place, first)
     ranked = sorted(scores.values(), key=lambda one: (-one[0], one[1]))

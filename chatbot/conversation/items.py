@@ -53,10 +53,10 @@ _PLURAL = re.compile(
 _LABELLED = re.compile(r"[A-Z]\w+ \w+")
 _SOURCE = re.compile(
     r"\b(?:its|the|that|this|whose) (?:source|data|numbers?|figures?)\b|\bwhose data\b|"
-    r"\bwhere (?:is|are|does|do) (?:it|that|they|this|the (?:data|numbers))\b.*\bfrom\b|"
-    r"\bwhich (?:years?|period)\b|\bwhat (?:years?|period)\b",
+    r"\bwhere (?:is|are|does|do) (?:it|that|they|this|the (?:data|numbers))\b.*\bfrom\b",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"\b(?:which|what) (?:years?|period|unit|countries)\b", re.IGNORECASE)
 _ABOUT_FIGURE = re.compile(
     r"\b(?:it|its|that|this|the (?:figure|chart|table|graph|diagram)|that one|this one)\b|^source",
     re.IGNORECASE,
@@ -106,14 +106,13 @@ def figure_question(text: str, answer: Answer) -> str | None:
     other = _OTHER_FIGURE.search(text)
     if other is not None:
         return f"Show me the figure on {other.group(1)}."
-    if not (_SOURCE.search(text) or len(words_of(text)) <= 6) or not _ABOUT_FIGURE.search(text):
-        return None
     figure = answer.figures[0]
     name = figure.title or figure.label
-    if not name:
+    if not name or not _ABOUT_FIGURE.search(text):
         return None
-    said, count = _ABOUT_FIGURE.subn(f"the figure “{name}”", text, count=1)
-    return said if count else None
+    if _SOURCE.search(text):
+        return f"What is the source of the figure on {name}?"
+    return f"Show me the figure on {name}." if _YEARS.search(text) else None
 
 
 def _shown_list(conversation: Conversation) -> ShownList | None:

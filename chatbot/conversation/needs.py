@@ -18,13 +18,23 @@ SHORT = 3
 
 _SENTENCE = re.compile(r"[^.!?…]*[.!?…]+(?=\s|$)|[^.!?…]+\S*")
 _EXPLETIVE = re.compile(
-    r"\b(?:is|was|are|were|makes?|made|would|will|be|become|becomes) it (?:\w+ly )?(?:be )?"
-    r"(?:important|possible|true|likely|necessary|clear|easy|hard|difficult|safe to|said|"
-    r"expected|planned to|worth|time)\b|\bit (?:is|was|takes?|took|would) (?:\w+ )?(?:to|that)\b",
+    r"\bit\b(?= (?:(?:be|is|was|being|been|getting|become|becoming) )?(?:\w+ly )?(?:more |less )?\w+ "
+    r"(?:for [\w' -]+ )?(?:to|that|if|whether|when)\b)"
+    r"|\bit (?:takes?|took|is|was|would) (?:\w+ )?(?:to|that)\b",
     re.IGNORECASE,
 )
+"""“Is it possible to …”, “would it be good for Seoul if …”: it stands for what follows."""
 _PAPER = re.compile(
-    r"\b(?:this|the same) (?:paper|article|study|report|text|document|author|work|publication)\b",
+    r"\b(?:(?:this|the|same) )+(?:papers?|articles?|study|report|text|document|authors?|writers?|"
+    r"publication|title|abstract|conclusions?|summary|bibliography|references|footnotes?)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"\b(?:that|these|those|this|such) (\w+)\b", re.IGNORECASE)
+_TOPIC_FIRST = re.compile(r"^[^—–:?]*?\b[A-Z][\w-]*(?: [\w-]+)*\s*(?::|\s[—–-]\s|,\s(?=what|who))")
+_POSSESSIVE = re.compile(r"\b(?:its|their|his|her)(?= \w)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:as|if|when|while|because|before|after|since|although|and|but|until|where|once)"
+    r"\s+(?:it|they|he|she)\b",
     re.IGNORECASE,
 )
 _THAT = re.compile(
@@ -81,7 +91,9 @@ def core_of(text: str, table: WordTable) -> str:
 def points(core: str, table: WordTable) -> bool:
     """Whether a pronoun in a sentence stands for something that the sentence does not name."""
     if table.language == "en":
-        core = _PAPER.sub(" ", _EXPLETIVE.sub(" ", core))
+        if _TOPIC_FIRST.match(core):
+            return False
+        core = _without_own(_PAPER.sub(" ", _EXPLETIVE.sub(" ", core)), table)
         if _THAT.search(core) or _ONE.search(core):
             return True
         if _THERE.search(core) and not _EXISTS.search(core):
@@ -96,9 +108,26 @@ def points(core: str, table: WordTable) -> bool:
     return bool(table.weak_pointers.intersection(folded)) and not names_something(core)
 
 
+def _without_own(core: str, table: WordTable) -> str:
+    """A sentence without the pronouns that stand for something it says itself.
+
+    That is “that deal” after a deal, “its” after two words that say something, and “it” after
+    a conjunction and two such words: “what guides Russia as it widens cooperation”.
+    """
+    for match in list(_SAID.finditer(core)):
+        earlier = [word.casefold() for word in words_of(core[: match.start()])]
+        if match.group(1).casefold() in earlier:
+            return core[: match.start()] + core[match.end() :]
+    for pattern in (_POSSESSIVE, _CLAUSE):
+        match = pattern.search(core)
+        if match and len(table.content(core[: match.start()])) >= 2:
+            core = core[: match.start()] + core[match.end() :]
+    return core
+
+
 def names_something(core: str) -> bool:
-    """Whether a sentence holds a name inside it, an abbreviation or a number."""
-    return _MID_NAME.search(core) is not None
+    """Whether a sentence holds a name inside it, an abbreviation, a number, or the paper."""
+    return _MID_NAME.search(core) is not None or _PAPER.search(core) is not None
 
 
 def _named_before(core: str, pointer: str) -> bool:

@@ -12,13 +12,14 @@ from dataclasses import replace
 from chatbot.conversation.carrying import (
     SEPARATOR,
     CarriedWord,
-    Rarity,
+    Frequency,
     carried_words,
     main_part,
 )
 from chatbot.conversation.cleaning import MAX_QUESTION, clean, quoted_phrases, searchable
 from chatbot.conversation.items import figure_question, item_question
 from chatbot.conversation.needs import Leaning, leaning
+from chatbot.conversation.persons import with_person
 from chatbot.conversation.substitution import substituted
 from chatbot.conversation.years import years_of
 from chatbot.datatypes import Conversation, Query
@@ -32,7 +33,7 @@ def resolve(
     documents: tuple[str, ...] = (),
     *,
     context: bool = True,
-    rarity: Rarity = lambda _: 1.0,
+    frequency: Frequency = lambda _: 2,
 ) -> Query:
     """The query for a question asked after the turns of a conversation.
 
@@ -41,7 +42,7 @@ def resolve(
         conversation: the turns before it.
         documents: ids that the search is limited to; empty for all.
         context: without it the question is searched exactly as typed.
-        rarity: the idf of a stem in these documents.
+        frequency: how many sentences of these documents hold a stem.
 
     Raises what ``searchable`` raises.
     """
@@ -51,12 +52,12 @@ def resolve(
     )
     if not context or not conversation.turns:
         return query
-    main, carried = interpret(text, conversation, rarity)
+    main, carried = interpret(text, conversation, frequency)
     return replace(query, interpreted=shown(main, carried), carried=carried)
 
 
 def interpret(
-    text: str, conversation: Conversation, rarity: Rarity
+    text: str, conversation: Conversation, frequency: Frequency
 ) -> tuple[str, tuple[CarriedWord, ...]]:
     """The question in its own right, and the words carried to it."""
     latest = conversation.turns[-1].answer
@@ -70,10 +71,13 @@ def interpret(
     if figure is not None:
         return figure, ()
     previous = main_part(latest.interpreted_question)
+    named = with_person(text, previous, latest)
+    if named is not None:
+        return named, carried_words(named, conversation, frequency, "lightly")
     put = substituted(text, previous, years_of(latest)) if leans == "fully" else None
     if put is not None:
-        return put, carried_words(put, conversation, rarity, leaning(previous), skip=1)
-    return text, carried_words(text, conversation, rarity, leans)
+        return put, carried_words(put, conversation, frequency, leaning(previous), skip=1)
+    return text, carried_words(text, conversation, frequency, leans)
 
 
 def shown(main: str, carried: tuple[CarriedWord, ...]) -> str:
