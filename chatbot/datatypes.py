@@ -268,7 +268,8 @@ class Query:
     its asking words, names and numbers, empty where there is none. ``skipped`` are places
     (document, span) that were shown already and are not to be shown again. ``carried`` are
     words of ``interpreted`` that come from the conversation, each with what it weighs beside
-    the 1 of the question's own words.
+    the 1 of the question's own words. ``near`` are places shown just before, by which the
+    answer to a question that goes on from them may well stand.
     """
 
     text: str
@@ -279,6 +280,7 @@ class Query:
     gloss: str = ""
     skipped: tuple[tuple[str, Span], ...] = ()
     carried: tuple[tuple[str, float], ...] = ()
+    near: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from chatbot.answering.evidence import BODY, BODY_AND_FRONT, Evidence, Weights, 
 from chatbot.answering.extracts import make_extract, shown_figure
 from chatbot.answering.highlights import matched_words, missing_words
 from chatbot.answering.ordinary import DEFINED, ordinary_draft
-from chatbot.answering.promotion import Bonus, promote
+from chatbot.answering.promotion import Bonus, following, promote
 from chatbot.answering.question import QuestionAnalysis, analyse_question
 from chatbot.answering.rereading import read, reranked
 from chatbot.answering.selection import Budget
@@ -38,6 +38,7 @@ from chatbot.datatypes import (
     Query,
     QueryTerm,
     ShortAnswer,
+    Span,
 )
 from chatbot.indexing.optional import OptionalModels
 
@@ -88,7 +89,7 @@ class Answerer:
         rests on the ranking without them.
         """
         analysis = analyse_question(query.interpreted, query.language)
-        ranked = self.ranked(analysis, hits)
+        ranked = self.ranked(analysis, hits, query.near)
         reordered = reranked(self.documents, query.interpreted, ranked, models)
         ordinary = ordinary_draft(self.documents, reordered, analysis, hits.terms, self.budget)
         structural = self._structural(query, analysis, hits, ranked)
@@ -109,11 +110,19 @@ class Answerer:
             )
         return _shown(bare, draft, analysis, hits.terms)
 
-    def ranked(self, analysis: QuestionAnalysis, hits: Hits) -> tuple[Evidence, ...]:
-        """The sentences best first; the front matter may spell out an abbreviation."""
+    def ranked(
+        self,
+        analysis: QuestionAnalysis,
+        hits: Hits,
+        near: Sequence[tuple[str, Span]] = (),
+    ) -> tuple[Evidence, ...]:
+        """The sentences best first; the front matter may spell out an abbreviation.
+
+        ``near`` are places by which the answer may well stand.
+        """
         defines = analysis.expects & {"definition", "abbreviation"}
         roles = BODY_AND_FRONT if defines and analysis.acronyms else BODY
-        ranked = rank(hits, self.weights, roles)
+        ranked = following(rank(hits, self.weights, roles), near, self.bonus.following)
         return promote(self.documents, ranked, analysis, hits.terms, self.bonus)
 
     def _structural(

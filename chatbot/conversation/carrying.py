@@ -9,6 +9,7 @@ one leaned on less with every step, and a few telling words of what was shown la
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 
 from chatbot.conversation.needs import Leaning, leaning
@@ -22,11 +23,13 @@ Frequency = Callable[[str], int]
 CarriedWord = tuple[str, float]
 """A word as written, and what it weighs beside the 1 of the question's own words."""
 
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
 SEPARATOR = " · "
 """Stands between a question and the words carried to it, where it is shown."""
-PREVIOUS = 0.6
+PREVIOUS = 0.5
 """What a word of the question before weighs; fitted on half of the topics of CAsT 2021."""
-OLDER = 0.4
+OLDER = 0.3
 """What a word keeps of its weight with every question further back."""
 SHOWN = 0.2
 """What a word of the extract shown last weighs."""
@@ -35,6 +38,8 @@ SHORT_ANSWER = 0.4
 LIGHTLY = 0.6
 """What carried words keep of their weights where a question may stand alone."""
 SHOWN_WORDS = 2
+LOOKED_AT = 2
+"""How many extracts of an answer tell whether a question goes on from it."""
 MOST_WORDS = 10
 TURNS = 3
 """How many turns back words are carried from."""
@@ -46,9 +51,15 @@ def main_part(interpreted: str) -> str:
 
 
 def carried_words(
-    text: str, conversation: Conversation, frequency: Frequency, leans: Leaning = "fully", skip: int = 0
+    text: str,
+    conversation: Conversation,
+    frequency: Frequency,
+    leans: Leaning = "fully",
+    skip: int = 0,
 ) -> tuple[CarriedWord, ...]:
     """What a question takes over, heaviest first; each word once, none of its own.
+
+    A question with a year of its own takes over no other year.
 
     Args:
         text: the question with what is substituted in it.
@@ -63,15 +74,16 @@ def carried_words(
     weights: dict[str, CarriedWord] = {}
     taken = {token.stem for token in analyse(text)}
     factor = 1.0 if leans == "fully" else LIGHTLY
+    dated = _YEAR.search(text) is not None
 
     def take(words: Sequence[str], weight: float) -> None:
         for word in words:
             stems = {token.stem for token in analyse(word) if not token.variant}
-            if stems and not stems & taken:
+            if stems and not stems & taken and not (dated and _YEAR.fullmatch(word)):
                 taken.update(stems)
                 weights[word] = (word, round(weight * factor, 4))
 
-    for back, turn in enumerate(_chain(turns, skip)):
+    for back, turn in enumerate(_chain(turns)):
         weight = PREVIOUS * OLDER ** (back + (1 if skip else 0))
         take(_content(main_part(turn.answer.interpreted_question)), weight)
     if not skip:
@@ -80,6 +92,14 @@ def carried_words(
         take(telling_words(answer, taken, frequency), SHOWN)
     order = sorted(weights.values(), key=lambda one: -one[1])
     return tuple(order[:MOST_WORDS])
+
+
+def related(text: str, answer: Answer) -> bool:
+    """Whether a question has a word in common with the one before it or what that showed."""
+    quotes = [extract.quote for extract in answer.extracts[:LOOKED_AT]]
+    before = " ".join([main_part(answer.interpreted_question), *quotes])
+    own = {token.stem for word in _content(text) for token in analyse(word)}
+    return not own.isdisjoint(token.stem for token in analyse(before))
 
 
 def telling_words(answer: Answer, taken: set[str], frequency: Frequency) -> list[str]:
@@ -100,7 +120,7 @@ def telling_words(answer: Answer, taken: set[str], frequency: Frequency) -> list
     return [word for _, _, word in ranked[:SHOWN_WORDS]]
 
 
-def _chain(turns: Sequence[Turn], skip: int) -> list[Turn]:
+def _chain(turns: Sequence[Turn]) -> list[Turn]:
     """The latest turn and those that it leaned on, latest first; turns without words count not."""
     chain: list[Turn] = []
     for turn in reversed(turns[-2 * TURNS :]):

@@ -28,7 +28,15 @@ _CARDINALS = {
     )
 }
 _RUSSIAN = {"перв": 1, "втор": 2, "трет": 3, "четверт": 4, "четвёрт": 4, "пят": 5, "последн": -1}
-_KOREAN = {"첫": 1, "두 번째": 2, "두번째": 2, "세 번째": 3, "세번째": 3, "네 번째": 4, "마지막": -1}
+_KOREAN = {
+    "첫": 1,
+    "두 번째": 2,
+    "두번째": 2,
+    "세 번째": 3,
+    "세번째": 3,
+    "네 번째": 4,
+    "마지막": -1,
+}
 _ASKED = re.compile(
     rf"\b(?:the|and|on|its|no\.?|number) (?P<ordinal>{'|'.join([*_ORDINALS, *_FROM_END])}|"
     rf"\d{{1,2}}(?:st|nd|rd|th))\b(?P<noun>(?: [a-z]+){{0,2}})",
@@ -61,7 +69,9 @@ _ABOUT_FIGURE = re.compile(
     r"\b(?:it|its|that|this|the (?:figure|chart|table|graph|diagram)|that one|this one)\b|^source",
     re.IGNORECASE,
 )
-_OTHER_FIGURE = re.compile(r"\bthe (?:one|chart|figure|table|graph) (?:on|about|for|of) (.+?)[?.!\s]*$", re.I)
+_OTHER_FIGURE = re.compile(
+    r"\bthe (?:one|chart|figure|table|graph) (?:on|about|for|of) (.+?)[?.!\s]*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,11 @@ def _shown_list(conversation: Conversation) -> ShownList | None:
     labels: dict[int, str] = {}
     count, question = 0, latest.answer.interpreted_question
     for turn in recent:
-        same = [item for home, item in _items(turn.answer) if (home, item.list) == (document, label.list)]
+        same = [
+            item
+            for home, item in _items(turn.answer)
+            if (home, item.list) == (document, label.list)
+        ]
         labels |= {item.number: item.label for item in same}
         if len(same) > 1:
             question = main_part(turn.answer.interpreted_question)
@@ -162,7 +176,9 @@ def _asked_number(text: str, shown: ShownList) -> int | None:
         count = _NUMBER.search(text)
         return _value(count["count"]) if count and len(table.content(text)) <= 2 else None
     nouns = [word for word in words_of(match["noun"]) if word.casefold() not in _SMALL]
-    known = {plain(word) for word in words_of(f"{shown.question} {' '.join(shown.labels.values())}")}
+    known = {
+        plain(word) for word in words_of(f"{shown.question} {' '.join(shown.labels.values())}")
+    }
     known |= {singular(word) for word in known} | LIST_NOUNS
     if any(noun.casefold() not in known for noun in nouns):
         return None

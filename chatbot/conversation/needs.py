@@ -13,13 +13,13 @@ Leaning = Literal["none", "lightly", "fully"]
 
 LONGEST = 7
 """Content words from which a question with a pronoun is taken to say what it is about."""
-SHORT = 3
+SHORT = 4
 """Content words up to which a question without a name may go on from the one before."""
 
 _SENTENCE = re.compile(r"[^.!?…]*[.!?…]+(?=\s|$)|[^.!?…]+\S*")
 _EXPLETIVE = re.compile(
-    r"\bit\b(?= (?:(?:be|is|was|being|been|getting|become|becoming) )?(?:\w+ly )?(?:more |less )?\w+ "
-    r"(?:for [\w' -]+ )?(?:to|that|if|whether|when)\b)"
+    r"\bit\b(?= (?:(?:be|is|was|being|been|getting|become|becoming) )?(?:\w+ly )?"
+    r"(?:more |less )?\w+ (?:for [\w' -]+ )?(?:to|that|if|whether|when)\b)"
     r"|\bit (?:takes?|took|is|was|would) (?:\w+ )?(?:to|that)\b",
     re.IGNORECASE,
 )
@@ -51,6 +51,11 @@ _ONE = re.compile(
 _THERE = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )\bthere\b", re.I)
 _EXISTS = re.compile(r"\bthere (?:is|are|was|were|has|have|any|a|an)\b", re.IGNORECASE)
 _MID_NAME = re.compile(r"(?<=[\w,;:’'] )[«“\"]?(?!I\b)[A-ZА-ЯЁ][\w’'-]*|\b[A-ZА-ЯЁ]{2,}\w*|\d")
+_YEAR_AWAY = re.compile(
+    r"\b(?:the|a|one) (?:year|month|decade) (?:after|later|before|earlier)(?! the\b| \w+ing\b)"
+    r"|\bthe (?:following|previous|next|preceding) (?:year|month|decade)\b",
+    re.IGNORECASE,
+)
 _CASED = re.compile(r"^(?:and|but|so|or|for|with|in|to|from|by|at|on|of|under|between)\s", re.I)
 
 
@@ -59,6 +64,8 @@ def leaning(text: str) -> Leaning:
     table = table_of(text)
     core = core_of(text, table)
     content = table.content(core)
+    if table.language == "en" and _TOPIC_FIRST.match(core):
+        return "none"
     if points(core, table):
         return "fully" if len(content) <= LONGEST else "none"
     if table.whole.match(core) and content and not _definite(core, table):
@@ -77,7 +84,7 @@ def _by_length(core: str, content: list[str], table: WordTable, *, opens: bool) 
     if names_something(core):
         return "none"
     few = len(words_of(core)) <= 6 and len(content) <= 1
-    return "fully" if few else "lightly" if len(content) <= SHORT or opens else "none"
+    return "fully" if few else "lightly" if len(content) <= SHORT else "none"
 
 
 def core_of(text: str, table: WordTable) -> str:
@@ -91,10 +98,8 @@ def core_of(text: str, table: WordTable) -> str:
 def points(core: str, table: WordTable) -> bool:
     """Whether a pronoun in a sentence stands for something that the sentence does not name."""
     if table.language == "en":
-        if _TOPIC_FIRST.match(core):
-            return False
         core = _without_own(_PAPER.sub(" ", _EXPLETIVE.sub(" ", core)), table)
-        if _THAT.search(core) or _ONE.search(core):
+        if _THAT.search(core) or _ONE.search(core) or _YEAR_AWAY.search(core):
             return True
         if _THERE.search(core) and not _EXISTS.search(core):
             return True
@@ -119,9 +124,9 @@ def _without_own(core: str, table: WordTable) -> str:
         if match.group(1).casefold() in earlier:
             return core[: match.start()] + core[match.end() :]
     for pattern in (_POSSESSIVE, _CLAUSE):
-        match = pattern.search(core)
-        if match and len(table.content(core[: match.start()])) >= 2:
-            core = core[: match.start()] + core[match.end() :]
+        own = pattern.search(core)
+        if own and len(table.content(core[: own.start()])) >= 2:
+            core = core[: own.start()] + core[own.end() :]
     return core
 
 

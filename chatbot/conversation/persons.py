@@ -7,7 +7,8 @@ import re
 from chatbot.datatypes import Answer
 
 _AUTHOR = re.compile(
-    r"\bauthors?\b|\bwh(?:o|om|ose)\b.*\b(?:wrote|written|writes|writer|written by)\b", re.IGNORECASE
+    r"\bauthors?\b|\bwh(?:o|om|ose)\b.*\b(?:wrote|written|writes|writer|written by)\b",
+    re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"\b(?:he|she|him)\b", re.IGNORECASE)
 _OF_HIS = re.compile(r"\bof (?:his|hers)\b(?! \w+ (?:is|are|was|were)\b)", re.IGNORECASE)

@@ -15,16 +15,20 @@ from chatbot.conversation.carrying import (
     Frequency,
     carried_words,
     main_part,
+    related,
 )
 from chatbot.conversation.cleaning import MAX_QUESTION, clean, quoted_phrases, searchable
 from chatbot.conversation.items import figure_question, item_question
 from chatbot.conversation.needs import Leaning, leaning
 from chatbot.conversation.persons import with_person
 from chatbot.conversation.substitution import substituted
-from chatbot.conversation.years import years_of
-from chatbot.datatypes import Conversation, Query
+from chatbot.conversation.years import dated, years_known
+from chatbot.datatypes import Conversation, Query, Span
 
 __all__ = ["MAX_QUESTION", "clean", "quoted_phrases", "resolve", "searchable"]
+
+FIRST_SHOWN = 1
+"""How many extracts of the latest answer a question is taken to go on from."""
 
 
 def resolve(
@@ -53,7 +57,8 @@ def resolve(
     if not context or not conversation.turns:
         return query
     main, carried = interpret(text, conversation, frequency)
-    return replace(query, interpreted=shown(main, carried), carried=carried)
+    near = places_shown(conversation) if main != text or carried else ()
+    return replace(query, interpreted=shown(main, carried), carried=carried, near=near)
 
 
 def interpret(
@@ -65,7 +70,7 @@ def interpret(
     if item is not None:
         return item, ()
     leans: Leaning = leaning(text)
-    if leans == "none":
+    if leans == "none" or (leans == "lightly" and not related(text, latest)):
         return text, ()
     figure = figure_question(text, latest)
     if figure is not None:
@@ -74,7 +79,8 @@ def interpret(
     named = with_person(text, previous, latest)
     if named is not None:
         return named, carried_words(named, conversation, frequency, "lightly")
-    put = substituted(text, previous, years_of(latest)) if leans == "fully" else None
+    text = dated(text, years_known(conversation))
+    put = substituted(text, previous) if leans == "fully" else None
     if put is not None:
         return put, carried_words(put, conversation, frequency, leaning(previous), skip=1)
     return text, carried_words(text, conversation, frequency, leans)
@@ -83,3 +89,9 @@ def interpret(
 def shown(main: str, carried: tuple[CarriedWord, ...]) -> str:
     """A question with its carried words as it is searched and shown to the person."""
     return SEPARATOR.join([main, " ".join(word for word, _ in carried)]) if carried else main
+
+
+def places_shown(conversation: Conversation) -> tuple[tuple[str, Span], ...]:
+    """The places of the extracts that the latest answer began with."""
+    extracts = conversation.turns[-1].answer.extracts[:FIRST_SHOWN]
+    return tuple((extract.document, Span(extract.start, extract.end)) for extract in extracts)

@@ -10,7 +10,7 @@ nothing fits, the words of the previous question are carried instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from chatbot.conversation.tables import plain, word_table
 from chatbot.documents.words import words_of
@@ -27,18 +27,10 @@ _PREPOSITION = (
 )
 _YEAR = re.compile(r"(?:(in|by|since|for|until|after|before|during)\s+)?((?:1[89]|20)\d\d)", re.I)
 _YEAR_IN = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_YEAR_AWAY = re.compile(
-    r"(?:(?:in|for) )?(?:the|a|one)? ?(?:(?P<next>next|following)|(?P<before>previous|preceding))?"
-    r" ?year(?: (?P<later>after|later|afterwards)| (?P<earlier>before|earlier))?"
-    r"(?: that| this| it)?",
-    re.IGNORECASE,
-)
 _ONE_WITH = re.compile(rf"(?:the )?ones? (?=(?:{_PREPOSITION})\b)", re.IGNORECASE)
 _LED = re.compile(rf"({_PREPOSITION})\s+(.+)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her)\s+", re.IGNORECASE)
-_AUXILIARY = (
-    r"is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may|must"
-)
+_AUXILIARY = r"is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|might|may|must"
 _YES_NO = re.compile(rf"^({_AUXILIARY})\s+(.+)$", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     rf"^(?:when|where|why|how|how (?:much|often|long|far|fast|strongly|well|soon|important)|"
@@ -54,17 +46,13 @@ _ASKING = re.compile(
 _MEANING = {"how come": "why", "how so": "why", "what for": "why", "who with": "with whom"}
 _NEGATED = {"can": "can't", "will": "won't", "may": "may not", "might": "might not"}
 _CAPITALISED = re.compile(r"(?:[A-ZА-Я][\w’'&+.-]*(?:\s+(?=[A-Z])|\b))+")
+_OWNER = re.compile(r"['’]s$")
+_OWN = re.compile(r"\b(?:its|their|his|her)\s+$", re.IGNORECASE)
 _WORD = r"[\w’'&+-]+"
 
 
-def substituted(text: str, previous: str, years: tuple[str, ...] = ()) -> str | None:
-    """The previous question with a fragment in its place; None where none is found.
-
-    Args:
-        text: what was asked, cleaned.
-        previous: the question before it, as it was searched.
-        years: years that the previous answer gave, for “the year after”.
-    """
+def substituted(text: str, previous: str) -> str | None:
+    """The previous question, as searched, with a fragment in its place; None where none fits."""
     asked = reasked(text, previous)
     if asked is not None:
         return asked
@@ -78,11 +66,11 @@ def substituted(text: str, previous: str, years: tuple[str, ...] = ()) -> str | 
     bare = previous.rstrip(" ?.!")
     preposition = opening.group("same")
     for put in (_year, _after_preposition, _same_head, _name):
-        found = put(fragment, bare, years)
+        found = put(fragment, bare)
         if found is not None:
             return _closed(found)
     if preposition:
-        found = _after_preposition(f"{preposition} {fragment}", bare, years)
+        found = _after_preposition(f"{preposition} {fragment}", bare)
         return _closed(found) if found is not None else None
     return None
 
@@ -91,7 +79,7 @@ def is_fragment(text: str) -> bool:
     """Whether a text is a phrase without a verb of its own, as far as small words show."""
     words = [plain(word) for word in words_of(text)]
     table = word_table("en")
-    if not words or len(words) > 7 or table.asks.match(text) and words[0] not in ("in",):
+    if not words or len(words) > 7 or (words[0] != "in" and table.asks.match(text)):
         return False
     return not any(re.fullmatch(_AUXILIARY, word) for word in words[:-1])
 
@@ -118,27 +106,17 @@ def _closed(text: str) -> str:
     return f"{text}?"
 
 
-def _year(fragment: str, previous: str, years: tuple[str, ...]) -> str | None:
-    """A year for a year, or added where the question names none."""
+def _year(fragment: str, previous: str) -> str | None:
+    """A year for the last year, or added where the question names none."""
     given = _YEAR.fullmatch(fragment)
-    known = _YEAR_IN.findall(previous)
     if given is None:
-        away = _YEAR_AWAY.fullmatch(fragment)
-        base = (known or list(years))[-1:]
-        if away is None or not base:
-            return None
-        step = bool(away["next"] or away["later"]) - bool(away["before"] or away["earlier"])
-        if not step:
-            return None
-        year, lead = str(int(base[0]) + step), "in"
-    else:
-        year, lead = given.group(2), given.group(1) or "in"
-    if known:
-        return _last(re.escape(known[-1]), previous, lambda _: year)
-    return f"{previous} {lead} {year}"
+        return None
+    lead, year = given.group(1) or "in", given.group(2)
+    replaced = _last(_YEAR_IN.pattern, previous, year)
+    return replaced or f"{previous} {lead} {year}"
 
 
-def _after_preposition(fragment: str, previous: str, _: tuple[str, ...]) -> str | None:
+def _after_preposition(fragment: str, previous: str) -> str | None:
     """What stands after a preposition for what stood after the same one."""
     led = _LED.fullmatch(fragment)
     if led is None:
@@ -153,22 +131,22 @@ def _after_preposition(fragment: str, previous: str, _: tuple[str, ...]) -> str 
     return f"{previous} {preposition} {phrase}"
 
 
-def _same_head(fragment: str, previous: str, _: tuple[str, ...]) -> str | None:
+def _same_head(fragment: str, previous: str) -> str | None:
     """A phrase for one with the same last word: “the Sunshine Policy”, “the long term”."""
     bare = _ARTICLE.sub("", fragment)
     head = words_of(bare)[-1:]
     if not head or len(words_of(bare)) < 2:
         return None
-    return _last(
-        rf"(?:{_modifier()}\s+)?\b{re.escape(head[0])}\b", previous, lambda _: bare
-    ) or _last_number(bare, head[0], previous)
+    return _last(rf"(?:{_modifier()}\s+)?\b{re.escape(head[0])}\b", previous, bare) or _last_number(
+        bare, head[0], previous
+    )
 
 
 def _last_number(bare: str, last: str, previous: str) -> str | None:
     """“Goal Two” for “Goal One”, “figure 3” for “figure 2”: the same first word."""
     first = words_of(bare)[0]
     if len(words_of(bare)) == 2 and (last[0].isupper() or last.isdigit()):
-        return _last(rf"\b{re.escape(first)} (?:[A-Z]\w*|\d+)", previous, lambda _: bare)
+        return _last(rf"\b{re.escape(first)} (?:[A-Z]\w*|\d+)", previous, bare)
     return None
 
 
@@ -177,7 +155,7 @@ def _modifier() -> str:
     return rf"(?!(?:{small}|its|their|his|her)\b){_WORD}"
 
 
-def _name(fragment: str, previous: str, _: tuple[str, ...]) -> str | None:
+def _name(fragment: str, previous: str) -> str | None:
     """A name for the last name of its kind, abbreviation or not."""
     bare = _ARTICLE.sub("", fragment)
     if not _is_name(bare):
@@ -190,10 +168,11 @@ def _name(fragment: str, previous: str, _: tuple[str, ...]) -> str | None:
     if not alike:
         return None
     last = alike[-1]
-    kept = previous[last.start() : last.end()]
-    blanks = kept[len(kept.rstrip()) :]
-    owner = "'s" if re.search(r"['’]s$", kept.rstrip()) else ""
-    return f"{previous[: last.start()]}{bare}{owner}{blanks}{previous[last.end() :]}"
+    kept = last.group().rstrip()
+    owned = _OWNER.search(kept) is not None and _OWNER.search(bare) is None
+    put = f"{bare}'s" if owned else bare
+    before = _OWN.sub("", previous[: last.start()])
+    return f"{before}{put}{previous[last.start() + len(kept) :]}"
 
 
 def _twin(bare: str, previous: str) -> str | None:
@@ -202,17 +181,16 @@ def _twin(bare: str, previous: str) -> str | None:
     if len(words) != 1 or len(words[0]) < 6:
         return None
     ending = re.escape(words[0][-5:].casefold())
-    return _last(rf"\b(?!{re.escape(words[0])}\b)[a-z]{{1,6}}{ending}\b", previous, lambda _: bare)
+    return _last(rf"\b(?!{re.escape(words[0])}\b)[a-z]{{1,6}}{ending}\b", previous, bare)
 
 
-def _last(pattern: str, text: str, new: Callable[[str], str]) -> str | None:
+def _last(pattern: str, text: str, new: str) -> str | None:
     """The text with the last match of a pattern replaced; None where there is none."""
-    match = None
-    for match in re.finditer(pattern, text, re.IGNORECASE):
-        pass
-    if match is None:
+    found = list(re.finditer(pattern, text, re.IGNORECASE))
+    if not found:
         return None
-    return f"{text[: match.start()]}{new(match.group())}{text[match.end() :]}"
+    match = found[-1]
+    return f"{text[: match.start()]}{new}{text[match.end() :]}"
 
 
 def _is_name(text: str) -> bool:
@@ -228,7 +206,7 @@ def _phrase_length(text: str) -> int:
         if end and _is_name(text) and not _is_name(word):
             break
         end = stop
-        if re.search(r"['’]s$", word):
+        if _OWNER.search(word):
             break
     return end
 

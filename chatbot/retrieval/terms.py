@@ -36,9 +36,7 @@ def query_terms(
         for stem, found in places.items()
         if text[found[0][0] : found[0][1]].casefold() not in ASKING
     }
-    weights = {
-        token.stem: weight for word, weight in carried for token in analyse(word, language)
-    }
+    weights = {token.stem: weight for word, weight in carried for token in analyse(word, language)}
     return tuple(
         QueryTerm(
             word=text[found[0][0] : found[0][1]],

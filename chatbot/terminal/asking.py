@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from chatbot.conversation.resolve import searchable
+from chatbot.conversation.cleaning import searchable
 from chatbot.datatypes import JudgedQuery
 from chatbot.errors import MissingInput, UsageError
 from chatbot.terminal.answers import print_answer
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 def run_ask(options: Namespace) -> int:
     """Answer the question, or every question of the batch file."""
-    return _run(options, _ask)
+
+
+    def ask(chatbot: Chatbot, query: JudgedQuery) -> Reply:
+        return _ask(chatbot, query, context=not options.as_typed)
+
+    return _run(options, ask)
 
 
 def run_search(options: Namespace) -> int:
@@ -81,10 +86,12 @@ def _check_call(options: Namespace) -> None:
         raise MissingInput(f"{options.batch} cannot be read: {error.strerror}") from error
 
 
-def _ask(chatbot: Chatbot, query: JudgedQuery) -> Reply:
+def _ask(chatbot: Chatbot, query: JudgedQuery, *, context: bool) -> Reply:
     from chatbot.answering.serialization import answer_to_json
 
-    answer = chatbot.ask(query.query, history=query.history, documents=query.documents)
+    answer = chatbot.ask(
+        query.query, history=query.history, documents=query.documents, context=context
+    )
     return Reply(
         json=answer_to_json(answer, query.query_id or None),
         show=lambda: print_answer(result_console(), answer, chatbot.documents),

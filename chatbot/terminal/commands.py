@@ -38,7 +38,7 @@ COMMANDS = (
         '  chatbot ask "Why did the Eurasian Initiative stall?"\n'
         '  chatbot ask "Who wrote it?" --document valdai-paper-76 --json\n'
         "  chatbot ask --batch queries.jsonl --json > answers.jsonl",
-        options.question_options,
+        options.ask_options,
         "chatbot.terminal.asking:run_ask",
     ),
     Command(

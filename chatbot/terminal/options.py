@@ -42,7 +42,7 @@ def json_option(parser: ArgumentParser) -> None:
 
 
 def question_options(parser: ArgumentParser) -> None:
-    """For ``ask``, and most of ``search``."""
+    """What ``ask`` and ``search`` share."""
     parser.add_argument("question", nargs="?", metavar="QUESTION", help="in quotation marks")
     parser.add_argument(
         "--history",
@@ -66,6 +66,16 @@ def question_options(parser: ArgumentParser) -> None:
         'a faulty line gives {"query_id", "error"} in its place and exit status 1',
     )
     json_option(parser)
+
+
+def ask_options(parser: ArgumentParser) -> None:
+    """For ``ask``."""
+    question_options(parser)
+    parser.add_argument(
+        "--as-typed",
+        action="store_true",
+        help="search the question exactly as it is typed, whatever was asked before it",
+    )
 
 
 def search_options(parser: ArgumentParser) -> None:
