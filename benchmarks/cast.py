@@ -18,13 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import chatbot
-from chatbot.datatypes import Conversation, Hits, JudgedQuery, Query
+from chatbot.datatypes import Hits, JudgedQuery
 from chatbot.evaluation.queries import read_queries
 from chatbot.pipeline import Chatbot
 
 FORMS = ("raw", "resolved", "rewritten")
 MISSED = 10**6
-_CANDIDATES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +54,17 @@ def closed(ranks: Sequence[Ranks], k: int) -> float:
 
 
 def measure(bot: Chatbot, queries: Sequence[JudgedQuery]) -> Iterator[Ranks]:
-    """Every question in its three forms; a topic's questions follow one another."""
-    conversations: dict[str, Conversation] = {}
+    """Every question in its three forms."""
     for query in queries:
-        topic = query.query_id.rpartition("_")[0]
-        before = conversations.get(topic, Conversation())
-        if tuple(turn.question for turn in before.turns) != query.history:
-            before = bot.replay(query.history)
-        _, after = bot.reply(query.query, before)
-        conversations[topic] = after
-        interpreted = bot.query(query.query, before)
-        rewrite = str(query.labels["rewrite"])
         wanted = query.evidence[0].document
+        _, raw = bot.trace(query.query)
+        _, resolved = bot.trace(query.query, query.history)
+        _, rewritten = bot.trace(str(query.labels["rewrite"]))
         yield Ranks(
-            topic,
-            raw=rank_of(_search(bot, bot.query(query.query, Conversation())), wanted),
-            resolved=rank_of(_search(bot, interpreted), wanted),
-            rewritten=rank_of(_search(bot, bot.query(rewrite, Conversation())), wanted),
+            query.query_id.rpartition("_")[0],
+            raw=rank_of(raw, wanted),
+            resolved=rank_of(resolved, wanted),
+            rewritten=rank_of(rewritten, wanted),
         )
 
 
@@ -99,10 +92,6 @@ def main() -> None:
         fives = " | ".join(f"{recall(half, form, 5):.3f}" for form in FORMS)
         ones = " | ".join(f"{recall(half, form, 1):.3f}" for form in FORMS)
         print(f"| {name} | {len(half)} | {fives} | {closed(half, 5):.2f} | {ones} |")
-
-
-def _search(bot: Chatbot, query: Query) -> Hits:
-    return bot.retriever.search(query, _CANDIDATES)
 
 
 if __name__ == "__main__":

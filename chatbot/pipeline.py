@@ -79,7 +79,7 @@ class Chatbot:
         documents: Sequence[str] = (),
     ) -> tuple[ScoredPassage, ...]:
         """The ``k`` best passages, best first, and nothing made of them."""
-        query = self.query(question, self.replay(history, documents), documents)
+        query = self._query(question, self.replay(history, documents), documents)
         hits = self.retriever.search(query, max(k, self.candidates))
         return reranked_passages(self.documents, query, hits, self.models).passages[:k]
 
@@ -112,7 +112,7 @@ class Chatbot:
             _, conversation = self.reply(question, conversation, documents)
         return conversation
 
-    def query(
+    def _query(
         self,
         question: str,
         conversation: Conversation,
@@ -136,7 +136,7 @@ class Chatbot:
         context: bool = True,
     ) -> tuple[Answer, Query, Hits]:
         started = time.perf_counter()
-        query = self.query(question, conversation, documents, context)
+        query = self._query(question, conversation, documents, context)
         hits = self.retriever.search(query, self.candidates)
         answer = self.answerer.answer(query, hits, self.models)
         elapsed = (time.perf_counter() - started) * 1000

@@ -37,6 +37,8 @@ SHORT_ANSWER = 0.4
 """What a word of the short answer given last weighs."""
 LIGHTLY = 0.6
 """What carried words keep of their weights where a question may stand alone."""
+SHORT_WORDS = 5
+"""Words of the longest short answer that is a name or a value, not a definition."""
 SHOWN_WORDS = 2
 LOOKED_AT = 2
 """How many extracts of an answer tell whether a question goes on from it."""
@@ -79,7 +81,8 @@ def carried_words(
     def take(words: Sequence[str], weight: float) -> None:
         for word in words:
             stems = {token.stem for token in analyse(word) if not token.variant}
-            if stems and not stems & taken and not (dated and _YEAR.fullmatch(word)):
+            tells = len(word) > 1 and bool(stems) and not stems & taken
+            if tells and not (dated and _YEAR.fullmatch(word)):
                 taken.update(stems)
                 weights[word] = (word, round(weight * factor, 4))
 
@@ -111,7 +114,12 @@ def telling_words(answer: Answer, taken: set[str], frequency: Frequency) -> list
     for token in analyse(quote):
         word = quote[token.start : token.end]
         held = frequency(token.stem)
-        if token.variant or token.stem in taken or len(word) < 3 or word[0].isdigit() or held < 2:
+        part = (
+            "-" in quote[max(token.start - 1, 0) : token.start] + quote[token.end : token.end + 1]
+        )
+        if token.variant or token.stem in taken or part or held < 2:
+            continue
+        if len(word) < 3 or word[0].isdigit():
             continue
         weight = 1 / (1 + math.log(held))
         score, place, first = scores.get(token.stem, (0.3 * weight, token.start, word))
@@ -138,9 +146,6 @@ def _content(text: str) -> list[str]:
 def _short_words(answer: Answer) -> list[str]:
     if answer.short_answer is None:
         return []
+    words = words_of(answer.short_answer.text)
     table = table_of(answer.short_answer.text)
-    return [
-        word
-        for word in words_of(answer.short_answer.text)
-        if plain(word) not in table.empty and word[0].isalnum()
-    ]
+    return [word for word in words if len(words) <= SHORT_WORDS and plain(word) not in table.empty]

@@ -182,8 +182,9 @@ def _asked_number(text: str, shown: ShownList) -> int | None:
     known |= {singular(word) for word in known} | LIST_NOUNS
     if any(noun.casefold() not in known for noun in nouns):
         return None
-    others = [word for word in table.content(text) if plain(word) not in known]
-    return _value(match["ordinal"]) if len(others) <= 1 else None
+    said = known | _SMALL | {match["ordinal"].casefold()}
+    others = [word for word in table.content(text) if plain(word) not in said]
+    return _value(match["ordinal"]) if not others else None
 
 
 def _value(word: str) -> int:

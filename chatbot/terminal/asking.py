@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 def run_ask(options: Namespace) -> int:
     """Answer the question, or every question of the batch file."""
 
-
     def ask(chatbot: Chatbot, query: JudgedQuery) -> Reply:
         return _ask(chatbot, query, context=not options.as_typed)
 

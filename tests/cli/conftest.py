@@ -117,10 +117,17 @@ class FakeChatbot:
     documents: Mapping[str, Document]
     index: SimpleNamespace = field(default_factory=fake_index)
     asked: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    as_typed: list[str] = field(default_factory=list)
 
     def ask(
-        self, question: str, history: Sequence[str] = (), documents: Sequence[str] = ()
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        documents: Sequence[str] = (),
+        *,
+        context: bool = True,
     ) -> Answer:
+        self.as_typed += [question] if not context else []
         self.asked.append((question, tuple(history), indexed(documents, self.documents)))
         if question == "crash":
             raise ZeroDivisionError("division\nby zero")
