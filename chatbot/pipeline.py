@@ -7,10 +7,10 @@ answerer makes an ``Answer`` of them.
 
 from __future__ import annotations
 
-import difflib
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,7 +19,7 @@ from chatbot.answering.answerer import NO_MODELS, Answerer, Thresholds
 from chatbot.answering.selection import Budget
 from chatbot.conversation.resolve import resolve
 from chatbot.datatypes import Answer, Conversation, Document, Hits, Query, ScoredPassage, Turn
-from chatbot.errors import UnknownDocument
+from chatbot.indexing.known import indexed
 from chatbot.indexing.optional import OptionalModels, Reranker, SpanReader
 from chatbot.locations import Folders, locate
 from chatbot.retrieval.reranking import reranked_passages
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from chatbot.retrieval.retriever import HybridRetriever
     from chatbot.retrieval.spelling import Speller
 
-_SUGGESTED = 3
-_LISTED = 10
 _Model = TypeVar("_Model", Reranker, SpanReader)
 
 
@@ -121,10 +119,7 @@ class Chatbot:
     ) -> Query:
         """The question with what it leaves to the conversation, and as it was meant."""
         chosen = indexed(documents, self.documents)
-
-        def frequency(stem: str) -> int:
-            return self.index.sentence_frequency(stem, chosen)
-
+        frequency = partial(self.index.sentence_frequency, documents=chosen)
         asked = resolve(question, conversation, chosen, context=context, frequency=frequency)
         return self.speller.correct(asked)
 
@@ -141,25 +136,6 @@ class Chatbot:
         answer = self.answerer.answer(query, hits, self.models)
         elapsed = (time.perf_counter() - started) * 1000
         return replace(answer, timings_ms={"total": round(elapsed, 2)}), query, hits
-
-
-def indexed(wanted: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
-    """The wanted document ids, each of which is known.
-
-    Raises:
-        UnknownDocument: one is not; the message lists the ids nearest to it.
-    """
-    for document in wanted:
-        if document in known:
-            continue
-        near = difflib.get_close_matches(document, known, n=_SUGGESTED, cutoff=0.4)
-        if near:
-            hint = f"nearest are {', '.join(near)}"
-        else:
-            more = ", …" if len(known) > _LISTED else ""
-            hint = f"known are {', '.join(sorted(known)[:_LISTED])}{more}"
-        raise UnknownDocument(f"no document {document!r} is indexed: {hint}")
-    return tuple(wanted)
 
 
 def build(

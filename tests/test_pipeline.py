@@ -10,8 +10,8 @@ from chatbot import locations
 from chatbot.answering.about_questions import AboutTopic
 from chatbot.datatypes import Conversation
 from chatbot.errors import BlankQuestion, UnknownDocument, UsageError
+from chatbot.indexing.known import indexed
 from chatbot.locations import locate
-from chatbot.pipeline import indexed
 from tests.invariants import check_answer, without_times
 from tests.tiny import PAPERS, tiny_chatbot, tiny_index
 

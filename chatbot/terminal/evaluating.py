@@ -52,7 +52,7 @@ def run_evaluate(options: Namespace) -> int:
 
 
 def _opened(options: Namespace, progress: TerminalProgress) -> Chatbot:
-    from chatbot.pipeline import indexed
+    from chatbot.indexing.known import indexed
 
     chatbot = open_chatbot(options, progress)
     indexed(options.document, chatbot.documents)  # refuses an unknown one before all is asked

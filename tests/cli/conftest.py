@@ -26,7 +26,7 @@ from chatbot.datatypes import (
     Span,
 )
 from chatbot.errors import BlankQuestion
-from chatbot.pipeline import indexed
+from chatbot.indexing.known import indexed
 from tests.fakes import make_document
 
 TEXT = "# I. Trade\n\nTrade grew by 58.9% in 2017. It fell before.\n\nOther words stand here."
