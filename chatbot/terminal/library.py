@@ -48,11 +48,11 @@ def run_documents(options: Namespace) -> int:
 
 def run_text(options: Namespace) -> int:
     """Write the text of one document, exactly."""
-    from chatbot import pipeline
+    from chatbot.indexing.known import indexed
 
     with TerminalProgress() as progress:
         papers = open_papers(options, progress).documents
-    (known,) = pipeline.indexed([options.id], papers)
+    (known,) = indexed([options.id], papers)
     write_exactly(papers[known].text)
     return 0
 
