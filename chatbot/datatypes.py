@@ -266,7 +266,10 @@ class Query:
     search (empty: all). ``language`` is the question's ISO 639-1 code; ``gloss`` what is
     known of a question in another language than the papers', in the papers' language:
     its asking words, names and numbers, empty where there is none. ``skipped`` are places
-    (document, span) that were shown already and are not to be shown again.
+    (document, span) that were shown already and are not to be shown again. ``carried`` are
+    words of ``interpreted`` that come from the conversation, each with what it weighs beside
+    the 1 of the question's own words. ``near`` are places shown just before, by which the
+    answer to a question that goes on from them may well stand.
     """
 
     text: str
@@ -276,6 +279,8 @@ class Query:
     language: str = "en"
     gloss: str = ""
     skipped: tuple[tuple[str, Span], ...] = ()
+    carried: tuple[tuple[str, float], ...] = ()
+    near: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +300,8 @@ class Request:
 class QueryTerm:
     """A content word of the question, as asked, its stem, its rarity and its places.
 
-    ``idf`` is over the sentences of the documents searched; ``known`` is False when no
+    ``idf`` is over the sentences of the documents searched, times ``weight``, which is below 1
+    for a word carried from the conversation; ``known`` is False when no
     sentence there holds the stem; ``places`` are (start, end) in the searched question.
     ``alternatives`` stand for the word too, each as stems that must all be there: another
     spelling, an abbreviation, another name of the same thing.
@@ -307,6 +313,7 @@ class QueryTerm:
     known: bool
     places: tuple[tuple[int, int], ...] = ()
     alternatives: tuple[tuple[str, ...], ...] = ()
+    weight: float = 1.0
 
     def held_by(self, stems: frozenset[str] | set[str]) -> bool:
         """Whether the term, or all of one of its alternatives, is among some stems."""

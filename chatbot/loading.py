@@ -1,12 +1,18 @@
-"""The optional models that settings name, loaded once."""
+"""What settings name, made ready: the index, its encoders, the optional models."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from chatbot.indexing.optional import OptionalModels, Reranker, SpanReader
-from chatbot.settings import ModelSettings
+from chatbot.locations import Folders
+from chatbot.settings import ModelSettings, Settings
+
+if TYPE_CHECKING:
+    from chatbot.indexing.encoders import Resolver
+    from chatbot.indexing.index import Index
+    from chatbot.indexing.progress import Progress
 
 _Model = TypeVar("_Model", Reranker, SpanReader)
 
@@ -39,3 +45,31 @@ def _named(
         return None
     same = (model for model in present if model is not None and model.name == name)
     return next(same, None) or load(name)
+
+
+def prepared_index(
+    prepare: Callable[..., Index],
+    folders: Folders,
+    settings: Settings,
+    models: Resolver,
+    progress: Progress | None,
+) -> Index:
+    """The index that ``build_index`` or ``open_or_build`` gives for these settings."""
+    from chatbot.indexing.progress import silent
+
+    return prepare(
+        folders.corpus,
+        folders.index,
+        encoder_names=encoder_names(settings),
+        target_words=settings.passages.target_words,
+        heading=settings.passages.heading,
+        progress=progress or silent,
+        resolve=models,
+    )
+
+
+def encoder_names(settings: Settings) -> tuple[str, ...]:
+    """The embedding models that settings name, else the bundled ones that are installed."""
+    from chatbot.indexing.encoders import installed
+
+    return settings.encoders.names or installed()

@@ -9,8 +9,9 @@ the replier instead.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,13 @@ from chatbot.datatypes import (
 )
 from chatbot.documents.language import detect_language
 from chatbot.indexing.optional import OptionalModels
-from chatbot.loading import load_models
-from chatbot.locations import Folders, indexed, locate
+from chatbot.loading import encoder_names, load_models, prepared_index
+from chatbot.locations import indexed, locate
 from chatbot.retrieval.reranking import reranked_passages
 from chatbot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from chatbot.indexing.encoders import Encoder, Resolver
+    from chatbot.indexing.encoders import Encoder
     from chatbot.indexing.index import Index
     from chatbot.indexing.progress import Progress
     from chatbot.retrieval.retriever import HybridRetriever
@@ -69,15 +70,23 @@ class Chatbot:
     models: OptionalModels = NO_MODELS
 
     def ask(
-        self, question: str, history: Sequence[str] = (), documents: Sequence[str] = ()
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        documents: Sequence[str] = (),
+        *,
+        context: bool = True,
     ) -> Answer:
         """The answer to a question asked after the earlier questions in ``history``.
+
+        Without ``context`` it is searched exactly as typed.
 
         Raises:
             BlankQuestion: nothing was asked.
             UnknownDocument: ``documents`` names one that is not indexed.
         """
-        return self.reply(question, self.replay(history, documents), documents)[0]
+        conversation = self.replay(history, documents)
+        return self.reply(question, conversation, documents, context=context)[0]
 
     def search(
         self,
@@ -99,10 +108,18 @@ class Chatbot:
         return answer, reranked_passages(self.documents, query, hits, self.models)
 
     def reply(
-        self, question: str, conversation: Conversation, documents: Sequence[str] = ()
+        self,
+        question: str,
+        conversation: Conversation,
+        documents: Sequence[str] = (),
+        *,
+        context: bool = True,
     ) -> tuple[Answer, Conversation]:
-        """The answer to the next question of a conversation, and the conversation after it."""
-        answer, _, _ = self._turn(question, conversation, documents)
+        """The answer to the next question of a conversation, and the conversation after it.
+
+        Without ``context`` the question is searched exactly as typed.
+        """
+        answer, _, _ = self._turn(question, conversation, documents, context)
         return answer, conversation.after(Turn(question, answer))
 
     def replay(self, history: Sequence[str], documents: Sequence[str] = ()) -> Conversation:
@@ -112,20 +129,34 @@ class Chatbot:
             _, conversation = self.reply(question, conversation, documents)
         return conversation
 
-    def _query(self, question: str, conversation: Conversation, documents: Sequence[str]) -> Query:
+    def _query(
+        self,
+        question: str,
+        conversation: Conversation,
+        documents: Sequence[str],
+        context: bool = True,
+    ) -> Query:
         """The question with what it leaves to the conversation, and as it was meant."""
+        chosen = indexed(documents, self.documents)
+        frequency = partial(self.index.sentence_frequency, documents=chosen)
         earlier = Conversation(searched_turns(conversation))
-        asked = resolve(question, earlier, indexed(documents, self.documents))
+        asked = resolve(question, earlier, chosen, context=context, frequency=frequency)
         return self.glosser.glossed(self.speller.correct(asked))
 
     def _turn(
-        self, question: str, conversation: Conversation, documents: Sequence[str]
+        self,
+        question: str,
+        conversation: Conversation,
+        documents: Sequence[str],
+        context: bool = True,
     ) -> tuple[Answer, Query, Hits]:
         started = time.perf_counter()
         text = searchable(question)
-        request = recognise(text, conversation, detect_language(text))
+        request = recognise(text, conversation, detect_language(text)) if context else None
         turn = request and self._requested(request, question, conversation, documents)
-        answer, query, hits = turn or self._found(self._query(question, conversation, documents))
+        answer, query, hits = turn or self._found(
+            self._query(question, conversation, documents, context)
+        )
         elapsed = (time.perf_counter() - started) * 1000
         return replace(answer, timings_ms={"total": round(elapsed, 2)}), query, hits
 
@@ -172,7 +203,7 @@ def build(
     from chatbot.indexing.encoders import remembering
 
     chosen = settings or load_settings()
-    return _prepared(build_index, locate(corpus, index), chosen, remembering(), progress)
+    return prepared_index(build_index, locate(corpus, index), chosen, remembering(), progress)
 
 
 def open_index(
@@ -192,7 +223,7 @@ def open_index(
     chosen = settings or load_settings()
     folders, optional = locate(corpus, index), load_models(chosen.models)
     models = remembering()
-    opened = _prepared(open_or_build, folders, chosen, models, progress)
+    opened = prepared_index(open_or_build, folders, chosen, models, progress)
     encoders = [models(name).load() for name in encoder_names(chosen)]
     return assemble(opened, encoders, chosen, optional)
 
@@ -212,35 +243,7 @@ def open_papers(
     from chatbot.indexing.encoders import remembering
 
     chosen = settings or load_settings()
-    return _prepared(open_or_build, locate(corpus, index), chosen, remembering(), progress)
-
-
-def _prepared(
-    prepare: Callable[..., Index],
-    folders: Folders,
-    settings: Settings,
-    models: Resolver,
-    progress: Progress | None,
-) -> Index:
-    """The index that ``build_index`` or ``open_or_build`` gives for these settings."""
-    from chatbot.indexing.progress import silent
-
-    return prepare(
-        folders.corpus,
-        folders.index,
-        encoder_names=encoder_names(settings),
-        target_words=settings.passages.target_words,
-        heading=settings.passages.heading,
-        progress=progress or silent,
-        resolve=models,
-    )
-
-
-def encoder_names(settings: Settings) -> tuple[str, ...]:
-    """The embedding models that settings name, else the bundled ones that are installed."""
-    from chatbot.indexing.encoders import installed
-
-    return settings.encoders.names or installed()
+    return prepared_index(open_or_build, locate(corpus, index), chosen, remembering(), progress)
 
 
 def assemble(

@@ -18,7 +18,7 @@ from chatbot.answering.extracts import make_extract, shown_figure
 from chatbot.answering.further import further_draft
 from chatbot.answering.highlights import matched_words, missing_words
 from chatbot.answering.ordinary import DEFINED, ordinary_draft
-from chatbot.answering.promotion import Bonus, promote
+from chatbot.answering.promotion import Bonus, following, promote
 from chatbot.answering.question import QuestionAnalysis, analyse_question
 from chatbot.answering.rereading import read, reranked
 from chatbot.answering.selection import Budget
@@ -40,6 +40,7 @@ from chatbot.datatypes import (
     Query,
     QueryTerm,
     ShortAnswer,
+    Span,
 )
 from chatbot.indexing.optional import OptionalModels
 
@@ -94,7 +95,7 @@ class Answerer:
             if query.gloss
             else analyse_question(query.interpreted, query.language)
         )
-        ranked = self.ranked(analysis, hits)
+        ranked = self.ranked(analysis, hits, query.near)
         if query.skipped:
             return self._further(query, analysis, hits, ranked)
         reordered = reranked(self.documents, query.interpreted, ranked, models)
@@ -117,11 +118,19 @@ class Answerer:
             )
         return _shown(bare, draft, analysis, hits.terms)
 
-    def ranked(self, analysis: QuestionAnalysis, hits: Hits) -> tuple[Evidence, ...]:
-        """The sentences best first; the front matter may spell out an abbreviation."""
+    def ranked(
+        self,
+        analysis: QuestionAnalysis,
+        hits: Hits,
+        near: Sequence[tuple[str, Span]] = (),
+    ) -> tuple[Evidence, ...]:
+        """The sentences best first; the front matter may spell out an abbreviation.
+
+        ``near`` are places by which the answer may well stand.
+        """
         defines = analysis.expects & {"definition", "abbreviation"}
         roles = BODY_AND_FRONT if defines and analysis.acronyms else BODY
-        ranked = rank(hits, self.weights, roles)
+        ranked = following(rank(hits, self.weights, roles), near, self.bonus.following)
         return promote(self.documents, ranked, analysis, hits.terms, self.bonus)
 
     def _structural(

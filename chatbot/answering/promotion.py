@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from chatbot.answering.evidence import Evidence, best_first
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.short_answer import find_short_answer
-from chatbot.datatypes import Document, QueryTerm
+from chatbot.datatypes import Document, QueryTerm, Span
+
+REACH = 300
+"""Characters after a place within which a sentence begins that goes on from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,13 @@ class Bonus:
     """What a sentence gains, and how many of the best sentences are looked at.
 
     ``value`` is for an asked number, date, name or place that the sentence holds,
-    ``definition`` for explaining or spelling out the asked term.
+    ``definition`` for explaining or spelling out the asked term, ``following`` for standing
+    just after what the question goes on from.
     """
 
     value: float = 0.1
     definition: float = 0.2
+    following: float = 0.15
     sentences: int = 15
 
 
@@ -45,3 +50,20 @@ def promote(
         for evidence in ranked[: bonus.sentences]
     ]
     return best_first([*looked_at, *ranked[bonus.sentences :]])
+
+
+def following(
+    ranked: Sequence[Evidence], near: Sequence[tuple[str, Span]], gain: float
+) -> tuple[Evidence, ...]:
+    """The ranking with a gain for sentences that begin just after one of some places."""
+    if not near:
+        return tuple(ranked)
+    return best_first(
+        replace(evidence, score=round(evidence.score + gain, 6))
+        if any(
+            evidence.sentence.document == document and 0 <= evidence.span.start - place.end <= REACH
+            for document, place in near
+        )
+        else evidence
+        for evidence in ranked
+    )

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chatbot.conversation.resolve import MAX_QUESTION
+from chatbot.conversation.cleaning import MAX_QUESTION
 from chatbot.errors import ChatbotError, UsageError
 from chatbot.interface import messages
 from chatbot.interface.loading import Loading

@@ -40,11 +40,16 @@ def idf(postings: Postings, term: QueryTerm, among: Ints | None = None) -> float
 
 
 def score(postings: Postings, terms: Sequence[QueryTerm], among: Ints | None = None) -> Floats:
-    """The BM25 score (size,) of every row; see ``Postings.score`` for ``among``."""
-    total = postings.score([term.stem for term in terms if not term.alternatives], among)
+    """The BM25 score (size,) of every row, each term times its weight.
+
+    See ``Postings.score`` for ``among``.
+    """
+    plain = [term for term in terms if not term.alternatives and term.weight == 1.0]
+    total = postings.score([term.stem for term in plain], among)
     for term in terms:
-        if term.alternatives:
-            total += np.float32(idf(postings, term, among)) * _fullest(postings, term)
+        if term.alternatives or term.weight != 1.0:
+            weight = np.float32(term.weight * idf(postings, term, among))
+            total += weight * _fullest(postings, term)
     return total
 
 

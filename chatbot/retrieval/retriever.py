@@ -70,7 +70,7 @@ class HybridRetriever:
     def _terms(self, query: Query) -> tuple[QueryTerm, ...]:
         """The content words of the question, or of its gloss."""
         asked = replace(query, interpreted=query.gloss or query.interpreted)
-        terms = query_terms(asked.interpreted, self.index, query.documents)
+        terms = query_terms(asked.interpreted, self.index, query.documents, query.carried)
         if self.variants and self.expanding:
             terms = self.variants.expand(terms, asked)
         return terms

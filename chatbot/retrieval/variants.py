@@ -75,7 +75,8 @@ class Variants:
             return term
         wider = replace(term, alternatives=kept, known=True)
         among = self.index.sentence_rows(documents) if documents else None
-        return replace(wider, idf=forms.idf(self.index.sentence_postings, wider, among))
+        rarity = forms.idf(self.index.sentence_postings, wider, among)
+        return replace(wider, idf=rarity * term.weight)
 
     def _held(self, stem: str, documents: Sequence[str]) -> bool:
         return self.index.sentence_frequency(stem, documents) > 0

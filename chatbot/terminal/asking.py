@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chatbot.answering.transcript import SUFFIXES, as_json, as_markdown
-from chatbot.conversation.resolve import searchable
+from chatbot.conversation.cleaning import searchable
 from chatbot.datatypes import Answer, Conversation, JudgedQuery
 from chatbot.errors import MissingInput, RunError, UsageError
 from chatbot.terminal.answers import print_answer
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 def run_ask(options: Namespace) -> int:
     """Answer the question, or every question of the batch file."""
     export: Path | None = options.export
-    if export is None:
-        return _run(options, _ask)
-    if export.suffix.lower() not in SUFFIXES:
+    context = not options.as_typed
+    if export is not None and export.suffix.lower() not in SUFFIXES:
         raise UsageError(f"--export {export}: name a file that ends in .md or .json")
 
     def ask(chatbot: Chatbot, query: JudgedQuery) -> Reply:
-        return _ask_and_save(chatbot, query, export)
+        if export is None:
+            return _ask(chatbot, query, context=context)
+        return _ask_and_save(chatbot, query, export, context=context)
 
     return _run(options, ask)
 
@@ -95,15 +96,17 @@ def _check_call(options: Namespace) -> None:
         raise MissingInput(f"{options.batch} cannot be read: {error.strerror}") from error
 
 
-def _ask(chatbot: Chatbot, query: JudgedQuery) -> Reply:
-    answer = chatbot.ask(query.query, history=query.history, documents=query.documents)
+def _ask(chatbot: Chatbot, query: JudgedQuery, *, context: bool) -> Reply:
+    answer = chatbot.ask(
+        query.query, history=query.history, documents=query.documents, context=context
+    )
     return _reply(chatbot, query, answer)
 
 
-def _ask_and_save(chatbot: Chatbot, query: JudgedQuery, path: Path) -> Reply:
+def _ask_and_save(chatbot: Chatbot, query: JudgedQuery, path: Path, *, context: bool) -> Reply:
     """The answer, with the conversation up to it written to a file."""
     before = chatbot.replay(query.history, query.documents)
-    answer, conversation = chatbot.reply(query.query, before, query.documents)
+    answer, conversation = chatbot.reply(query.query, before, query.documents, context=context)
     _save(conversation, chatbot, path)
     return _reply(chatbot, query, answer)
 

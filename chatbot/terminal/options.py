@@ -45,6 +45,11 @@ def ask_options(parser: ArgumentParser) -> None:
     """For ``ask``."""
     question_options(parser)
     parser.add_argument(
+        "--as-typed",
+        action="store_true",
+        help="search the question exactly as it is typed, whatever was asked before it",
+    )
+    parser.add_argument(
         "--export",
         type=Path,
         metavar="FILE",

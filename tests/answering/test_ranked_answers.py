@@ -12,7 +12,7 @@ from chatbot.answering.abstention import Calibration, decide, load_calibration
 from chatbot.answering.answerability import FEATURES, LACK, LIKENESS
 from chatbot.answering.highlights import matched_words, missing_words
 from chatbot.answering.ordinary import ordinary_draft
-from chatbot.answering.promotion import Bonus, promote
+from chatbot.answering.promotion import REACH, Bonus, following, promote
 from chatbot.answering.question import analyse_question
 from chatbot.answering.selection import Budget
 from chatbot.answering.wording import bare_terms
@@ -52,6 +52,17 @@ def test_only_the_best_sentences_are_looked_at():
 def test_without_an_asked_kind_the_order_stays():
     ranked = (evidence(HARBOUR, "First, nobody", 0.6), evidence(HARBOUR, "It carried", 0.55))
     assert promoted("ferry passengers", *ranked) == [("First, nobo", 0.6), ("It carried ", 0.55)]
+
+
+def test_a_sentence_just_after_the_place_shown_moves_up():
+    shown = find(HARBOUR, "It carried 1,200")
+    ranked = (evidence(HARBOUR, "It carried", 0.6), evidence(HARBOUR, "First, nobody", 0.5))
+    gained = following(ranked, [(HARBOUR.id, shown)], 0.2)
+    gap = ranked[1].span.start - shown.end
+    assert 0 <= gap <= REACH
+    assert [(e.span, e.score) for e in gained] == [(ranked[1].span, 0.7), (ranked[0].span, 0.6)]
+    assert following(ranked, [("elsewhere", shown)], 0.2) == ranked
+    assert following(ranked, [], 0.2) == ranked
 
 
 def draft(question, *ranked):

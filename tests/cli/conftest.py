@@ -28,7 +28,7 @@ from chatbot.datatypes import (
     Turn,
 )
 from chatbot.errors import BlankQuestion
-from chatbot.pipeline import indexed
+from chatbot.locations import indexed
 from tests.fakes import make_document
 
 TEXT = "# I. Trade\n\nTrade grew by 58.9% in 2017. It fell before.\n\nOther words stand here."
@@ -127,10 +127,17 @@ class FakeChatbot:
     documents: Mapping[str, Document]
     index: SimpleNamespace = field(default_factory=fake_index)
     asked: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    as_typed: list[str] = field(default_factory=list)
 
     def ask(
-        self, question: str, history: Sequence[str] = (), documents: Sequence[str] = ()
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        documents: Sequence[str] = (),
+        *,
+        context: bool = True,
     ) -> Answer:
+        self.as_typed += [question] if not context else []
         self.asked.append((question, tuple(history), indexed(documents, self.documents)))
         if question == "crash":
             raise ZeroDivisionError("division\nby zero")
@@ -143,9 +150,14 @@ class FakeChatbot:
         return Conversation(tuple(turns))
 
     def reply(
-        self, question: str, conversation: Conversation, documents: Sequence[str] = ()
+        self,
+        question: str,
+        conversation: Conversation,
+        documents: Sequence[str] = (),
+        *,
+        context: bool = True,
     ) -> tuple[Answer, Conversation]:
-        found = self.ask(question, (), documents)
+        found = self.ask(question, (), documents, context=context)
         return found, conversation.after(Turn(question, found))
 
     def search(

@@ -15,6 +15,12 @@ def test_json_is_the_answer_and_nothing_else(call, opened):
     assert opened.chatbot.asked == [("How much?", ("Q1", "Q2"), ())]
 
 
+def test_a_question_is_asked_as_typed_on_demand_only(call, opened):
+    call("ask", "How much?", "--history", "Q1")
+    call("ask", "Why?", "--history", "Q1", "--as-typed")
+    assert opened.chatbot.as_typed == ["Why?"]
+
+
 def test_search_json_is_an_array_of_ranked_passages(call):
     done = call("search", "trade", "-k", "3", "--json")
     assert done.status == 0

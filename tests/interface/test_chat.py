@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot.conversation.resolve import MAX_QUESTION
+from chatbot.conversation.cleaning import MAX_QUESTION
 from chatbot.errors import IndexFault
 from chatbot.interface.chat import Chat
 from chatbot.interface.loading import Loading

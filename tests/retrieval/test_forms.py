@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -46,3 +47,11 @@ def test_terms_without_alternatives_score_as_before(postings):
 def test_a_form_that_nothing_holds_changes_nothing(postings):
     odd = QueryTerm("rail", "rail", 1.0, True, alternatives=(("train",), ("south", "train")))
     assert forms.score(postings, [odd]) == pytest.approx(forms.score(postings, [RAIL]))
+
+
+def test_a_term_scores_by_its_weight(postings):
+    for term in (REPUBLIC, PLAIN):
+        half = forms.score(postings, [replace(term, weight=0.5), RAIL])
+        whole = forms.score(postings, [term, RAIL])
+        assert half[1] == pytest.approx(0.5 * whole[1])
+        assert half[3] == pytest.approx(whole[3])

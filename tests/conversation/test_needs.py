@@ -1,0 +1,61 @@
+import pytest
+
+from chatbot.conversation.needs import leaning
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why?",
+        "how come?",
+        "And what about fisheries?",
+        "Who would it answer to?",
+        "What is his job?",
+        "Brazil?",
+        "for Korea too?",
+        "tell me more about the fourth one",
+        "who plays the main part there?",
+        "what else happened that year?",
+        "did things get better the year after?",
+        "Interesting. How do they get away with it?",
+        "왜?",
+        "그 이유는?",
+        "그럼 수출은?",
+        "почему?",
+        "а экспорт?",
+        "А кто его автор?",
+    ],
+)
+def test_what_cannot_be_understood_alone_leans_fully(text):
+    assert leaning(text) == "fully"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does Russia process its fish before exporting it?",
+        "Tell me which country has a trade deal and when that deal took effect.",
+        "SCO — what is that short for?",
+        "KITA: what do these letters mean?",
+        "Is it getting easier for entrepreneurs to open a shop in Moscow?",
+        "What idea guides Russia as it widens cooperation?",
+        "Is there a plan for the Northern Sea Route?",
+        "Which facts show that cooperation stays below its potential?",
+        "Who wrote this paper?",
+        "What sections is the paper divided into?",
+        "What is inflation?",
+        "What does SPIEF stand for?",
+        "ASEAN = ?",
+        "LNG imports",
+        "And when did Russia declare its debt moratorium?",
+        "북극항로에 대해 저자는 무엇을 제안하나요?",
+        "Сколько Россия инвестировала за рубежом в 2012 году?",
+    ],
+)
+def test_what_names_its_own_subject_leans_on_nothing(text):
+    assert leaning(text) == "none"
+
+
+@pytest.mark.parametrize("text", ["How many leaders came?", "What caused the drought?"])
+def test_a_short_question_without_a_name_may_go_on_from_before(text):
+    assert leaning(text) == "lightly"
