@@ -29,6 +29,9 @@ PieceKind = Literal[
     "markup",
     "separator",
 ]
+Reading = Literal["usual", "multilingual", "crossing", "unread", "crossing unread"]
+"""How a question was read: by all encoders; by the multilingual ones alone, the papers being in
+another language than English; by these, being in another language than the papers; by none."""
 Status = Literal["answered", "uncertain", "not_found", "command"]
 RequestKind = Literal[
     "more",
@@ -359,11 +362,15 @@ class ScoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What retrieval hands to answering: ranked passages and their sentences' signals."""
+    """What retrieval hands to answering: ranked passages and their sentences' signals.
+
+    ``reading`` says how the question could be read.
+    """
 
     passages: tuple[ScoredPassage, ...]
     sentences: tuple[ScoredSentence, ...]
     terms: tuple[QueryTerm, ...]
+    reading: Reading = "usual"
 
 
 # --- answers -----------------------------------------------------------------

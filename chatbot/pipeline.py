@@ -98,7 +98,9 @@ class Chatbot:
 
     def _query(self, question: str, conversation: Conversation, documents: Sequence[str]) -> Query:
         """The question with what it leaves to the conversation, and as it was meant."""
-        asked = resolve(question, conversation, indexed(documents, self.documents))
+        chosen = indexed(documents, self.documents)
+        papers = self.documents[min(chosen or self.documents)].language if self.documents else "en"
+        asked = resolve(question, conversation, chosen, papers)
         return self.speller.correct(asked)
 
     def _turn(

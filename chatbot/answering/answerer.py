@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from chatbot.answering.abstention import Calibration, decide
+from chatbot.answering.abstention import Calibration, decide, load_calibrations
 from chatbot.answering.answerability import features
 from chatbot.answering.drafts import Draft, Excerpted
-from chatbot.answering.evidence import BODY, BODY_AND_FRONT, Evidence, Weights, rank
+from chatbot.answering.evidence import BODY, BODY_AND_FRONT, CROSSING, Evidence, Weights, rank
 from chatbot.answering.extracts import make_extract, shown_figure
 from chatbot.answering.highlights import matched_words, missing_words
 from chatbot.answering.ordinary import DEFINED, ordinary_draft
@@ -37,6 +37,7 @@ from chatbot.datatypes import (
     Hits,
     Query,
     QueryTerm,
+    Reading,
     ShortAnswer,
 )
 from chatbot.indexing.optional import OptionalModels
@@ -75,7 +76,9 @@ class Answerer:
 
     documents: Mapping[str, Document]
     calibration: Calibration
+    calibrations: Mapping[Reading, Calibration] = field(default_factory=load_calibrations)
     weights: Weights = field(default_factory=Weights)
+    crossing: Weights = CROSSING
     bonus: Bonus = field(default_factory=Bonus)
     budget: Budget = field(default_factory=Budget)
     thresholds: Thresholds = field(default_factory=Thresholds)
@@ -98,7 +101,9 @@ class Answerer:
             draft = read(draft, query.interpreted, models, self.thresholds.doubtful)
             confidence = min(confidence, draft.ceiling)
         status = decide(confidence, self.thresholds.answered, self.thresholds.uncertain)
-        bare = Answer(query.text, query.interpreted, status, confidence)
+        bare = Answer(
+            query.text, query.interpreted, status, confidence, language=query.language
+        )
         if status == "not_found":
             nearest = ordinary.excerpts[:NEAREST]
             return replace(
@@ -113,7 +118,8 @@ class Answerer:
         """The sentences best first; the front matter may spell out an abbreviation."""
         defines = analysis.expects & {"definition", "abbreviation"}
         roles = BODY_AND_FRONT if defines and analysis.acronyms else BODY
-        ranked = rank(hits, self.weights, roles)
+        weights = self.crossing if hits.reading == "crossing" else self.weights
+        ranked = rank(hits, weights, roles)
         return promote(self.documents, ranked, analysis, hits.terms, self.bonus)
 
     def _structural(
@@ -155,7 +161,8 @@ class Answerer:
         if not draft.excerpts:
             return 0.0
         measured = features(hits, ranked, analysis, self.documents)
-        probability = self.calibration.probability(measured)
+        calibration = self.calibrations.get(hits.reading, self.calibration)
+        probability = calibration.probability(measured)
         return round(min(max(probability, draft.certainty), draft.ceiling), 4)
 
 

@@ -54,6 +54,23 @@ class Weights:
     lexical_loss: float = 1.0
 
 
+CROSSING = Weights(
+    maxsim=0.0,
+    other_maxsim=0.5,
+    dense=0.0,
+    other_dense=0.2,
+    bm25=0.05,
+    coverage=0.1,
+    passage_dense=0.0,
+    other_passage_dense=0.1,
+    passage_bm25=0.05,
+    dense_gain=0.0,
+    lexical_loss=0.0,
+)
+"""The shares for a question in another language than the papers: few of its words can stand there,
+and how many of these are known says nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence with its fused score in about [0, 1]."""

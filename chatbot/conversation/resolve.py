@@ -14,6 +14,7 @@ import unicodedata
 from chatbot.datatypes import Conversation, Query
 from chatbot.documents.words import words_of
 from chatbot.errors import BlankQuestion, UsageError
+from chatbot.languages.detection import DEFAULT, crosses, question_language
 
 MAX_QUESTION = 2000
 """Longest question in characters that is searched."""
@@ -39,18 +40,36 @@ _EMPTY = frozenset(
 )
 
 
-def resolve(question: str, conversation: Conversation, documents: tuple[str, ...] = ()) -> Query:
+def resolve(
+    question: str,
+    conversation: Conversation,
+    documents: tuple[str, ...] = (),
+    papers: str = DEFAULT,
+) -> Query:
     """The query for a question asked after the turns of a conversation.
+
+    ``papers`` is the language of the documents, for a question that does not tell its own.
 
     Raises what ``searchable`` raises.
     """
     text = searchable(question)
+    language = question_language(text, usual_language(conversation, papers))
     return Query(
         text=question,
         interpreted=interpret(text, conversation),
-        phrases=quoted_phrases(text),
+        phrases=tuple(
+            phrase
+            for phrase in quoted_phrases(text)
+            if not crosses(phrase, language, {papers})  # «Валдай» stands in no English paper
+        ),
         documents=documents,
+        language=language,
     )
+
+
+def usual_language(conversation: Conversation, papers: str) -> str:
+    """The language of the conversation, else of the papers."""
+    return conversation.turns[-1].answer.language if conversation.turns else papers
 
 
 def searchable(question: str) -> str:

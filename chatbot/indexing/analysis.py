@@ -12,10 +12,11 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from chatbot.documents.words import FUNCTION_WORDS
+from chatbot.languages.detection import function_words
 
 if TYPE_CHECKING:
     import Stemmer
@@ -86,14 +87,21 @@ def analyse(text: str, language: str = "en") -> list[Token]:
     name (WHO) and stays.
     """
     shouted = text.upper() == text
+    stopwords = stopwords_of(language)
     tokens = []
     for match in _TERM.finditer(text):
         for token in _terms(match.group(), match.start(), language):
             word = text[token.start : token.end]
             acronym = len(word) > 1 and word.isupper() and not shouted
-            if acronym or _fold(word).removesuffix("'s") not in STOPWORDS:
+            if acronym or _fold(word).removesuffix("'s") not in stopwords:
                 tokens.append(token)
     return tokens
+
+
+@cache
+def stopwords_of(language: str) -> frozenset[str]:
+    """The words of a language that are not searched for, and those of English."""
+    return STOPWORDS if language == "en" else STOPWORDS | function_words(language)
 
 
 def stems(text: str, language: str = "en") -> list[str]:

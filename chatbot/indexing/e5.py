@@ -59,6 +59,7 @@ class E5Encoder:
     model: BertModel
     name: str = NAME
     fingerprint: str = WEIGHTS_SHA256
+    languages: frozenset[str] | None = None
 
     @property
     def dimension(self) -> int:

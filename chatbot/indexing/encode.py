@@ -124,7 +124,8 @@ def _encode(
             for prefix, passage in zip(prefixes, members, strict=True)
         ]
         block = encoder.encode_passages(texts, spans, advance)
-        block = content_tokens(_without_prefixes(block, prefixes), texts, prefixes)
+        languages = [documents[passage.document].language for passage in members]
+        block = content_tokens(_without_prefixes(block, prefixes), texts, prefixes, languages)
         yield from _by_document(block, group, passages)
 
 
@@ -161,7 +162,10 @@ def _without_prefixes(block: EncodedPassages, prefixes: Sequence[str]) -> Encode
 
 
 def content_tokens(
-    block: EncodedPassages, texts: Sequence[str], prefixes: Sequence[str]
+    block: EncodedPassages,
+    texts: Sequence[str],
+    prefixes: Sequence[str],
+    languages: Sequence[str],
 ) -> EncodedPassages:
     """The block with the token vectors of content words alone.
 
@@ -170,18 +174,18 @@ def content_tokens(
     if block.tokens is None:
         return block
     kept = np.zeros(len(block.tokens.codes), np.bool_)
-    for row, (text, prefix) in enumerate(zip(texts, prefixes, strict=True)):
+    for row, (text, prefix, language) in enumerate(zip(texts, prefixes, languages, strict=True)):
         first, last = int(block.tokens.starts[row]), int(block.tokens.starts[row + 1])
         spans = block.tokens.spans[first:last] + len(prefix)
-        content = np.concatenate([[0], np.cumsum(_content_letters(text))])
+        content = np.concatenate([[0], np.cumsum(_content_letters(text, language))])
         kept[first:last] = content[spans[:, 1]] > content[spans[:, 0]]
     return block.with_tokens(kept)
 
 
-def _content_letters(text: str) -> NDArray[np.bool_]:
+def _content_letters(text: str, language: str) -> NDArray[np.bool_]:
     """Which characters of a text belong to words that are no stop words."""
     letters = np.zeros(len(text), np.bool_)
-    for token in analyse(text):
+    for token in analyse(text, language):
         letters[token.start : token.end] = True
     return letters
 

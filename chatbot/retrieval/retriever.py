@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from chatbot.datatypes import Hits, Query, QueryTerm, ScoredPassage, ScoredSentence, SentenceSignals
+from chatbot.indexing.corpus_vectors import EncodedCorpus
 from chatbot.indexing.encoders import Encoder, encode_query
 from chatbot.indexing.index import Index
 from chatbot.indexing.vectors import EncodedQuery, Floats, Ints
@@ -15,11 +16,16 @@ from chatbot.retrieval import forms
 from chatbot.retrieval.fusion import weighted_sum
 from chatbot.retrieval.phrases import holds_all
 from chatbot.retrieval.signals import VectorScores, WordScores, vector_scores, word_scores
-from chatbot.retrieval.terms import query_terms
+from chatbot.retrieval.late import LateScores
+from chatbot.retrieval.scope import Scope, scope_of
+from chatbot.retrieval.terms import crossing_terms, echoed_words, query_terms
 from chatbot.retrieval.variants import Variants
 
 DIGITS = 6
 """Scores are rounded before they are compared, so that float noise decides nothing."""
+
+CROSSING_WORDS = 0.4
+"""The share of the lexical weight that stays for a question in another language than the papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,15 @@ class Candidates:
     rows: Ints
     dense: Sequence[Floats]
     lexical: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder at a place made of the corpus and of the question."""
+
+    place: int
+    corpus: EncodedCorpus
+    query: EncodedQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +65,40 @@ class HybridRetriever:
     def search(self, query: Query, k: int) -> Hits:
         """The ``k`` best passages for a query, best first, and what was measured of them."""
         rows = self._rows(query)
+        scope = scope_of(query, self.index, self.encoders)
+        terms = self._terms(query, scope)
         if not len(rows):
-            return Hits((), (), self._terms(query))
-        terms = self._terms(query)
-        encoded = encode_query(self.encoders, query.interpreted)
-        dense = self._dense(encoded, rows)
+            return Hits((), (), terms, scope.reading)
+        encoded = self._encoded(query, scope)
+        dense = [each.corpus.passage_scores(each.query.vector, rows) for each in encoded]
         lexical = self._lexical(query, terms, rows)
-        first = weighted_sum([*shared(self.dense_weight, dense), (self.lexical_weight, lexical)])
+        weight = self.lexical_weight * (CROSSING_WORDS if scope.crosses else 1.0)
+        first = weighted_sum([*shared(self.dense_weight, dense), (weight, lexical)])
         best = np.sort(rows[_top(first, k)])
         keep = np.isin(rows, best)
         found = Candidates(best, [scores[keep] for scores in dense], lexical[keep])
-        return self._hits(query, terms, encoded, found)
+        return self._hits(query, terms, scope, encoded, found)
 
     @property
     def lexical_weight(self) -> float:
         """The lexical share of the first ranking."""
         return 1 - self.dense_weight
 
-    def _terms(self, query: Query) -> tuple[QueryTerm, ...]:
-        terms = query_terms(query.interpreted, self.index, query.documents)
+    def _terms(self, query: Query, scope: Scope) -> tuple[QueryTerm, ...]:
+        if scope.crosses:
+            terms = crossing_terms(query, self.index)
+        else:
+            terms = query_terms(query.interpreted, self.index, query.documents)
         return self.variants.expand(terms, query) if self.variants and self.expanding else terms
+
+    def _encoded(self, query: Query, scope: Scope) -> list[Encoded]:
+        """The question by every encoder that reads it."""
+        encoders = [self.encoders[place] for place in scope.readers]
+        vectors = encode_query(encoders, query.interpreted)
+        return [
+            Encoded(place, self.index.encoded[place], each)
+            for place, each in zip(scope.readers, vectors, strict=True)
+        ]
 
     def _rows(self, query: Query) -> Ints:
         rows = self.index.passage_rows(query.documents)
@@ -82,13 +111,6 @@ class HybridRetriever:
         ]
         return np.asarray(rows[np.array(held, bool)])
 
-    def _dense(self, encoded: Sequence[EncodedQuery], rows: Ints) -> list[Floats]:
-        """The passages' cosines, one array an encoder."""
-        return [
-            corpus.passage_scores(query.vector, rows)
-            for corpus, query in zip(self.index.encoded, encoded, strict=True)
-        ]
-
     def _lexical(self, query: Query, terms: Sequence[QueryTerm], rows: Ints) -> Floats:
         among = self.index.passage_rows(query.documents) if query.documents else None
         return forms.score(self.index.passage_postings, terms, among)[rows]
@@ -97,7 +119,8 @@ class HybridRetriever:
         self,
         query: Query,
         terms: tuple[QueryTerm, ...],
-        encoded: Sequence[EncodedQuery],
+        scope: Scope,
+        encoded: Sequence[Encoded],
         found: Candidates,
     ) -> Hits:
         owners = np.repeat(
@@ -105,23 +128,23 @@ class HybridRetriever:
         )
         rows = np.concatenate([np.asarray(self.index.sentences_of(row)) for row in found.rows])
         among = self.index.sentence_rows(query.documents) if query.documents else None
-        vectors = [
-            vector_scores(corpus, asked, terms, rows)
-            for corpus, asked in zip(self.index.encoded, encoded, strict=True)
-        ]
+        echoed = echoed_words(query.interpreted, query.language) if scope.crosses else terms
+        vectors = [vector_scores(each.corpus, each.query, echoed, rows) for each in encoded]
         words = word_scores(self.index, rows, terms, among)
         early = 1 - self.late_weight
+        weight = self.lexical_weight * (CROSSING_WORDS if scope.crosses else 1.0)
         ranking = weighted_sum(
             [
                 *shared(early * self.dense_weight, found.dense),
-                (early * self.lexical_weight, found.lexical),
+                (early * weight, found.lexical),
                 *shared(self.late_weight, [_best(v.late.mean, owners) for v in vectors]),
             ]
         )
         return Hits(
             passages=self._ranked(found.rows, ranking),
-            sentences=self._sentences(rows, owners, found, vectors, words),
+            sentences=self._sentences(rows, owners, found, measured(scope, vectors), words),
             terms=terms,
+            reading=scope.reading,
         )
 
     def _ranked(self, rows: Ints, scores: Floats) -> tuple[ScoredPassage, ...]:
@@ -136,18 +159,21 @@ class HybridRetriever:
         rows: Ints,
         owners: Ints,
         found: Candidates,
-        vectors: Sequence[VectorScores],
+        vectors: Mapping[int, VectorScores],
         words: WordScores,
     ) -> tuple[ScoredSentence, ...]:
-        first, others = vectors[0], vectors[1:]
+        none = np.zeros(len(rows), np.float32)
+        first = vectors.get(0, VectorScores(none, LateScores(none, none)))
+        others = [scores for place, scores in vectors.items() if place]
+        passages = dict(zip(vectors, found.dense, strict=True))
         columns = [
             first.dense,
             first.late.mean,
-            found.dense[0][owners],
+            passages[0][owners] if 0 in passages else none,
             _mean([v.dense for v in others], len(rows)),
             _mean([v.late.mean for v in others], len(rows)),
             _mean([v.late.weakest for v in others], len(rows)),
-            _mean([dense[owners] for dense in found.dense[1:]], len(rows)),
+            _mean([dense[owners] for place, dense in passages.items() if place], len(rows)),
             words.bm25,
             words.coverage,
             found.lexical[owners],
@@ -164,6 +190,11 @@ class HybridRetriever:
             )
             for sentence, values in zip(sentences, signals, strict=True)
         )
+
+
+def measured(scope: Scope, vectors: Sequence[VectorScores]) -> dict[int, VectorScores]:
+    """The scores by the place of their encoder."""
+    return dict(zip(scope.readers, vectors, strict=True))
 
 
 def shared(weight: float, scores: Sequence[Floats]) -> list[tuple[float, Floats]]:
