@@ -364,13 +364,15 @@ class ScoredPassage:
 class Hits:
     """What retrieval hands to answering: ranked passages and their sentences' signals.
 
-    ``reading`` says how the question could be read.
+    ``reading`` says how the question could be read; ``shared`` is the share of its content
+    words that papers in their language can hold at all, 1 where it is in that language.
     """
 
     passages: tuple[ScoredPassage, ...]
     sentences: tuple[ScoredSentence, ...]
     terms: tuple[QueryTerm, ...]
     reading: Reading = "usual"
+    shared: float = 1.0
 
 
 # --- answers -----------------------------------------------------------------

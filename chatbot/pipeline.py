@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, TypeVar
 from chatbot.answering.abstention import load_calibration
 from chatbot.answering.answerer import NO_MODELS, Answerer, Thresholds
 from chatbot.answering.selection import Budget
+from chatbot.conversation.gloss import Glosser
+from chatbot.conversation.paper_names import PaperNames
 from chatbot.conversation.resolve import resolve
 from chatbot.datatypes import Answer, Conversation, Document, Hits, Query, ScoredPassage, Turn
 from chatbot.errors import UnknownDocument
@@ -47,6 +49,7 @@ class Chatbot:
     documents: Mapping[str, Document]
     index: Index
     speller: Speller
+    glosser: Glosser
     retriever: HybridRetriever
     answerer: Answerer
     candidates: int
@@ -101,7 +104,7 @@ class Chatbot:
         chosen = indexed(documents, self.documents)
         papers = self.documents[min(chosen or self.documents)].language if self.documents else "en"
         asked = resolve(question, conversation, chosen, papers)
-        return self.speller.correct(asked)
+        return self.glosser.glossed(self.speller.correct(asked))
 
     def _turn(
         self, question: str, conversation: Conversation, documents: Sequence[str]
@@ -269,6 +272,7 @@ def assemble(
         documents=index.documents,
         index=index,
         speller=Speller(index, vocabularies),
+        glosser=Glosser(index.documents, PaperNames(index.documents)),
         retriever=HybridRetriever(
             index,
             encoders,

@@ -22,6 +22,7 @@ LIKENESS = (
     "maxsim",
     "passage_dense",
     "other_dense",
+    "other_maxsim",
     "other_weakest",
     "other_passage_dense",
 )

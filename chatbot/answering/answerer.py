@@ -90,7 +90,7 @@ class Answerer:
         Optional models order and read what an ordinary answer shows; whether it is shown
         rests on the ranking without them.
         """
-        analysis = analyse_question(query.interpreted, query.language)
+        analysis = self.analysed(query)
         ranked = self.ranked(analysis, hits)
         reordered = reranked(self.documents, query.interpreted, ranked, models)
         ordinary = ordinary_draft(self.documents, reordered, analysis, hits.terms, self.budget)
@@ -101,9 +101,7 @@ class Answerer:
             draft = read(draft, query.interpreted, models, self.thresholds.doubtful)
             confidence = min(confidence, draft.ceiling)
         status = decide(confidence, self.thresholds.answered, self.thresholds.uncertain)
-        bare = Answer(
-            query.text, query.interpreted, status, confidence, language=query.language
-        )
+        bare = Answer(query.text, query.interpreted, status, confidence, language=query.language)
         if status == "not_found":
             nearest = ordinary.excerpts[:NEAREST]
             return replace(
@@ -113,6 +111,12 @@ class Answerer:
                 missing=missing_words(hits.terms, [(e.document, e.span) for e in nearest]),
             )
         return _shown(bare, draft, analysis, hits.terms)
+
+    def analysed(self, query: Query) -> QuestionAnalysis:
+        """What is asked, read from the gloss where the question has one."""
+        if query.gloss:
+            return analyse_question(query.gloss)
+        return analyse_question(query.interpreted, query.language)
 
     def ranked(self, analysis: QuestionAnalysis, hits: Hits) -> tuple[Evidence, ...]:
         """The sentences best first; the front matter may spell out an abbreviation."""

@@ -59,16 +59,15 @@ CROSSING = Weights(
     other_maxsim=0.5,
     dense=0.0,
     other_dense=0.2,
-    bm25=0.05,
-    coverage=0.1,
+    bm25=0.06,
+    coverage=0.12,
     passage_dense=0.0,
     other_passage_dense=0.1,
     passage_bm25=0.05,
     dense_gain=0.0,
-    lexical_loss=0.0,
 )
-"""The shares for a question in another language than the papers: few of its words can stand there,
-and how many of these are known says nothing."""
+"""The shares for a question in another language than the papers; the lexical ones fall with the
+share of its words that these can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,8 @@ def rank(
     body = [sentence for sentence in hits.sentences if sentence.role in roles]
     if not body:
         return ()
-    scores = _fused([sentence.signals for sentence in body], weights, known_share(hits.terms))
+    known = hits.shared if hits.reading == "crossing" else known_share(hits.terms)
+    scores = _fused([sentence.signals for sentence in body], weights, known)
     scores = _with_neighbours(body, scores, weights.neighbours)
     ranked = [
         Evidence(sentence, round(float(score), 6))

@@ -13,8 +13,8 @@ from chatbot.indexing.batching import encode_windows
 from chatbot.indexing.encoders import Encoder, EncoderSource, SentenceSpans
 from chatbot.indexing.gather import EncodedText
 from chatbot.indexing.hub import find_model, load_model, weights_hash
-from chatbot.indexing.plain import PlainEncoder
 from chatbot.indexing.model_languages import ENGLISH, languages_of
+from chatbot.indexing.plain import PlainEncoder
 from chatbot.indexing.threads import torch_threads
 from chatbot.indexing.vectors import EncodedPassages, EncodedQuery, unit
 from chatbot.indexing.windows import windows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,11 +14,11 @@ from chatbot.indexing.index import Index
 from chatbot.indexing.vectors import EncodedQuery, Floats, Ints
 from chatbot.retrieval import forms
 from chatbot.retrieval.fusion import weighted_sum
-from chatbot.retrieval.phrases import holds_all
-from chatbot.retrieval.signals import VectorScores, WordScores, vector_scores, word_scores
 from chatbot.retrieval.late import LateScores
+from chatbot.retrieval.phrases import holds_all
 from chatbot.retrieval.scope import Scope, scope_of
-from chatbot.retrieval.terms import crossing_terms, echoed_words, query_terms
+from chatbot.retrieval.signals import VectorScores, WordScores, vector_scores, word_scores
+from chatbot.retrieval.terms import echoed_words, query_terms, shared_words
 from chatbot.retrieval.variants import Variants
 
 DIGITS = 6
@@ -47,6 +47,27 @@ class Encoded:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is searched.
+
+    ``terms`` are looked up, ``echoed`` are the words whose echo the encoders look for;
+    ``shared`` is the share of its words that can stand in the papers at all.
+    """
+
+    query: Query
+    scope: Scope
+    terms: tuple[QueryTerm, ...]
+    echoed: tuple[QueryTerm, ...]
+    encoded: Sequence[Encoded]
+    shared: float
+
+    @property
+    def words(self) -> float:
+        """The share of the lexical weight that counts for this question."""
+        return CROSSING_WORDS * self.shared if self.scope.crosses else 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class HybridRetriever:
     """Searches one index with its encoders, in the order in which it was built.
 
@@ -65,19 +86,17 @@ class HybridRetriever:
     def search(self, query: Query, k: int) -> Hits:
         """The ``k`` best passages for a query, best first, and what was measured of them."""
         rows = self._rows(query)
-        scope = scope_of(query, self.index, self.encoders)
-        terms = self._terms(query, scope)
+        asked = self._asked(query)
         if not len(rows):
-            return Hits((), (), terms, scope.reading)
-        encoded = self._encoded(query, scope)
-        dense = [each.corpus.passage_scores(each.query.vector, rows) for each in encoded]
-        lexical = self._lexical(query, terms, rows)
-        weight = self.lexical_weight * (CROSSING_WORDS if scope.crosses else 1.0)
-        first = weighted_sum([*shared(self.dense_weight, dense), (weight, lexical)])
+            return Hits((), (), asked.terms, asked.scope.reading, asked.shared)
+        dense = [each.corpus.passage_scores(each.query.vector, rows) for each in asked.encoded]
+        lexical = self._lexical(query, asked.terms, rows)
+        weight = asked.words * self.lexical_weight
+        first = weighted_sum([*split(self.dense_weight, dense), (weight, lexical)])
         best = np.sort(rows[_top(first, k)])
         keep = np.isin(rows, best)
         found = Candidates(best, [scores[keep] for scores in dense], lexical[keep])
-        return self._hits(query, terms, scope, encoded, found)
+        return self._hits(asked, found)
 
     @property
     def lexical_weight(self) -> float:
@@ -85,20 +104,27 @@ class HybridRetriever:
         return 1 - self.dense_weight
 
     def _terms(self, query: Query, scope: Scope) -> tuple[QueryTerm, ...]:
+        """The content words of the question, or of its gloss, which has no places in it."""
+        asked = replace(query, interpreted=query.gloss or query.interpreted)
+        terms = query_terms(asked.interpreted, self.index, query.documents)
         if scope.crosses:
-            terms = crossing_terms(query, self.index)
-        else:
-            terms = query_terms(query.interpreted, self.index, query.documents)
-        return self.variants.expand(terms, query) if self.variants and self.expanding else terms
+            terms = shared_words(terms, query.language, scope.language)
+        if self.variants and self.expanding:
+            terms = self.variants.expand(terms, asked)
+        return tuple(replace(term, places=()) for term in terms) if query.gloss else terms
 
-    def _encoded(self, query: Query, scope: Scope) -> list[Encoded]:
-        """The question by every encoder that reads it."""
-        encoders = [self.encoders[place] for place in scope.readers]
-        vectors = encode_query(encoders, query.interpreted)
-        return [
+    def _asked(self, query: Query) -> Asked:
+        """The question's words and meaning, the latter by every encoder that reads it."""
+        scope = scope_of(query, self.index, self.encoders)
+        terms = self._terms(query, scope)
+        echoed = echoed_words(query.interpreted, query.language) if scope.crosses else terms
+        vectors = encode_query([self.encoders[place] for place in scope.readers], query.interpreted)
+        encoded = [
             Encoded(place, self.index.encoded[place], each)
             for place, each in zip(scope.readers, vectors, strict=True)
         ]
+        shared = min(1.0, len(terms) / max(1, len(echoed))) if scope.crosses else 1.0
+        return Asked(query, scope, terms, echoed, encoded, shared)
 
     def _rows(self, query: Query) -> Ints:
         rows = self.index.passage_rows(query.documents)
@@ -115,36 +141,32 @@ class HybridRetriever:
         among = self.index.passage_rows(query.documents) if query.documents else None
         return forms.score(self.index.passage_postings, terms, among)[rows]
 
-    def _hits(
-        self,
-        query: Query,
-        terms: tuple[QueryTerm, ...],
-        scope: Scope,
-        encoded: Sequence[Encoded],
-        found: Candidates,
-    ) -> Hits:
+    def _hits(self, asked: Asked, found: Candidates) -> Hits:
         owners = np.repeat(
             np.arange(len(found.rows)), [len(self.index.sentences_of(r)) for r in found.rows]
         )
         rows = np.concatenate([np.asarray(self.index.sentences_of(row)) for row in found.rows])
-        among = self.index.sentence_rows(query.documents) if query.documents else None
-        echoed = echoed_words(query.interpreted, query.language) if scope.crosses else terms
-        vectors = [vector_scores(each.corpus, each.query, echoed, rows) for each in encoded]
-        words = word_scores(self.index, rows, terms, among)
+        documents = asked.query.documents
+        among = self.index.sentence_rows(documents) if documents else None
+        vectors = [
+            vector_scores(each.corpus, each.query, asked.echoed, rows) for each in asked.encoded
+        ]
+        words = word_scores(self.index, rows, asked.terms, among)
         early = 1 - self.late_weight
-        weight = self.lexical_weight * (CROSSING_WORDS if scope.crosses else 1.0)
         ranking = weighted_sum(
             [
-                *shared(early * self.dense_weight, found.dense),
-                (early * weight, found.lexical),
-                *shared(self.late_weight, [_best(v.late.mean, owners) for v in vectors]),
+                *split(early * self.dense_weight, found.dense),
+                (early * asked.words * self.lexical_weight, found.lexical),
+                *split(self.late_weight, [_best(v.late.mean, owners) for v in vectors]),
             ]
         )
+        by_place = dict(zip(asked.scope.readers, vectors, strict=True))
         return Hits(
             passages=self._ranked(found.rows, ranking),
-            sentences=self._sentences(rows, owners, found, measured(scope, vectors), words),
-            terms=terms,
-            reading=scope.reading,
+            sentences=self._sentences(rows, owners, found, by_place, words),
+            terms=asked.terms,
+            reading=asked.scope.reading,
+            shared=asked.shared,
         )
 
     def _ranked(self, rows: Ints, scores: Floats) -> tuple[ScoredPassage, ...]:
@@ -192,12 +214,7 @@ class HybridRetriever:
         )
 
 
-def measured(scope: Scope, vectors: Sequence[VectorScores]) -> dict[int, VectorScores]:
-    """The scores by the place of their encoder."""
-    return dict(zip(scope.readers, vectors, strict=True))
-
-
-def shared(weight: float, scores: Sequence[Floats]) -> list[tuple[float, Floats]]:
+def split(weight: float, scores: Sequence[Floats]) -> list[tuple[float, Floats]]:
     """A weight shared evenly among the encoders' scores."""
     return [(weight / len(scores), each) for each in scores]
 

@@ -15,10 +15,10 @@ from chatbot.documents.words import STOP_WORDS
 from chatbot.indexing.analysis import stem_of
 from chatbot.indexing.index import Index
 from chatbot.languages.detection import crosses
+from chatbot.languages.sounds import is_latin, name_key
 from chatbot.retrieval.language import LanguageWords, words_of_language
 from chatbot.retrieval.near import Lexicon, nearest
 from chatbot.retrieval.spacing import joined_with, split_in_two
-from chatbot.retrieval.transliteration import is_latin, name_key
 from chatbot.retrieval.vocabulary import WORD, Vocabularies, Vocabulary, bare, fold
 
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|‘[^’]*’|(?<!\w)\'[^\']*\'(?!\w)')

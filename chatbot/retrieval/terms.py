@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
-from chatbot.datatypes import Query, QueryTerm
+from chatbot.datatypes import QueryTerm
 from chatbot.indexing.analysis import Token, analyse
 from chatbot.indexing.index import Index
+from chatbot.languages.detection import crosses
 
 ASKING = frozenset(
     """author describe document everything explain list many mention much name paper please
     roughly say says tell text""".split()
 )
 """Words of a question that ask for something and name nothing."""
-_PRINTED = re.compile(r"[A-Za-z0-9\u00c0-\u024f](?:[\w.,&'’-]*[A-Za-z0-9\u00c0-\u024f])?")
-"""Names and numbers in a question in other letters, as a paper would print them."""
 
 
 def query_terms(text: str, index: Index, documents: Collection[str]) -> tuple[QueryTerm, ...]:
@@ -35,29 +33,13 @@ def query_terms(text: str, index: Index, documents: Collection[str]) -> tuple[Qu
     )
 
 
-def crossing_terms(query: Query, index: Index) -> tuple[QueryTerm, ...]:
-    """What papers in another language can hold of a question.
+def shared_words(terms: Sequence[QueryTerm], language: str, papers: str) -> tuple[QueryTerm, ...]:
+    """The terms of a question that papers in another language can hold.
 
-    Its names and numbers in Latin letters, other words that the papers happen to hold, and
-    the words of its gloss, which have no place in the question.
+    Names, numbers and what a gloss gives in the papers' language; a word in the letters of the
+    question's own language counts only where the papers happen to hold it.
     """
-    text, documents = query.interpreted, query.documents
-    language = _language(index, documents)
-    tokens = [token for token in analyse(text, language) if not token.variant]
-    printed = [
-        Token(token.stem, match.start() + token.start, match.start() + token.end)
-        for match in _PRINTED.finditer(text)
-        for token in analyse(match.group(), language)
-        if not token.variant
-    ]
-    terms: dict[str, QueryTerm] = {}
-    for stem, places in _by_stem([*printed, *tokens]).items():
-        term = _term(text, stem, places, index, documents)
-        if term.known or any(token.stem == stem for token in printed):
-            terms[stem] = term
-    for term in query_terms(query.gloss, index, documents) if query.gloss else ():
-        terms.setdefault(term.stem, _placeless(term))
-    return tuple(terms.values())
+    return tuple(term for term in terms if term.known or not crosses(term.word, language, {papers}))
 
 
 def echoed_words(text: str, language: str) -> tuple[QueryTerm, ...]:
@@ -95,10 +77,6 @@ def _term(
         known=index.sentence_frequency(stem, documents) > 0,
         places=tuple(places),
     )
-
-
-def _placeless(term: QueryTerm) -> QueryTerm:
-    return QueryTerm(term.word, term.stem, term.idf, term.known)
 
 
 def _language(index: Index, documents: Collection[str]) -> str:

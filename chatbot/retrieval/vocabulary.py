@@ -13,8 +13,8 @@ from functools import cached_property
 
 from chatbot.datatypes import Document
 from chatbot.documents.words import STOP_WORDS
+from chatbot.languages.sounds import NAME, name_key, sound
 from chatbot.retrieval.caching import remembered
-from chatbot.retrieval.transliteration import NAME, name_key, sound
 
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 WORD = re.compile(_WORD)

@@ -4,7 +4,7 @@ from chatbot.datatypes import Query
 from chatbot.retrieval.aliases import learn
 from chatbot.retrieval.british import other_spellings
 from chatbot.retrieval.terms import query_terms
-from chatbot.retrieval.transliteration import name_key, sound
+from chatbot.languages.sounds import name_key, sound
 from chatbot.retrieval.variants import Variants
 from chatbot.retrieval.vocabulary import Vocabularies
 from tests.fakes import HashingEncoder
