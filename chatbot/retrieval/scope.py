@@ -13,9 +13,10 @@ from chatbot.languages.detection import crosses
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The positions of the encoders that read a question and its papers, and the papers' language.
+    """The positions of the encoders that read a question and its papers, and how it is asked.
 
-    A question ``crosses`` where it is in another language than the papers: then none of its
+    ``language`` is that in which its words are looked up: its own where a paper is in it, else
+    the papers'. A question ``crosses`` where no paper is in its language: then none of its
     words but names, numbers and what its gloss knows can stand in them.
     """
 
@@ -40,4 +41,5 @@ def scope_of(query: Query, index: Index, encoders: Sequence[Encoder]) -> Scope:
     across = crosses(query.interpreted, query.language, languages)
     asked = {*languages, query.language} if across else set(languages)
     readers = tuple(place for place, each in enumerate(encoders) if reads(each, asked))
-    return Scope(readers, languages[0], across)
+    own = query.language in languages and not query.gloss
+    return Scope(readers, query.language if own else languages[0], across)

@@ -16,12 +16,15 @@ ASKING = frozenset(
 """Words of a question that ask for something and name nothing."""
 
 
-def query_terms(text: str, index: Index, documents: Collection[str]) -> tuple[QueryTerm, ...]:
+def query_terms(
+    text: str, index: Index, documents: Collection[str], language: str = "en"
+) -> tuple[QueryTerm, ...]:
     """One term a distinct stem of the question, in the order of the question.
 
-    Words that only ask are left out where others remain.
+    ``language`` is that in which its words are looked up. Words that only ask are left out
+    where others remain.
     """
-    tokens = analyse(text, _language(index, documents))
+    tokens = analyse(text, language)
     found = _by_stem(token for token in tokens if not token.variant)
     naming = {
         stem: places
@@ -77,8 +80,3 @@ def _term(
         known=index.sentence_frequency(stem, documents) > 0,
         places=tuple(places),
     )
-
-
-def _language(index: Index, documents: Collection[str]) -> str:
-    names = sorted(documents) or sorted(index.documents)
-    return index.documents[names[0]].language if names else "en"
