@@ -31,6 +31,8 @@ __all__ = ["EnumerationMatch", "ListExtract", "extracts_for", "match_enumeration
 _BLOCK_THRESHOLD = 0.5
 _INLINE_THRESHOLD = 0.7
 _AGREED_THRESHOLD = 0.4
+_LABELLED_THRESHOLD = 0.2
+"""What is enough of the topic where an item is asked for by the very noun of its label."""
 _PRECISION = 0.3
 _AS_PLAINLY = 0.15
 _CONTEXT_SHARE = {"block": 0.8, "inline": 0.3}
@@ -172,6 +174,8 @@ def _score(
     threshold = _BLOCK_THRESHOLD if enumeration.kind == "block" else _INLINE_THRESHOLD
     if enumeration.kind == "inline" and (best_sentence or _announced(names, analysis)):
         threshold = _AGREED_THRESHOLD
+    if analysis.item and head > _HEAD_IN_LABEL:
+        threshold = _LABELLED_THRESHOLD
     if fit < threshold and not printed:
         return None
     asked = sum(place_stem(s) in topic for s in own) / len(own) if own else 0.0

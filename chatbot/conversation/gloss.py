@@ -21,7 +21,6 @@ from chatbot.datatypes import Document, Query
 from chatbot.languages.detection import detect_language
 from chatbot.languages.sounds import is_latin
 
-
 ENGLISH = "en"
 
 

@@ -17,9 +17,11 @@ from chatbot.conversation.glossary import Entry, Glossary, fold
 _ENDINGS = re.compile(
     "[가건게겠겨고과과기까나냐네년놓는니님당던데도됐되된될됨됩든들라란랄랑러려로르를며면므받"
     "봐받분산서성세셔셨습시신아았야어었에여였예올와왔요으은을음의이인일임입있자작적져졌죠주중지진"
-    "질집짐째처케켜키킨킬킴치커크큰해했하한할함합줄줬줘]"
+    "질집짐째처케켜키킨킬킴치커크큰해했하한할함합줄줬줘까린렸립켰혔퍼다]+"
 )
 _CLOSING = ")]%’”»'\""
+_SPACED_FREELY = 4
+"""From this many syllables on, words are written together or apart as the writer likes."""
 _HANGUL = re.compile(r"[가-힣]+")
 _Step = tuple[float, int, Piece | None]
 
@@ -41,8 +43,13 @@ def korean_pieces(text: str, glossary: Glossary, named: Named) -> tuple[Piece, .
     while at > 0:
         at, piece = back[at]
         if piece is not None:
-            pieces.append(piece)
-    return tuple(_named(piece, named) for piece in reversed(pieces))
+            pieces.append(_named(piece, named))
+    return tuple(piece for piece in reversed(pieces) if _says_something(piece))
+
+
+def _says_something(piece: Piece) -> bool:
+    """One unknown syllable is mostly a rest of an ending."""
+    return piece.role != "unknown" or len(piece.english) > 1
 
 
 def _named(piece: Piece, named: Named) -> Piece:
@@ -64,10 +71,16 @@ def _steps(folded: str, text: str, at: int, glossary: Glossary) -> Iterator[_Ste
     end = run.end()
     for stop in range(at + 1, end + 1):
         if after and text[at:stop] in glossary.particles:
-            yield 0.3, stop, None
-        yield 3.0 + 0.5 * (stop - at), stop, Piece(text[at:stop], "unknown", at, stop)
-    if after and _ENDINGS.match(text, at):
-        yield 0.5 + 0.1 * (end - at), end, None
+            entry = glossary.entries.get(text[at:stop])
+            joins = entry is not None and entry.role == "and"
+            yield 0.3, stop, Piece("and", "and", at, stop) if joins else None
+        yield (
+            3.0 + 0.5 * (stop - at) + (stop - at == 1),
+            stop,
+            Piece(text[at:stop], "unknown", at, stop),
+        )
+    if after and _ENDINGS.fullmatch(text, at, end):
+        yield 0.9 + 0.1 * (end - at), end, None
 
 
 def _known(folded: str, at: int, glossary: Glossary, *, inside: bool) -> Iterator[_Step]:
@@ -87,6 +100,8 @@ def _known(folded: str, at: int, glossary: Glossary, *, inside: bool) -> Iterato
 
 def _ends(rest: str, entry: Entry, glossary: Glossary) -> bool:
     """Whether what follows a single syllable leaves it a word of its own."""
+    if entry.role == "silent" and _ENDINGS.fullmatch(rest):
+        return True
     return entry.role == "asking" or rest in glossary.particles
 
 
@@ -95,6 +110,7 @@ def _by_first(glossary: Glossary) -> Mapping[str, Sequence[tuple[re.Pattern[str]
     """Patterns of the forms by their first letter; blanks within a form may be left out."""
     found: dict[str, list[tuple[re.Pattern[str], Entry]]] = defaultdict(list)
     for form, entry in glossary.entries.items():
-        pattern = re.compile(r"\s*".join(map(re.escape, form.split())))
+        parts = form.replace(" ", "") if len(form) >= _SPACED_FREELY else form.split()
+        pattern = re.compile(r"\s?".join(map(re.escape, parts)))
         found[form[0]].append((pattern, entry))
     return found

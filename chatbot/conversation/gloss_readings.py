@@ -13,7 +13,7 @@ from chatbot.conversation.glossary import Role
 _TOPIC: frozenset[Role] = frozenset(
     {"word", "name", "number", "unknown", "structure", "cardinal", "ordinal", "about", "and"}
 )
-_INLINE = re.compile(r"^(?:when|where|who|why|which \w+|how many \w+|how long)$")
+_INLINE = re.compile(r"^(?:when|where|who|why|which (?!all)\w+|how many \w+|how long)$")
 """Asking words that a second question within the first begins with."""
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&/-]*[A-Z0-9]s?")
 
@@ -75,7 +75,10 @@ class Reading:
         return self.topic(talk)
 
 
-_TALK = frozenset({"year", "and", "name", "Valdai", "Valdai Club", "view", "published"})
+_TALK = frozenset(
+    ["Valdai Club", *"year and name number view published section divided Valdai".split()]
+)
+"""What may be said of the paper itself beside what is asked of it."""
 
 
 def _topic_word(piece: Piece) -> tuple[str, ...]:

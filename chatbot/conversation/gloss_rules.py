@@ -17,6 +17,8 @@ _COUNTS = "one two three four five six seven eight nine ten eleven".split()
 _MOST_NUMBERED = 20
 """Numbers above this after a figure or a list noun are years and amounts."""
 _SHORT = 4
+_STRESS = ("main", "key", "important")
+"""What is said of any list's items, and of no topic."""
 
 
 def composed(reading: Reading) -> str:
@@ -32,9 +34,13 @@ def _tidy(wording: str) -> str:
     """Single blanks, years without “year”, a negation before its verb, a range of months."""
     wording = re.sub(r"(?<=\b\d{4}) year\b", "", " ".join(wording.split()))
     wording = re.sub(r"\b(\w+) not\b", r"not \1", wording)
+    wording = _SECTION.sub(lambda match: f"section {_ROMANS[match.group(1)]}", wording)
     return _FIRST_MONTHS.sub(_first_months, wording)
 
 
+_ROMANS = {"first": "I", "second": "II", "third": "III", "fourth": "IV", "fifth": "V"}
+_SECTION = re.compile(rf"\b({'|'.join(_ROMANS)}) section\b")
+_SECTION_NAMED = re.compile(rf"\b(?:(?:{'|'.join(_ROMANS)}) section|section (?:\w+)?)\b|\bsection$")
 _MONTHS = "February March April May June July August September October November".split()
 _FIRST_MONTHS = re.compile(rf"\bJanuary ({'|'.join(_MONTHS)})\b")
 
@@ -46,11 +52,12 @@ def _first_months(match: re.Match[str]) -> str:
 
 
 def _abbreviation(reading: Reading) -> str | None:
-    if "stand for" not in reading.asking:
-        return None
-    if reading.acronym:
-        return f"what does {reading.acronym} stand for"
-    return f"what is {reading.topic()}"
+    alone = reading.acronym and reading.topic() == reading.acronym
+    if "stand for" in reading.asking or (alone and reading.asking):
+        if reading.acronym:
+            return f"what does {reading.acronym} stand for"
+        return f"what is {reading.topic()}"
+    return None
 
 
 def _about_paper(reading: Reading) -> str | None:
@@ -119,12 +126,13 @@ def _item(reading: Reading) -> str | None:
     for ordinal in reading.of("ordinal"):
         noun = reading.next_to(ordinal, "structure", within=3)
         if noun:
-            topic = _of(noun, reading.topic(without=[ordinal, noun]))
+            without = [noun, *reading.of("ordinal"), *reading.of("word", _STRESS)]
+            topic = _of(noun, _unplaced(reading.topic(without=without)))
             return f"what is the {ordinal.english} {noun.english} {topic}"
     for noun in reading.of("structure"):
         number = _numbered(reading, noun)
         if number:
-            topic = _of(noun, reading.topic(without=[number, noun]))
+            topic = _of(noun, _unplaced(reading.topic(without=[number, noun])))
             return f"what is {noun.english} {number.english} {topic}"
     return None
 
@@ -133,9 +141,9 @@ def _list(reading: Reading) -> str | None:
     noun = _listed_noun(reading)
     if noun is None:
         return None
-    without = [noun, *reading.of("cardinal")]
-    topic = reading.topic(without=without)
-    if "how many" in reading.asking:
+    without = [noun, *reading.of("cardinal"), *reading.of("word", _STRESS)]
+    topic = _unplaced(reading.topic(without=without))
+    if _counted(reading):
         return f"how many {_plural(noun.english)} {_of(noun, topic)}"
     return f"what are the {_plural(noun.english)} {_of(noun, topic)}"
 
@@ -146,7 +154,7 @@ def _listed_noun(reading: Reading) -> Piece | None:
     if not nouns:
         return None
     counted = _counted(reading)
-    if counted or "how many" in reading.asking:
+    if counted:
         return counted
     several = any(piece.english != "one" for piece in reading.of("cardinal"))
     korean = reading.language == "ko"
@@ -158,7 +166,13 @@ def _listed_noun(reading: Reading) -> Piece | None:
 def _counted(reading: Reading) -> Piece | None:
     """The noun behind the words for how many."""
     first = reading.of("asking", ("how many", "how much"))
-    return reading.next_to(first[0], "structure") if first else None
+    if not first:
+        return None
+    place = reading.pieces.index(first[0])
+    before = reading.pieces[place - 1 : place] if reading.language == "ko" else ()
+    if before and before[0].role == "structure" and first[0].english == "how many":
+        return before[0]
+    return reading.next_to(first[0], "structure")
 
 
 def _asked_in_korean(reading: Reading) -> Piece | None:
@@ -217,6 +231,11 @@ _RANK = {"what": 3, "which": 2, "which all": 2, "list": 4, "show": 4, "define": 
 """Asking words that give way to others of the same question."""
 
 RULES: tuple[_Rule, ...] = (_abbreviation, _about_paper, _note, _figure, _item, _list, _plain)
+
+
+def _unplaced(topic: str) -> str:
+    """Without the section in which something stands, where more is said of it."""
+    return _SECTION_NAMED.sub("", topic).strip() or topic
 
 
 def _of(noun: Piece, topic: str) -> str:

@@ -18,16 +18,23 @@ from chatbot.indexing.analysis import stem_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _EXACT = frozenset({"asking", "silent", "and", "cardinal", "ordinal"})
+_VERB = re.compile(
+    r"(?:[аеиоуыя]ть(?:ся)?|[аеуюя][её]т(?:ся)?|[аеуюя]ют(?:ся)?|ется|ются|ится|ятся|ился|илась|"
+    r"лись|лось)$"
+)
+"""Endings by which a verb can be told; nouns mostly name what is asked about, verbs not."""
+_VOWELS = "аеиоуыэюяьй"
+_SHORTEST_KEY = 2
 _LONGEST_NAME = 3
 _SHORTEST_UNKNOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of the question, or what stands between two, with the letters it is met by."""
+    """A word of the question, folded, with what it is met by and its place."""
 
     folded: str
-    stem: str
+    keys: frozenset[str]
     start: int
     end: int
 
@@ -38,7 +45,7 @@ class _Phrase:
 
     words: tuple[str, ...]
     entry: Entry
-    stems: tuple[str, ...]
+    keys: tuple[frozenset[str], ...]
 
     def meets(self, words: Sequence[_Word]) -> bool:
         """Whether the question's words are those of the form."""
@@ -46,22 +53,22 @@ class _Phrase:
             return False
         exact = self.entry.role in _EXACT
         return all(
-            _meets(own, stem, word, exact=exact)
-            for own, stem, word in zip(self.words, self.stems, words, strict=False)
+            _meets(own, keys, word, exact=exact)
+            for own, keys, word in zip(self.words, self.keys, words, strict=False)
         )
 
 
-def _meets(own: str, stem: str, word: _Word, *, exact: bool) -> bool:
+def _meets(own: str, keys: frozenset[str], word: _Word, *, exact: bool) -> bool:
     if own.endswith("*"):
         return word.folded.startswith(own[:-1])
-    return word.folded == own or (not exact and word.stem == stem)
+    return word.folded == own or (not exact and not keys.isdisjoint(word.keys))
 
 
 def worded_pieces(text: str, glossary: Glossary, named: Named) -> tuple[Piece, ...]:
     """The pieces of a question in order."""
     pieces: list[Piece] = []
     words = [
-        _Word(fold(match.group()), _stem(match.group(), glossary), match.start(), match.end())
+        _Word(fold(match.group()), _keys(match.group(), glossary), match.start(), match.end())
         for match in _WORD.finditer(text)
     ]
     at = 0
@@ -72,7 +79,7 @@ def worded_pieces(text: str, glossary: Glossary, named: Named) -> tuple[Piece, .
             pieces.append(kept)
             at = kept.end
         elif ahead and ahead[0].start == at:
-            piece = _known(text, ahead, glossary) or _name(text, ahead, named)
+            piece = _known(ahead, glossary) or _name(text, ahead, named)
             pieces.append(piece or Piece(text[at : ahead[0].end], "unknown", at, ahead[0].end))
             at = pieces[-1].end
         else:
@@ -81,16 +88,19 @@ def worded_pieces(text: str, glossary: Glossary, named: Named) -> tuple[Piece, .
 
 
 def _says_something(piece: Piece) -> bool:
-    return piece.role != "unknown" or len(piece.english) >= _SHORTEST_UNKNOWN
+    unknown = piece.english
+    if piece.role != "unknown" or unknown[:1].isupper():
+        return True
+    return len(unknown) >= _SHORTEST_UNKNOWN and not _VERB.search(unknown)
 
 
-def _known(text: str, ahead: Sequence[_Word], glossary: Glossary) -> Piece | None:
+def _known(ahead: Sequence[_Word], glossary: Glossary) -> Piece | None:
     """The longest form of the glossary that stands here; one written out before its stems."""
     first = ahead[0]
     index = _by_first(glossary)
     found = {
         id(phrase): phrase
-        for key in (first.folded, first.stem, first.folded[:2] + "*")
+        for key in {first.folded, *first.keys, first.folded[:2] + "*"}
         for phrase in index.get(key, ())
         if phrase.meets(ahead)
     }
@@ -102,9 +112,7 @@ def _known(text: str, ahead: Sequence[_Word], glossary: Glossary) -> Piece | Non
 
 
 def _plainness(phrase: _Phrase, ahead: Sequence[_Word]) -> tuple[int, int]:
-    as_written = sum(
-        own == word.folded for own, word in zip(phrase.words, ahead, strict=False)
-    )
+    as_written = sum(own == word.folded for own, word in zip(phrase.words, ahead, strict=False))
     return len(phrase.words), as_written
 
 
@@ -131,15 +139,20 @@ def _by_first(glossary: Glossary) -> Mapping[str, Sequence[_Phrase]]:
         words = tuple(re.findall(r"[^\W\d_]+\*?", form))
         if not words:
             continue
-        phrase = _Phrase(words, entry, tuple(_stem(word, glossary) for word in words))
+        phrase = _Phrase(words, entry, tuple(_keys(word, glossary) for word in words))
         first = words[0]
-        keys = {first[:2] + "*"} if first.endswith("*") else {first, phrase.stems[0]}
+        keys = {first[:2] + "*"} if first.endswith("*") else {first, *phrase.keys[0]}
         for key in keys:
             found[key].append(phrase)
     return found
 
 
-def _stem(word: str, glossary: Glossary) -> str:
-    """The Snowball stem; what vowels it leaves differ by case (Корея, Кореи)."""
-    stem = stem_of(fold(word), glossary.language)
-    return stem.rstrip("аеиоуыэюяьй") or stem
+def _keys(word: str, glossary: Glossary) -> frozenset[str]:
+    """The Snowball stem of a word and the word itself, without the vowels at their ends.
+
+    What vowels the stem leaves differ by case (Корея, Кореи), and it takes the end of a
+    nominative for an ending (паром, but паромы).
+    """
+    folded = fold(word)
+    cut = (whole.rstrip(_VOWELS) or whole for whole in (folded, stem_of(folded, glossary.language)))
+    return frozenset(key for key in cut if len(key) >= _SHORTEST_KEY or key == folded)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz
@@ -32,15 +32,9 @@ class PaperNames:
     """The names in the texts of documents; read once, when the first is looked for."""
 
     documents: Mapping[str, Document]
-    _found: dict[str, str | None] = field(default_factory=dict, repr=False)
 
     def find(self, word: str) -> str | None:
         """The name, as a paper prints it, that a word in another script sounds like."""
-        if word not in self._found:
-            self._found[word] = self._best(word)
-        return self._found[word]
-
-    def _best(self, word: str) -> str | None:
         latin = romanised(word)
         spellings = dict.fromkeys((latin, latin.replace("eu", ""), _ENDINGS.sub("", latin)))
         best: tuple[float, str] = (_ALIKE, "")
@@ -69,10 +63,20 @@ def consonants(key: str) -> str:
     return re.sub(r"(.)\1+", r"\1", kept)
 
 
+def _with_titles_cut(name: str) -> Iterator[str]:
+    """A name, and what stays of it without its first words: “President Park Geun-hye”."""
+    words = name.split(" ")
+    for start in range(len(words)):
+        rest = " ".join(words[start:])
+        if " " in rest or "-" in rest:
+            yield rest
+
+
 def _names(texts: Iterable[str]) -> Iterator[str]:
     """Names of several words, and capitalised words that are never written small."""
     for text in texts:
-        yield from (match.group() for match in NAME.finditer(text))
+        for match in NAME.finditer(text):
+            yield from _with_titles_cut(match.group())
         small = set(re.findall(r"\b[a-z]{4,}\b", text))
         for match in _SINGLE.finditer(text):
             if match.group().lower() not in small:

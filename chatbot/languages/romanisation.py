@@ -2,7 +2,7 @@
 
 Korean by the Revised Romanization (2000), syllable by syllable as names are written; Russian
 by the letters' usual English values, with the combinations of the Kontsevich system (the one
-for Korean names in Russian: чж, дж → j) read as what they stand for.
+for Korean names in Russian: чж, дж → ch, as in Park Chung-hee) read as what they stand for.
 """
 
 from __future__ import annotations
@@ -12,13 +12,11 @@ import unicodedata
 _FIRST_SYLLABLE = 0xAC00
 _LAST_SYLLABLE = 0xD7A3
 _INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")
-_VOWELS = (
-    "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i"
-).split()
+_VOWELS = ("a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i").split()
 _FINALS = [
     "", *"k k ks n nj nh t l lk lm lp ls lt lp lh m p ps t t ng t t k t p h".split()
 ]  # fmt: skip
-_COMBINATIONS = (("чж", "j"), ("дж", "j"), ("кс", "x"), ("тх", "t"), ("пх", "p"), ("кх", "k"))
+_COMBINATIONS = (("чж", "ch"), ("дж", "ch"), ("кс", "x"), ("тх", "t"), ("пх", "p"), ("кх", "k"))
 _LETTERS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z",
     "и": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",

@@ -1,10 +1,10 @@
 import pytest
 
 from chatbot.datatypes import Query
+from chatbot.languages.sounds import name_key, sound
 from chatbot.retrieval.aliases import learn
 from chatbot.retrieval.british import other_spellings
 from chatbot.retrieval.terms import query_terms
-from chatbot.languages.sounds import name_key, sound
 from chatbot.retrieval.variants import Variants
 from chatbot.retrieval.vocabulary import Vocabularies
 from tests.fakes import HashingEncoder
