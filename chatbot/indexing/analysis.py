@@ -49,7 +49,7 @@ _UNSPACED = re.compile(r"[\uac00-\ud7a3]+|[\u3040-\u30ff\u3400-\u9fff]+")
 # Letters with their combining marks; digits belong to words as in H1N1.
 _LETTER = r"[^\W_]|[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f]"
 _ATOM = rf"(?:{_LETTER})+"
-_NUMBER = r"\d+(?:[.,]\d+)+(?!\w)"
+_NUMBER = r"\d+(?:[.,]\d+)+(?![^\W\uac00-\ud7a3])"
 _APOSTROPHES = "'’ʼ"
 _HYPHENS = "\\-‐‑"
 _TERM = re.compile(
