@@ -11,7 +11,9 @@ from tests.fakes import HashingEncoder
 from tests.tiny import tiny_index
 
 ENGLISH = "Harbour\n\nThe ferry of 1932 carried coal across the wide bay to the northern islands.\n"
-KOREAN = "항구\n\n1932년의 연락선은 넓은 만을 건너 북쪽 섬까지 석탄을 날랐다. 섬에는 사람이 살았다.\n"
+KOREAN = (
+    "항구\n\n1932년의 연락선은 넓은 만을 건너 북쪽 섬까지 석탄을 날랐다. 섬에는 사람이 살았다.\n"
+)
 
 
 def encoders():
