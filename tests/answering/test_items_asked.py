@@ -127,6 +127,12 @@ def test_the_list_with_the_printed_label_wins_over_others():
     assert shown(PLANS, "What does the work on areas and mills call Goal Two?") == ["Goal Two"]
 
 
+def test_a_list_labelled_by_the_asked_noun_needs_less_of_the_topic():
+    """The areas fit these words better, but they are no goals."""
+    assert shown(PLANS, "What is the second goal of the plan for mills and farms?") == ["Goal Two"]
+    assert shown(PLANS, "What is the second goal of the cup final?") is None
+
+
 def test_a_point_is_of_the_list_with_bare_numbers():
     assert shown(PLANS, "What does point 2 of the programme say?") == ["2"]
     assert shown(PLANS, "What is the second reason the programme failed?") == [
