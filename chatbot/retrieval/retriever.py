@@ -27,6 +27,9 @@ DIGITS = 6
 CROSSING_WORDS = 0.4
 """The share of the lexical weight that stays for a question in another language than the papers."""
 
+GLOSSED = 0.6
+"""A question is asked as its gloss has it from this share of words that gloss and papers know."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
@@ -117,6 +120,11 @@ class HybridRetriever:
         """The question's words and meaning, the latter by every encoder that reads it."""
         scope = scope_of(query, self.index, self.encoders)
         terms = self._terms(query, scope)
+        if scope.crosses and query.gloss:
+            words = echoed_words(query.interpreted, query.language)
+            if sum(term.known for term in terms) >= GLOSSED * len(words):
+                told = replace(query, interpreted=query.gloss, language=scope.language, gloss="")
+                return self._asked(told)
         echoed = echoed_words(query.interpreted, query.language) if scope.crosses else terms
         vectors = encode_query([self.encoders[place] for place in scope.readers], query.interpreted)
         encoded = [

@@ -47,13 +47,19 @@ def test_across_languages_only_what_reads_both_is_asked(retriever):
     assert hits.shared == pytest.approx(1 / 3)  # of 1932, 연락선 and 날랐
 
 
-def test_a_gloss_is_what_is_known_of_a_question(retriever):
-    query = ask("연락선은 무엇을 날랐나요?", "ko", gloss="what did ferry carry 날랐")
+def test_a_gloss_of_few_words_gives_terms(retriever):
+    query = ask(
+        "연락선은 북쪽 섬으로 석탄을 날랐나요?", "ko", gloss="did ferry 북쪽 섬으로 석탄을 날랐"
+    )
     hits = retriever(a=ENGLISH).search(query, 9)
-    assert [(term.word, term.known, term.places) for term in hits.terms] == [
-        ("ferry", True, ()),
-        ("carry", True, ()),
-    ]
+    assert hits.reading == "crossing"
+    assert [(term.word, term.known, term.places) for term in hits.terms] == [("ferry", True, ())]
+
+
+def test_a_gloss_of_most_words_is_the_question(retriever):
+    english = retriever(a=ENGLISH)
+    asked = english.search(ask("연락선은 석탄을 날랐나요?", "ko", gloss="did ferry coal carry"), 9)
+    assert asked == english.search(ask("did ferry coal carry", "en"), 9)
 
 
 def test_papers_that_the_first_encoder_does_not_read(retriever):
