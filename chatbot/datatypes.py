@@ -29,6 +29,9 @@ PieceKind = Literal[
     "markup",
     "separator",
 ]
+Reading = Literal["usual", "multilingual", "crossing", "unread", "crossing unread"]
+"""How a question was read: by all encoders; by the multilingual ones alone, the papers being in
+another language than English; by these, being in another language than the papers; by none."""
 Status = Literal["answered", "uncertain", "not_found", "command"]
 RequestKind = Literal[
     "more",
@@ -366,11 +369,17 @@ class ScoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What retrieval hands to answering: ranked passages and their sentences' signals."""
+    """What retrieval hands to answering: ranked passages and their sentences' signals.
+
+    ``reading`` says how the question could be read; ``shared`` is the share of its content
+    words that papers in their language can hold at all, 1 where it is in that language.
+    """
 
     passages: tuple[ScoredPassage, ...]
     sentences: tuple[ScoredSentence, ...]
     terms: tuple[QueryTerm, ...]
+    reading: Reading = "usual"
+    shared: float = 1.0
 
 
 # --- answers -----------------------------------------------------------------

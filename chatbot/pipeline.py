@@ -23,7 +23,7 @@ from chatbot.conversation.commands import COMMANDS
 from chatbot.conversation.gloss import Glosser
 from chatbot.conversation.paper_names import PaperNames
 from chatbot.conversation.requests import recognise
-from chatbot.conversation.resolve import resolve, searchable
+from chatbot.conversation.resolve import resolve, searchable, usual_language
 from chatbot.conversation.searched import goes_on, last_shown, refused, searched_turns
 from chatbot.datatypes import (
     Answer,
@@ -35,8 +35,8 @@ from chatbot.datatypes import (
     ScoredPassage,
     Turn,
 )
-from chatbot.documents.language import detect_language
 from chatbot.indexing.optional import OptionalModels
+from chatbot.languages.detection import question_language
 from chatbot.loading import encoder_names, load_models, prepared_index
 from chatbot.locations import indexed, locate
 from chatbot.retrieval.reranking import reranked_passages
@@ -138,9 +138,10 @@ class Chatbot:
     ) -> Query:
         """The question with what it leaves to the conversation, and as it was meant."""
         chosen = indexed(documents, self.documents)
+        papers = self._language(chosen)
         frequency = partial(self.index.sentence_frequency, documents=chosen)
         earlier = Conversation(searched_turns(conversation))
-        asked = resolve(question, earlier, chosen, context=context, frequency=frequency)
+        asked = resolve(question, earlier, chosen, papers, context=context, frequency=frequency)
         return self.glosser.glossed(self.speller.correct(asked))
 
     def _turn(
@@ -151,8 +152,7 @@ class Chatbot:
         context: bool = True,
     ) -> tuple[Answer, Query, Hits]:
         started = time.perf_counter()
-        text = searchable(question)
-        request = recognise(text, conversation, detect_language(text)) if context else None
+        request = self._request(question, conversation, documents) if context else None
         turn = request and self._requested(request, question, conversation, documents)
         answer, query, hits = turn or self._found(
             self._query(question, conversation, documents, context)
@@ -160,10 +160,22 @@ class Chatbot:
         elapsed = (time.perf_counter() - started) * 1000
         return replace(answer, timings_ms={"total": round(elapsed, 2)}), query, hits
 
+    def _language(self, chosen: Sequence[str]) -> str:
+        """The language of the papers asked."""
+        return self.documents[min(chosen or self.documents)].language if self.documents else "en"
+
     def _found(self, query: Query) -> tuple[Answer, Query, Hits]:
         """What the papers say to a query."""
         hits = self.retriever.search(query, self.candidates)
         return self.answerer.answer(query, hits, self.models), query, hits
+
+    def _request(
+        self, question: str, conversation: Conversation, documents: Sequence[str]
+    ) -> Request | None:
+        """The request that a question is, None for a question to the papers."""
+        text = searchable(question)
+        usual = usual_language(conversation, self._language(indexed(documents, self.documents)))
+        return recognise(text, conversation, question_language(text, usual))
 
     def _requested(
         self,

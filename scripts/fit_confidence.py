@@ -1,11 +1,12 @@
 """Fit the calibration of ``confidence`` on public question sets.
 
-    python -m scripts.fit_confidence --data DIR [--work DIR] [--out FILE]
+    python -m scripts.fit_confidence --data DIR [--work DIR] [--out FILE] [--only NAME]
 
 DIR holds one folder a set (``covidqa``, ``squad``), each with ``documents/`` and
 ``queries.jsonl`` in the project's query format, and ``training/selqa.jsonl``, whose
-questions were partly reworded to share few words with their answers. The indexes are kept
-in ``--work``, so that a second run encodes nothing.
+questions were partly reworded to share few words with their answers, and ``xquad`` with
+questions in Russian about English articles. The indexes are kept in ``--work``, so that a
+second run encodes nothing; ``--only`` fits one calibration and leaves the others as they are.
 
 Positive examples are answerable questions asked of their own document. Negative ones are
 SQuAD 2.0's adversarial questions, which name what the article is about and ask what it
@@ -13,17 +14,18 @@ does not tell; questions asked of another document of their set; and questions o
 set. The model is a logistic regression in which no evidence may speak against an answer and
 no lack of it for one. It is fitted with weights that make it tell these groups apart; the
 curve from its sums to probabilities is an isotonic regression with the weights of the mixture
-that people are taken to ask (``ASKED``). All figures printed are of documents held out.
+that people are taken to ask (``ASKED``). Questions in another language than the paper are fitted on
+XQuAD's Russian ones, asked of their own article, of another, of all and of all others: nothing in
+the features knows Russian from Korean. All figures printed are of documents held out.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,17 +36,18 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from chatbot.answering.answerability import FEATURES, LIKENESS, features
-from chatbot.answering.question import analyse_question
-from chatbot.datatypes import JudgedQuery
+from chatbot.answering.answerability import FEATURES, LIKENESS
 from chatbot.evaluation.abstention import Judged, calibration_error, refused_at_kept
-from chatbot.evaluation.queries import read_queries
-from chatbot.pipeline import Chatbot, open_index
-from chatbot.settings import EncoderSettings, Settings
+from scripts.confidence_examples import SETS, Example, crossing_examples, usual_examples
 
-SETS = ("covidqa", "squad", "selqa")
 OUT = Path(__file__).resolve().parent.parent / "chatbot/answering/confidence.json"
-ARTICLES = 160
+CROSSING = "crosslingual"
+READ_BY_ALL = ("one_encoder", "several_encoders")
+"""The models of questions that the first encoder reads as well."""
+FITTED_ON = (
+    "development documents of COVID-QA (CC BY 4.0) and SQuAD 2.0 (CC BY-SA 4.0), articles of SelQA "
+    "(Apache-2.0); crosslingual: Russian questions and English articles of XQuAD (CC BY-SA 4.0)"
+)
 STRENGTH = 0.1
 """Inverse regularisation of the logistic regression over standardised features."""
 POINTS = 20
@@ -52,20 +55,29 @@ POINTS = 20
 REACH = 3.0
 """How far beyond the outer points the curve's ends lie."""
 
-SPEAKS_FOR = frozenset({*LIKENESS, "value"})
+SPEAKS_FOR = frozenset({*LIKENESS, "value", "held_in_first"})
 SPEAKS_AGAINST = frozenset(
     {"missing_in_first", "unknown_name", "missing_name", "names_year", "missing_year", "asks_value"}
 )
 UNUSED = {
-    "one_encoder": {name for name in LIKENESS if name.startswith("other_")},
-    "several_encoders": {"dense", "passage_dense"},
+    "one_encoder": {"held_in_first", *(name for name in LIKENESS if name.startswith("other_"))},
+    "several_encoders": {"dense", "passage_dense", "other_maxsim", "held_in_first"},
+    "multilingual": {"dense", "maxsim", "passage_dense", "held_in_first"},
+    "crosslingual": {
+        *("dense", "maxsim", "passage_dense", "other_passage_dense", "other_weakest"),
+        *("missing_in_first", "unknown_name", "missing_name", "names_year"),
+        *("asks_value", "value", "yes_no"),
+    },
 }
 """Features left out: with a second encoder the first one's cosines only tell what a passage is
-about, and a near miss is about the same."""
+about, and a near miss is about the same. Across languages the words missing are those of one
+rendering among many."""
 
 TAUGHT = {
     "squad own": 1.0, "squad not told": 1.0, "covidqa own": 0.3, "selqa own": 0.3,
     **{f"{name} {kind}": 0.1 for name in SETS for kind in ("wrong document", "other field")},
+    "xquad own": 1.0, "xquad_all own": 1.0, "xquad wrong document": 1.0,
+    "xquad_all other documents": 1.0,
 }  # fmt: skip
 """What each group weighs in all when the model learns to tell them apart."""
 
@@ -73,20 +85,24 @@ ASKED = {
     "squad own": 1.0, "covidqa own": 1.0, "selqa own": 1.0, "squad not told": 0.3,
     **{f"{name} wrong document": 0.2 for name in SETS},
     **{f"{name} other field": 0.1 for name in SETS},
+    "xquad own": 1.0, "xquad_all own": 1.0, "xquad wrong document": 2.0,
+    "xquad_all other documents": 8.0,
 }  # fmt: skip
-"""What each group weighs among the questions that people are taken to ask."""
+"""What each group weighs among the questions that people are taken to ask.
+
+Across languages little but likeness tells a question apart, and everyday questions are more like
+any paper than those of other articles are. So there unanswered ones weigh as much as makes
+nine in ten of them refused.
+"""
+
+COMPARED = {
+    **{name: ("own", ("not told", "wrong document", "other field")) for name in SETS},
+    "xquad": ("own", ("wrong document",)),
+    "xquad_all": ("own", ("other documents",)),
+}
+"""By set, the answerable group and those that are to be told from it."""
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """The features of one question asked of one document, and whether that answers it."""
-
-    group: str
-    document: str
-    features: tuple[float, ...]
-    answerable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,30 +123,36 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, help="where indexes are kept")
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--only", choices=UNUSED, help="the one calibration to fit")
     parser.add_argument("--each", type=int, default=500, help="wrong documents asked, a set")
+    parser.add_argument("--most", type=int, help="own questions asked, a set (default: all)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = options.work or Path(folder)
         work.mkdir(parents=True, exist_ok=True)
-        examples = list(_examples(options.data, work, options.each))
-    record: dict[str, object] = {
-        "fitted_on": (
-            "development documents of COVID-QA (CC BY 4.0) and SQuAD 2.0 (CC BY-SA 4.0), "
-            "articles of SelQA (Apache-2.0)"
-        ),
-        "examples": len(examples),
-    }
-    for name, unused in UNUSED.items():
-        print(name)
-        record[name] = _fitted(examples, unused)
+        wanted = [options.only] if options.only else list(UNUSED)
+        crossing = [name for name in wanted if name == CROSSING]
+        usual = [name for name in wanted if name != CROSSING]
+        record = json.loads(OUT.read_text(encoding="utf-8")) if options.only else {}
+        record["fitted_on"] = FITTED_ON
+        if usual:
+            examples = list(usual_examples(options.data, work, options.each, options.most))
+            record["examples"] = len(examples)
+            record |= {name: _fitted(examples, name) for name in usual}
+        if crossing:
+            examples = list(crossing_examples(options.data, work))
+            record |= {name: _fitted(examples, name) for name in crossing}
     options.out.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     return 0
 
 
-def _fitted(examples: Sequence[Example], unused: Collection[str]) -> dict[str, object]:
-    """The record of a model without some of the features."""
-    values = np.array([example.features for example in examples])
-    values[:, [name in unused for name in FEATURES]] = 0.0
+def _fitted(examples: Sequence[Example], name: str) -> dict[str, object]:
+    """The record of a model of the features that it uses."""
+    print(name)
+    unused = UNUSED[name]
+    measured = [each.features if name in READ_BY_ALL else each.alone for each in examples]
+    values = np.array(measured)
+    values[:, [key in unused for key in FEATURES]] = 0.0
     labels = np.array([example.answerable for example in examples])
     groups = [example.group for example in examples]
     documents = [f"{example.group.split()[0]} {example.document}" for example in examples]
@@ -142,7 +164,7 @@ def _fitted(examples: Sequence[Example], unused: Collection[str]) -> dict[str, o
     model = fit(values, labels, groups)
     weights = zip(FEATURES, model.weights, strict=True)
     return {
-        "weights": {name: round(float(w), 5) for name, w in weights if name not in unused},
+        "weights": {key: round(float(w), 5) for key, w in weights if key not in unused},
         "curve": [[round(float(x), 4), round(float(y), 4)] for x, y in model.curve],
     }
 
@@ -209,11 +231,13 @@ def _report(groups: Sequence[str], labels: NDArray[np.bool_], confidence: Floats
     weights = _weights(groups, ASKED)
     error = calibration_error(Judged(confidence, labels), weights[None])[0]
     print(f"  calibration error in the mixture asked {error:.3f}")
-    for name in SETS:
-        own = names == f"{name} own"
+    for name, (kept, refused) in COMPARED.items():
+        own = names == f"{name} {kept}"
+        if not own.any():
+            continue
         low = np.quantile(confidence[own], [0.03, 0.05, 0.1])
-        print(f"  {name:8} own: confidence at 3, 5, 10 %: {np.round(low, 3)}")
-        for kind in ("not told", "wrong document", "other field"):
+        print(f"  {name:8} {kept}: confidence at 3, 5, 10 %: {np.round(low, 3)}")
+        for kind in refused:
             other = names == f"{name} {kind}"
             if not other.any():
                 continue
@@ -225,70 +249,6 @@ def _report(groups: Sequence[str], labels: NDArray[np.bool_], confidence: Floats
                 f"  refused at 95 % {refused_at_kept(judged, even)[0]:.3f}"
                 f"  calibration error {calibration_error(judged, even)[0]:.3f}"
             )
-
-
-def _examples(data: Path, work: Path, each: int) -> Iterator[Example]:
-    chooser = random.Random(0)
-    selqa = _selqa(data / "training/selqa.jsonl", work / "selqa-documents")
-    asked = {name: list(read_queries(data / name / "queries.jsonl")) for name in SETS[:2]}
-    asked["selqa"] = selqa
-    corpora = {name: data / name / "documents" for name in SETS[:2]}
-    corpora["selqa"] = work / "selqa-documents"
-    settings = Settings(encoders=EncoderSettings(names=("minilm", "e5")))
-    for place, name in enumerate(SETS):
-        papers = open_index(corpora[name], work / name, settings=settings)
-        names = sorted(papers.documents)
-        answerable = [query for query in asked[name] if query.answerable is not False]
-        for query in answerable:
-            yield _example(f"{name} own", papers, query, query.documents, answerable=True)
-        if name == "squad":
-            for query in asked[name]:
-                if query.answerable is False:
-                    own = query.documents
-                    yield _example("squad not told", papers, query, own, answerable=False)
-        for query in _sample(chooser, answerable, each):
-            wrong = chooser.choice([n for n in names if n not in query.documents])
-            yield _example(f"{name} wrong document", papers, query, (wrong,), answerable=False)
-        elsewhere = [query for query in asked[SETS[place - 1]] if query.answerable is not False]
-        for query in _sample(chooser, elsewhere, each // 2):
-            wrong = chooser.choice(names)
-            yield _example(f"{name} other field", papers, query, (wrong,), answerable=False)
-
-
-def _sample(chooser: random.Random, queries: list[JudgedQuery], count: int) -> list[JudgedQuery]:
-    return chooser.sample(queries, min(count, len(queries)))
-
-
-def _selqa(path: Path, folder: Path) -> list[JudgedQuery]:
-    """Write the most asked articles as texts, a paragraph a section; return their questions."""
-    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    sections: dict[str, dict[str, str]] = {}
-    for record in records:
-        text = " ".join(record["sentences"])
-        sections.setdefault(record["article"], {})[record["section"]] = text
-    questions = Counter(record["article"] for record in records)
-    lengths = {name: sum(map(len, parts.values())) for name, parts in sections.items()}
-    chosen = sorted(sections, key=lambda name: (-questions[name], -lengths[name], name))
-    ids = {name: f"article-{number:03}" for number, name in enumerate(chosen[:ARTICLES])}
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, document in ids.items():
-        text = "\n\n".join(sections[name].values())
-        (folder / f"{document}.txt").write_text(text, encoding="utf-8")
-    return [
-        JudgedQuery(str(number), record["question"], documents=(ids[record["article"]],))
-        for number, record in enumerate(records)
-        if record["article"] in ids
-    ]
-
-
-def _example(
-    group: str, papers: Chatbot, query: JudgedQuery, documents: tuple[str, ...], *, answerable: bool
-) -> Example:
-    _, hits = papers.trace(query.query, documents=documents)
-    analysis = analyse_question(query.query)
-    ranked = papers.answerer.ranked(analysis, hits)
-    measured = features(hits, ranked, analysis, papers.documents)
-    return Example(group, documents[0], measured, answerable)
 
 
 if __name__ == "__main__":

@@ -18,10 +18,12 @@ class HashingEncoder:
     """A bag of hashed stems: texts that share words are close, nothing is learnt.
 
     A token's vector is a fixed random direction of its stem; a text's vector their mean.
+    ``languages`` are those it claims to read, None for any.
     """
 
-    def __init__(self, name="hashing", dimension=DIMENSION, max_tokens=256):
+    def __init__(self, name="hashing", dimension=DIMENSION, max_tokens=256, languages=None):
         self.name = name
+        self.languages = languages
         self.dimension = dimension
         self.max_tokens = max_tokens
         self.fingerprint = hashlib.sha256(f"{name} {dimension}".encode()).hexdigest()

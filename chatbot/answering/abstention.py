@@ -2,21 +2,21 @@
 
 What ``answerability`` measures is summed up with fitted weights, and the sum is read off
 as a probability from a fitted curve. Both are data, fitted on public question sets by
-``scripts/fit_confidence.py`` and stored beside this module as JSON, once for one encoder
-and once for several.
+``scripts/fit_confidence.py`` and stored beside this module as JSON: for one encoder, for
+several, for the multilingual one alone, and for questions in another language than the papers.
 """
 
 from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from chatbot.answering.answerability import FEATURES
-from chatbot.datatypes import Status
+from chatbot.datatypes import Reading, Status
 
 Curve = tuple[tuple[float, float], ...]
 """Points of a sum and its probability, both rising; straight lines between them."""
@@ -46,8 +46,21 @@ def read_off(curve: Curve, total: float) -> float:
 @cache
 def load_calibration(encoders: int = 1, name: str = "confidence.json") -> Calibration:
     """The calibration shipped for one encoder or for several; an unnamed feature weighs 0."""
+    return _load("one_encoder" if encoders == 1 else "several_encoders", name)
+
+
+@cache
+def load_calibrations(name: str = "confidence.json") -> Mapping[Reading, Calibration]:
+    """The calibrations shipped for questions that are not read in the usual way."""
+    return {
+        "multilingual": _load("multilingual", name),
+        "crossing": _load("crosslingual", name),
+    }
+
+
+def _load(kind: str, name: str) -> Calibration:
     record = json.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
-    model = record["one_encoder" if encoders == 1 else "several_encoders"]
+    model = record[kind]
     weights = tuple(model["weights"].get(feature, 0.0) for feature in FEATURES)
     return Calibration(weights, tuple((x, y) for x, y in model["curve"]))
 

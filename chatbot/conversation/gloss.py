@@ -18,7 +18,7 @@ from chatbot.conversation.gloss_words import worded_pieces
 from chatbot.conversation.glossary import Glossary, load_glossary
 from chatbot.conversation.paper_names import PaperNames
 from chatbot.datatypes import Document, Query
-from chatbot.documents.language import detect_language
+from chatbot.languages.detection import detect_language
 from chatbot.languages.sounds import is_latin
 
 ENGLISH = "en"

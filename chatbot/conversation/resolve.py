@@ -24,8 +24,9 @@ from chatbot.conversation.persons import with_person
 from chatbot.conversation.substitution import substituted
 from chatbot.conversation.years import dated, years_known
 from chatbot.datatypes import Conversation, Query, Span
+from chatbot.languages.detection import DEFAULT, crosses, question_language
 
-__all__ = ["MAX_QUESTION", "clean", "quoted_phrases", "resolve", "searchable"]
+__all__ = ["MAX_QUESTION", "clean", "quoted_phrases", "resolve", "searchable", "usual_language"]
 
 FIRST_SHOWN = 1
 """How many extracts of the latest answer a question is taken to go on from."""
@@ -35,6 +36,7 @@ def resolve(
     question: str,
     conversation: Conversation,
     documents: tuple[str, ...] = (),
+    papers: str = DEFAULT,
     *,
     context: bool = True,
     frequency: Frequency = lambda _: 2,
@@ -45,20 +47,35 @@ def resolve(
         question: as typed.
         conversation: the turns before it.
         documents: ids that the search is limited to; empty for all.
+        papers: the language of the documents, for a question that does not tell its own.
         context: without it the question is searched exactly as typed.
         frequency: how many sentences of these documents hold a stem.
 
     Raises what ``searchable`` raises.
     """
     text = searchable(question)
+    language = question_language(text, usual_language(conversation, papers))
     query = Query(
-        text=question, interpreted=text, phrases=quoted_phrases(text), documents=documents
+        text=question,
+        interpreted=text,
+        phrases=tuple(
+            phrase
+            for phrase in quoted_phrases(text)
+            if not crosses(phrase, language, {papers})  # «Валдай» stands in no English paper
+        ),
+        documents=documents,
+        language=language,
     )
     if not context or not conversation.turns:
         return query
     main, carried = interpret(text, conversation, frequency)
     near = places_shown(conversation) if main != text or carried else ()
     return replace(query, interpreted=shown(main, carried), carried=carried, near=near)
+
+
+def usual_language(conversation: Conversation, papers: str) -> str:
+    """The language of the conversation, else of the papers."""
+    return conversation.turns[-1].answer.language if conversation.turns else papers
 
 
 def interpret(

@@ -12,6 +12,7 @@ from chatbot.documents.words import (
     ends_sentence,
     is_address,
     is_all_caps,
+    is_caseless,
     starts_lower,
     words_of,
 )
@@ -43,11 +44,23 @@ _NAMES = re.compile(
     r"[ \t]*:?",
     re.IGNORECASE,
 )
+_OTHER_NAMES = re.compile(
+    r"(?:국문 ?)?(?:초록|요약|머리말|들어가며|들어가는 말|서론|서문|연구 ?방법|방법|결과|논의|고찰"
+    r"|결론|맺음말|나가며|나가는 말|참고 ?문헌|부록|감사의 글)"
+    r"|аннотация|резюме|введение|предисловие|обзор литературы|(?:материалы и )?методы|результаты"
+    r"(?: и обсуждение)?|обсуждение|выводы|заключение|литература|список (?:использованной )?"
+    r"литературы|источники|приложение(?: \w{1,3})?|благодарности|примечания",
+    re.IGNORECASE,
+)
+"""Headings of Korean and Russian papers."""
 _REFERENCES = re.compile(
-    r"(?:\d+\.?\s+)?(?:references|bibliography|works cited|literature cited)\s*:?", re.IGNORECASE
+    r"(?:\d+\.?\s+)?(?:references|bibliography|works cited|literature cited|참고 ?문헌|литература"
+    r"|список (?:использованной )?литературы|библиография)\s*:?",
+    re.IGNORECASE,
 )
 _ABSTRACT = re.compile(
-    r"[*_]*(?:Abstract|ABSTRACT|Summary|SUMMARY)[*_]*[ \t]*[:.—–-][*_]*[ \t]+(?=\S)"
+    r"[*_]*(?:Abstract|ABSTRACT|Summary|SUMMARY|초록|요약|Аннотация|АННОТАЦИЯ|Резюме)[*_]*"
+    r"[ \t]*[:.—–-][*_]*[ \t]+(?=\S)"
 )
 _CONTAINER = re.compile(r"(?:Text|TEXT|Full text|Body)[ \t]*:[ \t]+(?=\S)")
 _LABEL_WORDS = (
@@ -205,7 +218,7 @@ def _is_series(source: str, blocks: Sequence[Block], index: int, number: re.Matc
 
 
 def _unnumbered(source: str, blocks: Sequence[Block], index: int, text: str) -> str | None:
-    if _NAMES.fullmatch(text):
+    if _NAMES.fullmatch(text) or _OTHER_NAMES.fullmatch(text.rstrip(" \t:")):
         return NAME
     if not _may_title(text) or not _stands_free(source, blocks, index):
         return None
@@ -223,7 +236,7 @@ def _may_title(text: str) -> bool:
         and len(text) <= _MAX_LENGTH + (60 if is_all_caps(text) else 0)
         and len(text) > 2
         and (text[0].isupper() or text[0].isdigit() or not text[0].isalpha())
-        and any(len(word) > 2 and word[0].isupper() for word in words)
+        and any((len(word) > 2 and word[0].isupper()) or is_caseless(word) for word in words)
         and text[-1] not in ".!:;,…"
         and " | " not in text
         and not ends_open(text)

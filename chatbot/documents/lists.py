@@ -19,7 +19,9 @@ _ANNOUNCES = re.compile(
     r":$|\b(?:following|follows|below|as under)\b|\b(?:"
     + "|".join(CARDINALS[1:])
     + r"|several|various|multiple|many|a number of|a few|[2-9]|1\d)\b(?:\s+[\w-]+){0,4}?"
-    r"\s+(?:\w+s|criteria|phenomena)\b",
+    r"\s+(?:\w+s|criteria|phenomena)\b"
+    r"|다음과 같|[두세네]\s?가지|(?:다섯|여섯|일곱)\s?가지"
+    r"|\bследующ|\b(?:две|три|четыре|пять|шесть)\b",
     re.IGNORECASE,
 )
 _TRAILER = re.compile(

@@ -17,7 +17,20 @@ LAST = -1
 """The number of “Finally,”: whatever comes after the items before it."""
 
 _ORDINAL = re.compile(rf"({'|'.join(ORDINALS)})(?:ly)?(?: of all)?(?=[,:])", re.IGNORECASE)
-_CLOSING = re.compile(r"(Finally|Lastly|Last)(?=,)")
+_CLOSING = re.compile(r"(?:(Finally|Lastly|Last|Наконец)(?=,)|마지막으로|끝으로)")
+_OTHER_ORDINALS = (
+    re.compile(r"(첫|둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열)째(?=[,는은로 ])"),
+    re.compile(
+        r"(Во-первых|Во-вторых|В-третьих|В-четв[её]ртых|В-пятых|В-шестых|В-седьмых|В-восьмых"
+        r"|В-девятых|В-десятых)(?=,)"
+    ),
+)
+_OTHER_FORMS = (
+    "첫 둘 셋 넷 다섯 여섯 일곱 여덟 아홉 열".split(),
+    "во-первых во-вторых в-третьих в-четвертых в-пятых в-шестых в-седьмых в-восьмых "
+    "в-девятых в-десятых".split(),
+)
+"""First, second, third … in Korean and Russian."""
 _WORDED = re.compile(
     rf"([A-Z][a-z]+) ({'|'.join(CARDINALS)}|\d{{1,2}}|[IVX]{{1,5}})(?=[.:])", re.IGNORECASE
 )
@@ -45,6 +58,9 @@ def labels_of(opening: str) -> list[Label]:
     if ordinal:
         number = ORDINALS.index(ordinal.group(1).lower()) + 1
         return [Label(ordinal.group(), number, "ordinal")]
+    other = _other_ordinal(opening)
+    if other:
+        return [other]
     closing = _CLOSING.match(opening)
     if closing:
         return [Label(closing.group(), LAST, "ordinal")]
@@ -54,6 +70,16 @@ def labels_of(opening: str) -> list[Label]:
         return [Label(worded.group(), counted, worded.group(1).lower())] if counted else []
     signed = _SIGNED.match(opening)
     return _signed_labels(signed) if signed else []
+
+
+def _other_ordinal(opening: str) -> Label | None:
+    """A Korean or Russian “first,”, “second,” … at the start of a text."""
+    for pattern, forms in zip(_OTHER_ORDINALS, _OTHER_FORMS, strict=True):
+        found = pattern.match(opening)
+        if found:
+            number = forms.index(found.group(1).lower().replace("ё", "е")) + 1
+            return Label(found.group(), number, "ordinal")
+    return None
 
 
 def _count(word: str) -> int | None:

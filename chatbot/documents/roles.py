@@ -9,9 +9,11 @@ from chatbot.datatypes import ParagraphRole
 from chatbot.documents.blocks import Block
 from chatbot.documents.headings import ATX, PLAIN, STRONG, is_references
 from chatbot.documents.joining import Unit
-from chatbot.documents.words import STOP_WORDS, ends_sentence, is_address, words_of
+from chatbot.documents.words import STOP_WORDS, ends_sentence, is_address, is_caseless, words_of
 
 _MIN_SENTENCE, _IMPRINT_WORDS, _PARAGRAPH_WORDS = 4, 12, 20
+_KOREAN_NAME = 4
+"""Syllables of the longest usual name; Chinese and Japanese ones are as long."""
 _DISCLAIMER = re.compile(
     r"\b(?:views|opinions)\b.{0,80}\b(?:those of the authors?|do(?:es)? not (?:necessarily )?"
     r"(?:represent|reflect)|expressed)|\ball rights reserved\b|©",
@@ -85,7 +87,9 @@ def _is_paragraph(units: Sequence[Unit], texts: Sequence[str], index: int, *, st
 def _is_worded(text: str) -> bool:
     """Whether most words are in lower case, as in a sentence, not in a title or a name."""
     words = words_of(text)
-    return len(words) >= _MIN_SENTENCE and sum(w[0].islower() for w in words) > len(words) / 2
+    return len(words) >= _MIN_SENTENCE and (
+        sum(w[0].islower() or is_caseless(w) for w in words) > len(words) / 2
+    )
 
 
 def _is_listed(units: Sequence[Unit], index: int) -> bool:
@@ -101,6 +105,8 @@ def _is_disclaimer(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     words = words_of(text)
+    if len(words) == 1 and is_caseless(words[0]):
+        return len(words[0]) <= _KOREAN_NAME
     return len(words) <= 4 and all(
         word[0].isupper() and word.lower() not in STOP_WORDS for word in words
     )

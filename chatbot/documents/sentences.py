@@ -18,10 +18,11 @@ _LABEL = re.compile(
 )
 _CUT_SHORT = re.compile(
     r"(?:\b(?:et al|e\.g|i\.e|cf|vs|ca|approx|Fig|Figs|Eq|Eqs|Ref|Refs|No|Nos|Vol|Dr|Mr|Mrs|Ms|Prof"
-    r"|St|Jr|Sr|spp?|subsp|var|resp|Suppl|Sect|Chap|pp?|eds?|incl|viz)\.|(?:^|[\s(.])[A-Z]\.)$"
+    r"|St|Jr|Sr|spp?|subsp|var|resp|Suppl|Sect|Chap|pp?|eds?|incl|viz"
+    r"|рис|табл|см|ср|гл|ул|им|проф|акад|т\. ?е|т\. ?н)\.|(?:^|[\s(.])[A-ZА-ЯЁ]\.)$"
 )
 # A whole word in lower case; “mRNA” or “p53” may begin a sentence.
-_LOWER = re.compile(r"[\"'“‘(\[]*[a-z]+(?=[\s,.;:)\]]|$)")
+_LOWER = re.compile(r"[\"'“‘«(\[]*[a-zа-яё]+(?=[\s,.;:)\]]|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FRAGMENT = 60  # characters; no label is longer
 # “(3) . The …”: the mark closes the sentence before, the segmenter cut too early.

@@ -12,7 +12,6 @@ from chatbot.documents.footnotes import find_marks, mark_notes
 from chatbot.documents.headings import mark_headings
 from chatbot.documents.items import settle_items
 from chatbot.documents.joining import Unit, join_blocks
-from chatbot.documents.language import detect_language
 from chatbot.documents.layout import Layout, lay_out
 from chatbot.documents.lists import find_lists
 from chatbot.documents.mentions import with_mentions
@@ -20,6 +19,7 @@ from chatbot.documents.metadata import metadata_of
 from chatbot.documents.pages import without_page_numbers
 from chatbot.documents.roles import assign_roles
 from chatbot.documents.structure import build_footnotes, build_paragraphs, build_sections
+from chatbot.languages.detection import detect_language
 
 MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
 

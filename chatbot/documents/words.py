@@ -89,8 +89,13 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(bare))
 
 
+def is_caseless(word: str) -> bool:
+    """Whether a word begins with a letter of a script without capitals, such as Korean."""
+    return word[:1].isalpha() and word[:1].lower() == word[:1].upper()
+
+
 def is_all_caps(text: str) -> bool:
-    """Whether at least four letters are there and all are capitals."""
-    if text != text.upper():
+    """Whether at least four letters are there, all capitals in a script that has them."""
+    if text != text.upper() or text == text.lower():
         return False
     return sum(1 for character in text if character.isalpha()) >= 4

@@ -12,10 +12,12 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from chatbot.documents.words import FUNCTION_WORDS
+from chatbot.indexing.korean import apart, is_korean, korean_stem
+from chatbot.languages.detection import function_words
 
 if TYPE_CHECKING:
     import Stemmer
@@ -47,7 +49,7 @@ _UNSPACED = re.compile(r"[\uac00-\ud7a3]+|[\u3040-\u30ff\u3400-\u9fff]+")
 # Letters with their combining marks; digits belong to words as in H1N1.
 _LETTER = r"[^\W_]|[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f]"
 _ATOM = rf"(?:{_LETTER})+"
-_NUMBER = r"\d+(?:[.,]\d+)+(?!\w)"
+_NUMBER = r"\d+(?:[.,]\d+)+(?![^\W\uac00-\ud7a3])"
 _APOSTROPHES = "'’ʼ"
 _HYPHENS = "\\-‐‑"
 _TERM = re.compile(
@@ -86,14 +88,21 @@ def analyse(text: str, language: str = "en") -> list[Token]:
     name (WHO) and stays.
     """
     shouted = text.upper() == text
+    stopwords = stopwords_of(language)
     tokens = []
     for match in _TERM.finditer(text):
         for token in _terms(match.group(), match.start(), language):
             word = text[token.start : token.end]
             acronym = len(word) > 1 and word.isupper() and not shouted
-            if acronym or _fold(word).removesuffix("'s") not in STOPWORDS:
+            if acronym or _fold(word).removesuffix("'s") not in stopwords:
                 tokens.append(token)
     return tokens
+
+
+@cache
+def stopwords_of(language: str) -> frozenset[str]:
+    """The words of a language that are not searched for, and those of English."""
+    return STOPWORDS if language == "en" else STOPWORDS | function_words(language)
 
 
 def stems(text: str, language: str = "en") -> list[str]:
@@ -110,6 +119,9 @@ def _terms(word: str, at: int, language: str) -> Iterator[Token]:
     if "." in word or "&" in word:
         yield Token(stem_of(_fold(word).replace(".", ""), language), at, end)
         return
+    if is_korean(word):
+        yield from _korean(word, at, language)
+        return
     parts = [(match.group(), at + match.start()) for match in _PART.finditer(word)]
     for part, start in parts:
         yield Token(stem_of(_fold(part), language), start, start + len(part))
@@ -117,6 +129,22 @@ def _terms(word: str, at: int, language: str) -> Iterator[Token]:
     if _HYPHENED.search(word):
         joined = "".join(_fold(part) for part, _ in parts)
         yield Token(stem_of(joined, language), at, end, variant=True)
+
+
+def _korean(word: str, at: int, language: str) -> Iterator[Token]:
+    """The tokens of a word with Korean syllables; a lone one beside a number counts it (2017년)."""
+    runs = apart(word)
+    for run, place in runs:
+        start, end = at + place, at + place + len(run)
+        if not is_korean(run):
+            yield from (
+                _number(run, start)
+                if not any(char.isalpha() for char in run)
+                else _terms(run, start, language)
+            )
+        elif len(run) > 1 or len(runs) == 1:
+            yield Token(stem_of(_fold(run), language), start, end)
+            yield from _bigrams(run, start)
 
 
 def _number(word: str, at: int) -> Iterator[Token]:
@@ -145,6 +173,8 @@ def _fold(word: str) -> str:
 def stem_of(word: str, language: str = "en") -> str:
     """The stem of a folded word, by the document's language or the word's script."""
     script = unicodedata.name(word[:1] or " ", "").split(" ", 1)[0]
+    if script == "HANGUL":
+        return korean_stem(word)
     usual = _SCRIPT_LANGUAGES.get(script, "")
     base = language.split("-", 1)[0].lower()
     fits = base in _LANGUAGES and _script_of(base) == script

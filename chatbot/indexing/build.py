@@ -183,11 +183,10 @@ def _index(
 
 def _passages(library: Library, plan: Plan, previous: Index | None) -> PassagesByDocument:
     """The passages of each document: those it had, where nothing that shapes them changed."""
-    first = plan.models.sources[0]
     kept: set[str] = set()
     if previous is not None:
-        recorded = previous.manifest.encoders[0].fingerprint
-        if previous.manifest.form == plan.form and recorded == first.fingerprint:
+        recorded = tuple((each.name, each.fingerprint) for each in previous.manifest.encoders)
+        if previous.manifest.form == plan.form and recorded == plan.models.fingerprints:
             kept = set(previous.documents) & set(library.documents) - set(library.read)
     passages: dict[str, tuple[Passage, ...]] = {}
     for name, document in library.documents.items():
@@ -195,7 +194,7 @@ def _passages(library: Library, plan: Plan, previous: Index | None) -> PassagesB
             rows = previous.passage_ranges[name]
             passages[name] = previous.passages[rows.start : rows.stop]
         else:
-            encoder = plan.models.load(first)
+            encoder = plan.models.reader(document.language)
             passages[name] = chunk(
                 document,
                 plan.form.target_words,

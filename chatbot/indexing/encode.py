@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from chatbot.datatypes import Document, Passage
 from chatbot.indexing.analysis import analyse
 from chatbot.indexing.corpus_vectors import EncodedCorpus, encoded_corpus
-from chatbot.indexing.encoders import Encoder, EncoderSource, SentenceSpans
+from chatbot.indexing.encoders import Encoder, EncoderSource, SentenceSpans, reads
 from chatbot.indexing.index import Index
 from chatbot.indexing.models import Models
 from chatbot.indexing.progress import Progress
@@ -32,7 +33,8 @@ def encode_corpus(
 ) -> tuple[EncodedCorpus, ...]:
     """One ``EncodedCorpus`` a model, rows in the order of ``documents``.
 
-    The token vectors of content words are kept.
+    The token vectors of content words are kept. A document in a language that a model does
+    not read has vectors of zeros, which nothing is like.
 
     Raises:
         EncoderError: a model that is needed cannot be loaded.
@@ -46,7 +48,10 @@ def encode_corpus(
         missing = [name for name in documents if name not in blocks]
         if missing:
             encoder = models.load(source)
-            blocks.update(_encode(encoder, missing, documents, passages, heading, progress))
+            read = [name for name in missing if reads(encoder, {documents[name].language})]
+            blocks.update(_encode(encoder, read, documents, passages, heading, progress))
+            unread = (name for name in missing if name not in blocks)
+            blocks.update({name: _silent(encoder, passages[name]) for name in unread})
         ordered = [blocks[name] for name in documents]
         vectors = concatenate(ordered)
         encoded.append(encoded_corpus(source.name, source.fingerprint, vectors))
@@ -124,8 +129,22 @@ def _encode(
             for prefix, passage in zip(prefixes, members, strict=True)
         ]
         block = encoder.encode_passages(texts, spans, advance)
-        block = content_tokens(_without_prefixes(block, prefixes), texts, prefixes)
+        languages = [documents[passage.document].language for passage in members]
+        block = content_tokens(_without_prefixes(block, prefixes), texts, prefixes, languages)
         yield from _by_document(block, group, passages)
+
+
+def _silent(encoder: Encoder, passages: Sequence[Passage]) -> EncodedPassages:
+    """Zeros for passages in a language that an encoder does not read."""
+    nothing = encoder.encode_passages([], [], lambda _: None)
+    count = sum(len(passage.sentences) for passage in passages)
+    rows = np.zeros((len(passages), encoder.dimension), np.float32)
+    sentences = np.zeros((count, encoder.dimension), np.float32)
+    if nothing.tokens is None:
+        return EncodedPassages(rows, sentences)
+    starts = np.zeros(len(passages) + 1, np.int64)
+    tokens = replace(nothing.tokens, starts=starts)
+    return EncodedPassages(rows, sentences, tokens, np.zeros((count, 2), np.int64))
 
 
 def _groups(names: Sequence[str], passages: PassagesByDocument) -> Iterator[list[str]]:
@@ -161,7 +180,10 @@ def _without_prefixes(block: EncodedPassages, prefixes: Sequence[str]) -> Encode
 
 
 def content_tokens(
-    block: EncodedPassages, texts: Sequence[str], prefixes: Sequence[str]
+    block: EncodedPassages,
+    texts: Sequence[str],
+    prefixes: Sequence[str],
+    languages: Sequence[str],
 ) -> EncodedPassages:
     """The block with the token vectors of content words alone.
 
@@ -170,18 +192,18 @@ def content_tokens(
     if block.tokens is None:
         return block
     kept = np.zeros(len(block.tokens.codes), np.bool_)
-    for row, (text, prefix) in enumerate(zip(texts, prefixes, strict=True)):
+    for row, (text, prefix, language) in enumerate(zip(texts, prefixes, languages, strict=True)):
         first, last = int(block.tokens.starts[row]), int(block.tokens.starts[row + 1])
         spans = block.tokens.spans[first:last] + len(prefix)
-        content = np.concatenate([[0], np.cumsum(_content_letters(text))])
+        content = np.concatenate([[0], np.cumsum(_content_letters(text, language))])
         kept[first:last] = content[spans[:, 1]] > content[spans[:, 0]]
     return block.with_tokens(kept)
 
 
-def _content_letters(text: str) -> NDArray[np.bool_]:
+def _content_letters(text: str, language: str) -> NDArray[np.bool_]:
     """Which characters of a text belong to words that are no stop words."""
     letters = np.zeros(len(text), np.bool_)
-    for token in analyse(text):
+    for token in analyse(text, language):
         letters[token.start : token.end] = True
     return letters
 

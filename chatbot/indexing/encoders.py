@@ -6,7 +6,7 @@ A new kind of model is one module with an ``Encoder`` and one line in ``resolve`
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,7 +25,8 @@ class Encoder(Protocol):
     """Turns text into vectors; the same text gives the same vectors.
 
     ``fingerprint`` is the sha256 of the weights, ``max_tokens`` the longest input that
-    the model sees whole, its special tokens included.
+    the model sees whole, its special tokens included. ``languages`` are the ISO 639-1
+    codes of what it reads, None for very many: what means the same lies close across them.
     """
 
     @property
@@ -39,6 +40,10 @@ class Encoder(Protocol):
     @property
     def dimension(self) -> int:
         """The length of its vectors."""
+
+    @property
+    def languages(self) -> frozenset[str] | None:
+        """The languages that it reads, None for very many."""
 
     @property
     def max_tokens(self) -> int:
@@ -62,8 +67,15 @@ class Encoder(Protocol):
         """Vectors of one question."""
 
 
+def reads(encoder: Encoder, languages: Collection[str]) -> bool:
+    """Whether an encoder reads all of some languages."""
+    return encoder.languages is None or encoder.languages.issuperset(languages)
+
+
 def encode_query(encoders: Sequence[Encoder], text: str) -> list[EncodedQuery]:
     """One question's vectors by each encoder, side by side, each on a thread of its own."""
+    if not encoders:
+        return []
     first, *others = encoders
     if not others:
         return [first.encode_query(text)]

@@ -94,6 +94,7 @@ def program_fingerprint() -> str:
     """The sha256 of the code that decides what a document and its passages are."""
     root = Path(chatbot.__file__).parent
     files = [root / "datatypes.py", root / "indexing" / "passages.py"]
+    files += [root / "languages" / name for name in ("detection.py", "words.json")]
     files += sorted(file for file in (root / "documents").rglob("*.*") if file.suffix != ".pyc")
     digest = hashlib.sha256()
     for file in files:

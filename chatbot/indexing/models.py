@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chatbot.errors import EncoderError
-from chatbot.indexing.encoders import Encoder, EncoderSource, Resolver
+from chatbot.indexing.encoders import Encoder, EncoderSource, Resolver, reads
 
 
 class Models:
@@ -26,6 +26,17 @@ class Models:
     def fingerprints(self) -> tuple[tuple[str, str], ...]:
         """Name and fingerprint of each, in order."""
         return tuple((source.name, source.fingerprint) for source in self.sources)
+
+    def reader(self, language: str) -> Encoder:
+        """The first encoder that reads a language, else the first of all.
+
+        Raises:
+            EncoderError: one cannot be loaded.
+        """
+        encoders = (self.load(source) for source in self.sources)
+        return next((each for each in encoders if reads(each, {language})), None) or self.load(
+            self.sources[0]
+        )
 
     def load(self, source: EncoderSource) -> Encoder:
         """The encoder of one of ``sources``.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from chatbot.indexing.encoders import SentenceSpans
+from chatbot.indexing.model_languages import ENGLISH
 from chatbot.indexing.vectors import EncodedPassages, EncodedQuery, Floats, unit
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class PlainEncoder:
     model: SentenceTransformer
     query_prompt: str = ""
     passage_prompt: str = ""
+    languages: frozenset[str] | None = ENGLISH
 
     @property
     def dimension(self) -> int:

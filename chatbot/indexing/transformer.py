@@ -13,6 +13,7 @@ from chatbot.indexing.batching import encode_windows
 from chatbot.indexing.encoders import Encoder, EncoderSource, SentenceSpans
 from chatbot.indexing.gather import EncodedText
 from chatbot.indexing.hub import find_model, load_model, weights_hash
+from chatbot.indexing.model_languages import ENGLISH, languages_of
 from chatbot.indexing.plain import PlainEncoder
 from chatbot.indexing.threads import torch_threads
 from chatbot.indexing.vectors import EncodedPassages, EncodedQuery, unit
@@ -39,6 +40,7 @@ class TransformerEncoder:
     model: SentenceTransformer
     query_prompt: str = ""
     passage_prompt: str = ""
+    languages: frozenset[str] | None = ENGLISH
     _tokenizing: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
@@ -134,9 +136,8 @@ def _load(name: str, fingerprint: str, folder: Path) -> Encoder:
     prompts = _E5_PROMPTS if "e5-" in folder.name.lower() + "-" else {}
     query = model.prompts.get("query") or prompts.get("query", "")
     passage = model.prompts.get("document") or prompts.get("document", "")
-    if _gives_tokens(model):
-        return TransformerEncoder(name, fingerprint, model, query, passage)
-    return PlainEncoder(name, fingerprint, model, query, passage)
+    kind = TransformerEncoder if _gives_tokens(model) else PlainEncoder
+    return kind(name, fingerprint, model, query, passage, languages_of(model))
 
 
 def _gives_tokens(model: SentenceTransformer) -> bool:

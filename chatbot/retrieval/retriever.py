@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from chatbot.datatypes import Hits, Query, QueryTerm, ScoredPassage, ScoredSentence, SentenceSignals
+from chatbot.indexing.corpus_vectors import EncodedCorpus
 from chatbot.indexing.encoders import Encoder, encode_query
 from chatbot.indexing.index import Index
 from chatbot.indexing.vectors import EncodedQuery, Floats, Ints
 from chatbot.retrieval import forms
 from chatbot.retrieval.fusion import weighted_sum
+from chatbot.retrieval.late import LateScores
 from chatbot.retrieval.phrases import holds_all
+from chatbot.retrieval.scope import Scope, scope_of
 from chatbot.retrieval.signals import VectorScores, WordScores, vector_scores, word_scores
-from chatbot.retrieval.terms import query_terms
+from chatbot.retrieval.terms import echoed_words, query_terms, shared_words
 from chatbot.retrieval.variants import Variants
 
 DIGITS = 6
 """Scores are rounded before they are compared, so that float noise decides nothing."""
+
+CROSSING_WORDS = 0.4
+"""The share of the lexical weight that stays for a question in another language than the papers."""
+
+GLOSSED = 0.6
+"""A question is asked as its gloss has it from this share of words that gloss and papers know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,36 @@ class Candidates:
     rows: Ints
     dense: Sequence[Floats]
     lexical: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder at a place made of the corpus and of the question."""
+
+    place: int
+    corpus: EncodedCorpus
+    query: EncodedQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is searched.
+
+    ``terms`` are looked up, ``echoed`` are the words whose echo the encoders look for;
+    ``shared`` is the share of its words that can stand in the papers at all.
+    """
+
+    query: Query
+    scope: Scope
+    terms: tuple[QueryTerm, ...]
+    echoed: tuple[QueryTerm, ...]
+    encoded: Sequence[Encoded]
+    shared: float
+
+    @property
+    def words(self) -> float:
+        """The share of the lexical weight that counts for this question."""
+        return CROSSING_WORDS * self.shared if self.scope.crosses else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +89,52 @@ class HybridRetriever:
     def search(self, query: Query, k: int) -> Hits:
         """The ``k`` best passages for a query, best first, and what was measured of them."""
         rows = self._rows(query)
+        asked = self._asked(query)
         if not len(rows):
-            return Hits((), (), self._terms(query))
-        terms = self._terms(query)
-        encoded = encode_query(self.encoders, query.gloss or query.interpreted)
-        dense = self._dense(encoded, rows)
-        lexical = self._lexical(query, terms, rows)
-        first = weighted_sum([*shared(self.dense_weight, dense), (self.lexical_weight, lexical)])
+            return Hits((), (), asked.terms, asked.scope.reading, asked.shared)
+        dense = [each.corpus.passage_scores(each.query.vector, rows) for each in asked.encoded]
+        lexical = self._lexical(query, asked.terms, rows)
+        weight = asked.words * self.lexical_weight
+        first = weighted_sum([*split(self.dense_weight, dense), (weight, lexical)])
         best = np.sort(rows[_top(first, k)])
         keep = np.isin(rows, best)
         found = Candidates(best, [scores[keep] for scores in dense], lexical[keep])
-        return self._hits(query, terms, encoded, found)
+        return self._hits(asked, found)
 
     @property
     def lexical_weight(self) -> float:
         """The lexical share of the first ranking."""
         return 1 - self.dense_weight
 
-    def _terms(self, query: Query) -> tuple[QueryTerm, ...]:
-        """The content words of the question, or of its gloss."""
+    def _terms(self, query: Query, scope: Scope) -> tuple[QueryTerm, ...]:
+        """The content words of the question, or of its gloss, which has no places in it."""
         asked = replace(query, interpreted=query.gloss or query.interpreted)
-        terms = query_terms(asked.interpreted, self.index, query.documents, query.carried)
+        terms = query_terms(
+            asked.interpreted, self.index, query.documents, scope.language, query.carried
+        )
+        if scope.crosses:
+            terms = shared_words(terms, query.language, scope.language)
         if self.variants and self.expanding:
             terms = self.variants.expand(terms, asked)
-        return terms
+        return tuple(replace(term, places=()) for term in terms) if query.gloss else terms
+
+    def _asked(self, query: Query) -> Asked:
+        """The question's words and meaning, the latter by every encoder that reads it."""
+        scope = scope_of(query, self.index, self.encoders)
+        terms = self._terms(query, scope)
+        if scope.crosses and query.gloss:
+            words = echoed_words(query.interpreted, query.language)
+            if sum(term.known for term in terms) >= GLOSSED * len(words):
+                told = replace(query, interpreted=query.gloss, language=scope.language, gloss="")
+                return self._asked(told)
+        echoed = echoed_words(query.interpreted, query.language) if scope.crosses else terms
+        vectors = encode_query([self.encoders[place] for place in scope.readers], query.interpreted)
+        encoded = [
+            Encoded(place, self.index.encoded[place], each)
+            for place, each in zip(scope.readers, vectors, strict=True)
+        ]
+        shared = min(1.0, len(terms) / max(1, len(echoed))) if scope.crosses else 1.0
+        return Asked(query, scope, terms, echoed, encoded, shared)
 
     def _rows(self, query: Query) -> Ints:
         rows = self.index.passage_rows(query.documents)
@@ -86,46 +147,36 @@ class HybridRetriever:
         ]
         return np.asarray(rows[np.array(held, bool)])
 
-    def _dense(self, encoded: Sequence[EncodedQuery], rows: Ints) -> list[Floats]:
-        """The passages' cosines, one array an encoder."""
-        return [
-            corpus.passage_scores(query.vector, rows)
-            for corpus, query in zip(self.index.encoded, encoded, strict=True)
-        ]
-
     def _lexical(self, query: Query, terms: Sequence[QueryTerm], rows: Ints) -> Floats:
         among = self.index.passage_rows(query.documents) if query.documents else None
         return forms.score(self.index.passage_postings, terms, among)[rows]
 
-    def _hits(
-        self,
-        query: Query,
-        terms: tuple[QueryTerm, ...],
-        encoded: Sequence[EncodedQuery],
-        found: Candidates,
-    ) -> Hits:
+    def _hits(self, asked: Asked, found: Candidates) -> Hits:
         owners = np.repeat(
             np.arange(len(found.rows)), [len(self.index.sentences_of(r)) for r in found.rows]
         )
         rows = np.concatenate([np.asarray(self.index.sentences_of(row)) for row in found.rows])
-        among = self.index.sentence_rows(query.documents) if query.documents else None
+        documents = asked.query.documents
+        among = self.index.sentence_rows(documents) if documents else None
         vectors = [
-            vector_scores(corpus, asked, terms, rows)
-            for corpus, asked in zip(self.index.encoded, encoded, strict=True)
+            vector_scores(each.corpus, each.query, asked.echoed, rows) for each in asked.encoded
         ]
-        words = word_scores(self.index, rows, terms, among)
+        words = word_scores(self.index, rows, asked.terms, among)
         early = 1 - self.late_weight
         ranking = weighted_sum(
             [
-                *shared(early * self.dense_weight, found.dense),
-                (early * self.lexical_weight, found.lexical),
-                *shared(self.late_weight, [_best(v.late.mean, owners) for v in vectors]),
+                *split(early * self.dense_weight, found.dense),
+                (early * asked.words * self.lexical_weight, found.lexical),
+                *split(self.late_weight, [_best(v.late.mean, owners) for v in vectors]),
             ]
         )
+        by_place = dict(zip(asked.scope.readers, vectors, strict=True))
         return Hits(
             passages=self._ranked(found.rows, ranking),
-            sentences=self._sentences(rows, owners, found, vectors, words),
-            terms=terms,
+            sentences=self._sentences(rows, owners, found, by_place, words),
+            terms=asked.terms,
+            reading=asked.scope.reading,
+            shared=asked.shared,
         )
 
     def _ranked(self, rows: Ints, scores: Floats) -> tuple[ScoredPassage, ...]:
@@ -140,18 +191,21 @@ class HybridRetriever:
         rows: Ints,
         owners: Ints,
         found: Candidates,
-        vectors: Sequence[VectorScores],
+        vectors: Mapping[int, VectorScores],
         words: WordScores,
     ) -> tuple[ScoredSentence, ...]:
-        first, others = vectors[0], vectors[1:]
+        none = np.zeros(len(rows), np.float32)
+        first = vectors.get(0, VectorScores(none, LateScores(none, none)))
+        others = [scores for place, scores in vectors.items() if place]
+        passages = dict(zip(vectors, found.dense, strict=True))
         columns = [
             first.dense,
             first.late.mean,
-            found.dense[0][owners],
+            passages[0][owners] if 0 in passages else none,
             _mean([v.dense for v in others], len(rows)),
             _mean([v.late.mean for v in others], len(rows)),
             _mean([v.late.weakest for v in others], len(rows)),
-            _mean([dense[owners] for dense in found.dense[1:]], len(rows)),
+            _mean([dense[owners] for place, dense in passages.items() if place], len(rows)),
             words.bm25,
             words.coverage,
             found.lexical[owners],
@@ -170,7 +224,7 @@ class HybridRetriever:
         )
 
 
-def shared(weight: float, scores: Sequence[Floats]) -> list[tuple[float, Floats]]:
+def split(weight: float, scores: Sequence[Floats]) -> list[tuple[float, Floats]]:
     """A weight shared evenly among the encoders' scores."""
     return [(weight / len(scores), each) for each in scores]
 

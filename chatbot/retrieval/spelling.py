@@ -14,6 +14,7 @@ from chatbot.datatypes import Query
 from chatbot.documents.words import STOP_WORDS
 from chatbot.indexing.analysis import stem_of
 from chatbot.indexing.index import Index
+from chatbot.languages.detection import crosses
 from chatbot.languages.sounds import is_latin, name_key
 from chatbot.retrieval.language import LanguageWords, words_of_language
 from chatbot.retrieval.near import Lexicon, nearest
@@ -69,6 +70,8 @@ class Speller:
         names = sorted(query.documents or self.index.documents)
         languages = tuple(dict.fromkeys(self.index.documents[name].language for name in names))
         if not languages or not self.correcting:
+            return query
+        if crosses(query.interpreted, query.language, languages):
             return query
         vocabulary = self.vocabularies.of(query.documents)
         checker = Checker(self.index, query.documents, vocabulary, languages)

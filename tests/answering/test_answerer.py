@@ -7,11 +7,22 @@ import pytest
 
 from chatbot.answering.abstention import Calibration
 from chatbot.answering.answerability import FEATURES
-from chatbot.answering.answerer import NEAREST, NO_PHRASE, NOT_EXACTLY, NOTHING_CLOSE, Thresholds
+from chatbot.answering.answerer import (
+    BY_WORDS,
+    NEAREST,
+    NO_PHRASE,
+    NOT_EXACTLY,
+    NOTHING_CLOSE,
+    UNREAD,
+    Thresholds,
+)
 from chatbot.answering.structures import NO_SUCH_FIGURE
 from chatbot.datatypes import EnumerationShown
+from chatbot.pipeline import assemble
+from chatbot.settings import Settings
+from tests.fakes import HashingEncoder
 from tests.invariants import check_answer
-from tests.tiny import tiny_chatbot
+from tests.tiny import tiny_chatbot, tiny_index
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +156,24 @@ def test_documents_that_hold_no_such_list_answer_from_their_sentences(ask):
     answer = ask("Why did the ferry plan collapse?", documents=("rail",))
     assert answer.enumeration is None
     assert {extract.document for extract in (*answer.extracts, *answer.nearest)} <= {"rail"}
+
+
+def test_a_question_that_no_encoder_reads_is_refused_with_the_remedy(tmp_path):
+    english = HashingEncoder("english", languages=frozenset({"en"}))
+    chatbot = assemble(tiny_index(tmp_path, english), [english], Settings())
+    answer = chatbot.ask("연락선은 승객을 얼마나 태웠나요?")
+    assert (answer.status, answer.reason, answer.language) == ("not_found", UNREAD, "ko")
+    assert chatbot.ask("How long is the railway between Bruma and Corvo?").status == "answered"
+
+
+def test_a_paper_that_no_encoder_reads_is_searched_by_its_words(tmp_path):
+    english = HashingEncoder("english", languages=frozenset({"en"}))
+    korean = (
+        "항구\n\n1932년의 연락선은 넓은 만을 건너 북쪽 섬까지 석탄을 날랐다. 섬에는 사람이 산다.\n"
+    )
+    index = tiny_index(tmp_path, english, papers={"a.txt": korean})
+    chatbot = assemble(index, [english], Settings())
+    answer = chatbot.ask("연락선은 무엇을 날랐나요?")
+    assert (answer.status, answer.reason) == ("uncertain", BY_WORDS)
+    assert "석탄" in answer.extracts[0].quote
+    assert chatbot.ask("김치찌개 끓이는 방법이 뭐예요?").status == "not_found"

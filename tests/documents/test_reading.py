@@ -7,8 +7,8 @@ import pytest
 
 from chatbot.documents import SUPPORTED_SUFFIXES, discover, read_document
 from chatbot.documents.decoding import read_text
-from chatbot.documents.language import detect_language
 from chatbot.errors import CorpusError, DocumentError, MissingInput
+from chatbot.languages.detection import detect_language
 
 TEXT = "Über die Bäume der Stadt schrieb niemand, außer dem Gärtner, der täglich später kam.\n" * 4
 

@@ -24,7 +24,7 @@ from chatbot.indexing.analysis import analyse, stem_of, stems
         ("The WHO said who", ["who", "said"]),
         ("WHO SAID", ["said"]),
         ("экономического", ["экономическ"]),
-        ("협력은", ["협력은", "협력", "력은"]),
+        ("협력은", ["협력", "협력", "력은"]),
         ("cafe\u0301", ["café"]),
         ("", []),
         ("— … !", []),

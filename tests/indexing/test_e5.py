@@ -173,7 +173,7 @@ def test_nothing_is_installed(monkeypatch, caplog):
     encoders.installed.cache_clear()
     assert encoders.installed() == ("minilm",)
     encoders.installed.cache_clear()
-    assert "share no word" in caplog.text
+    assert "only English questions" in caplog.text
 
 
 def test_altered_weights_are_refused(monkeypatch, tmp_path):

@@ -1,11 +1,12 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from chatbot.errors import EncoderError
-from chatbot.indexing import encoders, hub, minilm
+from chatbot.indexing import encoders, hub, minilm, model_languages
 from chatbot.indexing.plain import PlainEncoder
 from chatbot.indexing.vectors import unit
 
@@ -159,3 +160,34 @@ def test_a_hash_is_taken_anew_when_the_file_changes(tmp_path):
     before = hub.file_hash(file)
     file.write_bytes(b"three")
     assert hub.file_hash(file) != before
+
+
+class _Spelling:
+    """A tokenizer of single letters, or of whole words where ``knows`` is found in the text."""
+
+    unk_token_id = 0
+
+    def __init__(self, knows):
+        self.knows = knows
+
+    def encode(self, text, add_special_tokens=True):
+        return [1] * len(text.split() if self.knows(text) else text)
+
+
+@pytest.mark.parametrize(
+    ("knows", "languages"),
+    [
+        (lambda text: True, None),
+        (lambda text: "한" in text or "협" in text, model_languages.ENGLISH),
+        (lambda text: False, model_languages.ENGLISH),
+    ],
+)
+def test_a_vocabulary_tells_what_a_model_reads(knows, languages):
+    model = SimpleNamespace(tokenizer=_Spelling(knows))
+    assert model_languages.languages_of(model) == languages
+
+
+@pytest.mark.model
+def test_minilm_reads_english_alone(encoder):
+    assert encoder.languages == {"en"}
+    assert model_languages.languages_of(encoder.model) == {"en"}

@@ -138,7 +138,7 @@ def encoded_words(*texts):
 def test_only_the_tokens_of_content_words_are_kept():
     texts = ["The ferry, of WHO.", "It is so."]
     block = encoded_words(*texts)
-    kept = content_tokens(block, texts, ["", ""])
+    kept = content_tokens(block, texts, ["", ""], ["en", "en"])
     assert [texts[0][start:end] for start, end in kept.tokens.spans] == ["ferry", "WHO"]
     assert kept.tokens.starts.tolist() == [0, 2, 2]
     assert kept.sentence_tokens.tolist() == [[0, 2], [2, 2]]
@@ -151,7 +151,7 @@ def test_a_prefix_is_counted_before_the_spans():
     text = "Old. the ferry"
     block = encoded_words(text)
     tokens = dataclasses.replace(block.tokens, spans=block.tokens.spans - 5)
-    kept = content_tokens(dataclasses.replace(block, tokens=tokens), [text], ["Old. "])
+    kept = content_tokens(dataclasses.replace(block, tokens=tokens), [text], ["Old. "], ["en"])
     assert kept.tokens.spans.tolist() == [[-5, -2], [4, 9]]
 
 

@@ -29,6 +29,6 @@ def test_a_question_of_stop_words_has_no_terms(index):
 
 def test_a_carried_word_keeps_its_share_of_its_weight(index):
     plain, other = query_terms("tickets museum", index, ())
-    carried, same = query_terms("tickets museum", index, (), [("tickets", 0.5)])
+    carried, same = query_terms("tickets museum", index, (), carried=[("tickets", 0.5)])
     assert (carried.weight, carried.idf) == (0.5, 0.5 * plain.idf)
     assert same == other
