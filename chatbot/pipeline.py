@@ -83,10 +83,18 @@ class Chatbot:
         return answer, reranked_passages(self.documents, query, hits, self.models)
 
     def reply(
-        self, question: str, conversation: Conversation, documents: Sequence[str] = ()
+        self,
+        question: str,
+        conversation: Conversation,
+        documents: Sequence[str] = (),
+        context: bool = True,
     ) -> tuple[Answer, Conversation]:
-        """The answer to the next question of a conversation, and the conversation after it."""
-        answer, _, _ = self._turn(question, conversation, documents)
+        """The answer to the next question of a conversation, and the conversation after it.
+
+        Without ``context`` the question is answered as if nothing had been said before.
+        """
+        earlier = conversation if context else Conversation()
+        answer, _, _ = self._turn(question, earlier, documents)
         return answer, conversation.after(Turn(question, answer))
 
     def replay(self, history: Sequence[str], documents: Sequence[str] = ()) -> Conversation:

@@ -390,12 +390,13 @@ class KnowingChatbot:
         )
         return answer, Hits(found, (), ())
 
-    def reply(self, question, conversation: Conversation):
-        self.asked.append((question, tuple(turn.question for turn in conversation.turns)))
+    def reply(self, question, conversation: Conversation, *, context=True):
+        earlier = conversation if context else Conversation()
+        history = tuple(turn.question for turn in earlier.turns)
+        self.asked.append((question, history))
         if "break down" in question:
             raise RunError("the index is gone")
         if "crash" in question:
             raise ZeroDivisionError(question)
-        history = tuple(turn.question for turn in conversation.turns)
         answer = answer_to(question, next(iter(self.documents.values())), history)
         return answer, conversation.after(Turn(question, answer))

@@ -9,9 +9,10 @@ import pytest
 from chatbot.conversation.resolve import MAX_QUESTION
 from chatbot.errors import IndexFault
 from chatbot.interface.chat import Chat
+from chatbot.interface.examples import MOST_EXAMPLES, examples
 from chatbot.interface.loading import Loading
 from chatbot.interface.session import MOST_REMEMBERED, MOST_SHOWN, Session
-from chatbot.interface.welcome import MOST_EXAMPLES, examples, masthead, welcome
+from chatbot.interface.welcome import masthead, welcome
 
 from .papers import KnowingChatbot, make_paper
 
@@ -136,10 +137,10 @@ def test_clear_empties_everything(chat):
 
 
 def test_an_example_is_asked_by_its_number_only(chat, chatbot):
-    *_, page = chat.ask_example("1", Session())
+    *_, page = chat.ask_example("1", "", Session())
     assert page.session.exchanges[0].question == "Why do harbours silt up?"
     for wrong in ("99", "-1", None, "x", 1, "²"):
-        assert [p.messages for p in chat.ask_example(wrong, Session())] == [[]]
+        assert [p.messages for p in chat.ask_example(wrong, "", Session())] == [[]]
     assert len(chatbot.asked) == 1
 
 
