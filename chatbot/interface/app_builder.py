@@ -192,7 +192,7 @@ def _open(app: gr.Blocks, parts: Parts, chat: Chat, loading: Loading) -> list[An
             failed = source_error(f"{visitor.words('page.not_opened')}.")
             placeholder = gr.update(placeholder=not_opened(str(error), visitor.language))
             written = _waiting(visitor.language)
-            return (*written[:2], placeholder, *written[3:5], failed, failed)
+            return (*written[:2], placeholder, *written[3:5], failed, failed, *written[7:])
         return _written(loading, visitor, chat.source("", visitor))
 
     def restore(session: Session, kept: str, language: str, request: gr.Request) -> tuple[Any, ...]:
@@ -239,6 +239,7 @@ def _waiting(language: str) -> tuple[Any, ...]:
         panel_close(language),
         loading,
         loading,
+        *_tabs(language),
     )
 
 
@@ -253,7 +254,14 @@ def _written(loading: Loading, visitor: Visitor, source: str) -> tuple[Any, ...]
         panel_close(language),
         source,
         figures_page(documents, language),
+        *_tabs(language),
     )
+
+
+def _tabs(language: str) -> tuple[Any, ...]:
+    """Names that the browser does not change by itself."""
+    keys = ("source.tab", "source.tab_figures")
+    return tuple(gr.update(label=phrase(key, language)) for key in keys)
 
 
 def _unchanged(parts: Parts) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ from chatbot.interface.kept import Keeper, KeptExchange, fingerprint
 from chatbot.interface.loading import Loading
 from chatbot.interface.places import place_at
 from chatbot.interface.rendering import Manner, render_answer, render_note
-from chatbot.interface.session import MOST_SHOWN, Exchange, Session, new_id, shown
+from chatbot.interface.session import MOST_REMEMBERED, MOST_SHOWN, Exchange, Session, new_id, shown
 from chatbot.interface.source_panel import source_error, source_home, source_page
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, phrase
@@ -155,7 +155,8 @@ class Chat:
     def restore(self, sealed: str, visitor: Visitor = ANYBODY) -> Page:
         """The conversation that a browser kept; what it cannot show is said in one line.
 
-        Where the papers have changed since, its questions are asked again.
+        Where the papers have changed since, its last questions are asked again, as many as
+        a follow-up may refer to.
 
         Raises:
             ChatbotError: the papers could not be opened.
@@ -170,11 +171,11 @@ class Chat:
             found = tuple(self._restored(exchange, visitor) for exchange in kept.exchanges)
             return self._page(Session(found), visitor)
         _log.info("a kept conversation is asked again: the papers have changed")
-        session = Session()
-        for old in kept.exchanges:
+        session, last = Session(), kept.exchanges[-MOST_REMEMBERED:]
+        for old in last:
             asked = self._exchange(old.question, session, visitor, old.context)
             session = session.after(asked)
-        again = counted("page.asked_again", len(kept.exchanges), visitor.language)
+        again = counted("page.asked_again", len(last), visitor.language)
         return replace(self._page(session, visitor), notice=again)
 
     def respeak(self, session: Session, visitor: Visitor) -> Page:

@@ -27,11 +27,8 @@ from chatbot.datatypes import Answer, Document
 from chatbot.errors import UsageError
 from chatbot.interface.session import Exchange, Session
 
-MOST_KEPT = 20
-"""Exchanges that a browser keeps."""
-
 LARGEST_KEPT = 256 * 1024
-"""Characters that they may take; browsers give a page about five million."""
+"""Characters that a kept conversation may take; browsers give a page about five million."""
 
 KEY_NAME = "page.key"
 _KEY_LENGTH = 32
@@ -72,7 +69,7 @@ class Keeper:
     def seal(self, session: Session, papers: str, user: str = "") -> str:
         """The answered part of a session in letters, digits and signs; empty for nothing."""
         exchanges = tuple(_kept(exchange) for exchange in session.exchanges)
-        kept = [exchange for exchange in exchanges if exchange is not None][-MOST_KEPT:]
+        kept = [exchange for exchange in exchanges if exchange is not None]
         while kept:
             data = zlib.compress(_KEPT.dump_json(Kept(papers, tuple(kept))))
             text = base64.urlsafe_b64encode(data).decode()
@@ -89,7 +86,8 @@ class Keeper:
                 the program did.
         """
         signature, _, text = sealed[: LARGEST_KEPT + 100].partition(".")
-        if not hmac.compare_digest(signature.encode(), self._signature(text, user).encode()):
+        expected = self._signature(text, user).encode()
+        if not hmac.compare_digest(signature.encode("utf-8", "replace"), expected):
             raise UsageError("the conversation was not kept by this server")
         try:
             reader = zlib.decompressobj()

@@ -33,6 +33,7 @@ class Parts:
     clear: gr.Button
     notice: gr.HTML
     close: gr.HTML
+    tabs: tuple[gr.Tab, gr.Tab]
     source: gr.HTML
     figures: gr.HTML
     file: gr.HTML
@@ -62,6 +63,7 @@ class Parts:
             self.close,
             self.source,
             self.figures,
+            *self.tabs,
         ]
 
 
@@ -89,14 +91,16 @@ def lay_out() -> Parts:
         with gr.Column(scale=2, min_width=0, elem_id="panel"):
             close = html(panel_close(DEFAULT), "panel-close")
             with gr.Tabs(elem_id="tabs"):
-                with gr.Tab(label("source.tab"), id="source"):
+                with gr.Tab(label("source.tab"), id="source") as first:
                     source = gr.HTML(
                         loading,
                         elem_id="source",
                         js_on_load=panel_script(),
                         apply_default_css=False,
                     )
-                with gr.Tab(label("source.tab_figures"), id="figures", render_children=True):
+                with gr.Tab(
+                    label("source.tab_figures"), id="figures", render_children=True
+                ) as second:
                     figures = html(loading, "figures")
     return Parts(
         masthead=head,
@@ -106,6 +110,7 @@ def lay_out() -> Parts:
         clear=clear,
         notice=notice,
         close=close,
+        tabs=(first, second),
         source=source,
         figures=figures,
         file=gr.HTML("", elem_id="file", js_on_load=script("saving.js"), apply_default_css=False),
