@@ -5,7 +5,6 @@ Gradio takes seconds to import: import this module only when a page is to be ser
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -13,20 +12,23 @@ from typing import TYPE_CHECKING, Any, cast
 import gradio as gr
 
 from chatbot.errors import ChatbotError
-from chatbot.interface.chat import Chat, Download, Page, Visitor
-from chatbot.interface.commands_view import commands_list
-from chatbot.interface.escaping import escape
+from chatbot.interface.chat import Chat, Page, Visitor
 from chatbot.interface.evaluating import Evaluating
 from chatbot.interface.evaluation_page import add_evaluation_page
-from chatbot.interface.figures_view import figures_page
 from chatbot.interface.kept import Keeper
 from chatbot.interface.loading import Loading
-from chatbot.interface.page_layout import Parts, lay_out, panel_close
-from chatbot.interface.ratings import Outcome, Ratings
-from chatbot.interface.session import Session
-from chatbot.interface.source_panel import source_error
+from chatbot.interface.page_layout import Parts, lay_out
+from chatbot.interface.page_outputs import (
+    mark_line,
+    notice,
+    open_page,
+    page_outputs,
+    saved,
+    waiting_page,
+)
+from chatbot.interface.ratings import Ratings
+from chatbot.interface.session import Session, shown
 from chatbot.interface.theme import script
-from chatbot.interface.welcome import masthead, not_opened, waiting, welcome
 from chatbot.interface.workbench import Workbench
 from chatbot.languages.phrases import phrase, spoken
 
@@ -77,7 +79,7 @@ def _connect(parts: Parts, chat: Chat, concurrency: int, opening: list[Any]) -> 
     ) -> Iterator[tuple[Any, ...]]:
         visitor = _visitor(language, request)
         known = _known(chat, session, kept, visitor)
-        yield from map(_outputs, chat.ask(box, known, visitor, context=not plain))
+        yield from map(page_outputs, chat.ask(box, known, visitor, context=not plain))
 
     def pressed(
         take: Callable[[object, str, Session, Visitor], Iterable[Page]], name: str
@@ -92,7 +94,7 @@ def _connect(parts: Parts, chat: Chat, concurrency: int, opening: list[Any]) -> 
         ) -> Iterator[tuple[Any, ...]]:
             visitor = _visitor(language, request)
             known = _known(chat, session, kept, visitor)
-            yield from map(_outputs, take(_field(event, name), box, known, visitor))
+            yield from map(page_outputs, take(_field(event, name), box, known, visitor))
 
         return handle
 
@@ -100,7 +102,7 @@ def _connect(parts: Parts, chat: Chat, concurrency: int, opening: list[Any]) -> 
         return [chat.undo(index, box, session, visitor)]
 
     def clear(language: str, request: gr.Request) -> tuple[Any, ...]:
-        return _outputs(chat.clear(_visitor(language, request)))
+        return page_outputs(chat.clear(_visitor(language, request)))
 
     answering = {"concurrency_limit": concurrency, "concurrency_id": "answering", **_PRIVATE}
     inputs = [parts.box, *parts.visitor]
@@ -130,21 +132,23 @@ def _connect_reading(parts: Parts, chat: Chat, loading: Loading, concurrency: in
 
     def speak(
         event: gr.EventData, session: Session, kept: str, request: gr.Request
-    ) -> tuple[Any, ...]:
-        visitor = _visitor(_field(event, "language"), request)
+    ) -> Iterator[tuple[Any, ...]]:
+        visitor, address = _visitor(_field(event, "language"), request), _field(event, "address")
         if not loading.ready:
-            return (*_waiting(visitor.language), session, _notice(""))
-        page = chat.respeak(_known(chat, session, kept, visitor), visitor)
-        written = _written(loading, visitor, chat.source(_field(event, "address"), visitor))
-        again = {**written[2], "value": page.messages}  # the placeholder, and what was said
-        return (*written[:2], again, *written[3:], page.session, _notice(""))
+            yield (*waiting_page(visitor.language), session, notice(""))
+        written = open_page(loading, chat, visitor, address)
+        if loading.ready:
+            session = chat.respeak(_known(chat, session, kept, visitor), visitor).session
+            said = {**written[2], "value": shown(session)}  # besides the placeholder
+            written = (*written[:2], said, *written[3:])
+        yield (*written, session, notice(""))
 
     def export(
         event: gr.EventData, session: Session, kept: str, language: str, request: gr.Request
     ) -> tuple[str, str]:
         visitor = _visitor(language, request)
         known = _known(chat, session, kept, visitor)
-        return _saved(chat.export(_field(event, "form"), known, visitor))
+        return saved(chat.export(_field(event, "form"), known, visitor))
 
     reading = {"concurrency_limit": concurrency, "trigger_mode": "multiple", **_PRIVATE}
     parts.source.select(show, parts.language, parts.source, **reading)
@@ -162,7 +166,7 @@ def _connect_marks(parts: Parts, chat: Chat, ratings: Ratings, concurrency: int)
         visitor = _visitor(language, request)
         known = _known(chat, session, kept, visitor)
         address, pressed = _field(event, "address"), _field(event, "pressed")
-        return _mark_line(ratings.rate(address, pressed, known, visitor.language))
+        return mark_line(ratings.rate(address, pressed, known, visitor.language))
 
     def right(
         event: gr.EventData, session: Session, kept: str, language: str, request: gr.Request
@@ -171,7 +175,7 @@ def _connect_marks(parts: Parts, chat: Chat, ratings: Ratings, concurrency: int)
         known = _known(chat, session, kept, visitor)
         exchange, place = _field(event, "exchange"), _field(event, "address")
         pressed = _field(event, "pressed")
-        return _mark_line(ratings.right(exchange, place, pressed, known, visitor.language))
+        return mark_line(ratings.right(exchange, place, pressed, known, visitor.language))
 
     marking = {"concurrency_limit": concurrency, "trigger_mode": "multiple", **_PRIVATE}
     parts.source.rate(rate, parts.visitor, parts.notice, **marking)
@@ -182,23 +186,15 @@ def _open(app: gr.Blocks, parts: Parts, chat: Chat, loading: Loading) -> list[An
     """Show what the papers are as soon as they are open, then what was said before."""
 
     def greet(kept: str, language: str, request: gr.Request) -> tuple[Any, ...]:
-        return (kept, *_waiting(_visitor(language, request).language))
+        return (kept, *waiting_page(_visitor(language, request).language))
 
     def fill(language: str, request: gr.Request) -> tuple[Any, ...]:
-        visitor = _visitor(language, request)
-        try:
-            loading.wait()
-        except ChatbotError as error:
-            failed = source_error(f"{visitor.words('page.not_opened')}.")
-            placeholder = gr.update(placeholder=not_opened(str(error), visitor.language))
-            written = _waiting(visitor.language)
-            return (*written[:2], placeholder, *written[3:5], failed, failed, *written[7:])
-        return _written(loading, visitor, chat.source("", visitor))
+        return open_page(loading, chat, _visitor(language, request), "")
 
     def restore(session: Session, kept: str, language: str, request: gr.Request) -> tuple[Any, ...]:
         if session.exchanges or not kept or not loading.ready:
             return _unchanged(parts)
-        return _outputs(chat.restore(kept, _visitor(language, request)))
+        return page_outputs(chat.restore(kept, _visitor(language, request)))
 
     opened = {"concurrency_limit": None, **_PRIVATE}
     kept_and_language = [parts.kept, parts.language]
@@ -228,67 +224,8 @@ def _known(chat: Chat, session: Session, kept: str, visitor: Visitor) -> Session
         return session
 
 
-def _waiting(language: str) -> tuple[Any, ...]:
-    """What the server writes in a language before the papers are open."""
-    loading = source_error(phrase("source.loading", language))
-    return (
-        language,
-        masthead({}, language),
-        gr.update(placeholder=waiting(language)),
-        commands_list(language),
-        panel_close(language),
-        loading,
-        loading,
-        *_tabs(language),
-    )
-
-
-def _written(loading: Loading, visitor: Visitor, source: str) -> tuple[Any, ...]:
-    """What the server writes in a language when they are."""
-    documents, language = loading.wait().documents, visitor.language
-    return (
-        language,
-        masthead(documents, language),
-        gr.update(placeholder=welcome(documents, language)),
-        commands_list(language),
-        panel_close(language),
-        source,
-        figures_page(documents, language),
-        *_tabs(language),
-    )
-
-
-def _tabs(language: str) -> tuple[Any, ...]:
-    """Names that the browser does not change by itself."""
-    keys = ("source.tab", "source.tab_figures")
-    return tuple(gr.update(label=phrase(key, language)) for key in keys)
-
-
 def _unchanged(parts: Parts) -> tuple[Any, ...]:
     return tuple(gr.skip() for _ in parts.page)
-
-
-def _saved(download: Download) -> tuple[str, str]:
-    """The file for the page's script to save, and the line that tells of it."""
-    # In base 64, so that it is saved letter by letter.
-    name, text = escape(download.name), base64.b64encode(download.text.encode()).decode()
-    file = f'<i data-name="{name}" data-text="{text}"></i>' if download.name else ""
-    return file, _notice(download.notice)
-
-
-def _mark_line(outcome: Outcome) -> str:
-    """The line under the chat; the page lets go of a mark that was refused."""
-    refused = f' data-refused="{escape(outcome.refused)}"' if outcome.refused else ""
-    return f'<p role="status"{refused}>{escape(outcome.line)}</p>'
-
-
-def _notice(line: str) -> str:
-    return f'<p role="status">{escape(line)}</p>'
-
-
-def _outputs(page: Page) -> tuple[Any, ...]:
-    kept = gr.skip() if page.kept is None else page.kept
-    return page.messages, page.session, page.box, _notice(page.notice), kept
 
 
 def _field(event: gr.EventData, name: str) -> object:

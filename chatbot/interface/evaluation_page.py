@@ -71,7 +71,7 @@ def add_evaluation_page(app: gr.Blocks, evaluating: Evaluating, marks: bool) -> 
     To be called outside the context of ``app``.
     """
     with app.route(phrase("evaluate.title"), PATH, show_in_navbar=False) as page:
-        masthead = html(evaluate_masthead(), "masthead")
+        masthead = html(evaluate_masthead(""), "masthead")
         with gr.Column(elem_id="evaluate"):
             parts = _layout(evaluating, masthead)
             heading = _queries_of_marks(evaluating, parts.language) if marks else None
@@ -118,14 +118,14 @@ def _layout(evaluating: Evaluating, masthead: gr.HTML) -> _Parts:
             interactive=False,
             elem_id="evaluate-start",
             scale=0,
-            min_width=120,
+            min_width=160,
         )
         stop = gr.Button(
             label("evaluate.stop"),
             interactive=False,
             elem_id="evaluate-stop",
             scale=0,
-            min_width=120,
+            min_width=160,
         )
     line = html(status_line(""), "evaluate-line")
     files = gr.File(

@@ -9,6 +9,7 @@ import gradio as gr
 
 from chatbot.interface.commands_view import commands_list
 from chatbot.interface.component_labels import label
+from chatbot.interface.escaping import escape
 from chatbot.interface.session import Session
 from chatbot.interface.source_panel import source_error
 from chatbot.interface.theme import panel_script, script
@@ -69,7 +70,8 @@ class Parts:
 
 def lay_out() -> Parts:
     """Make the components; to be called in the context of the page."""
-    head = html(masthead({}), "masthead")
+    # Not yet in a language: that of the reader is known when the browser has told it.
+    head = html(masthead({}, ""), "masthead")
     loading = source_error(phrase("source.loading"))
     with gr.Row(elem_id="main", equal_height=False):
         with gr.Column(scale=3, min_width=0, elem_id="chat"):
@@ -123,8 +125,8 @@ def lay_out() -> Parts:
 
 def panel_close(language: str) -> str:
     """The button that closes the panel on a phone; it carries the panel's name too."""
-    name = f'data-panel="{phrase("source.panel", language)}"'
-    words = phrase("source.panel_close", language)
+    name = f'data-panel="{escape(phrase("source.panel", language))}"'
+    words = escape(phrase("source.panel_close", language))
     return f'<button type="button" data-act="close" {name}>{words}</button>'
 
 

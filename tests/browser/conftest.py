@@ -56,11 +56,11 @@ def browser():
 class Served:
     """A running web chat; ``open()`` lets the papers be opened."""
 
-    def __init__(self, chatbot, at_once=True, check=None, port=0, **parts):
+    def __init__(self, chatbot, at_once=True, check=None, port=0, load=None, **parts):
         self._gate = threading.Event()
         if at_once:
             self._gate.set()
-        loading = Loading(lambda: self._gate.wait(60) and chatbot)
+        loading = Loading(load or (lambda: self._gate.wait(60) and chatbot))
         address = free_address("127.0.0.1", port)
         self.app = start(loading, address, check, **parts)
         self.url, self.port = address.url, address.port

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from chatbot.errors import IndexFault
 from chatbot.interface.kept import Keeper
 
 from ..interface.papers import KnowingChatbot
@@ -303,3 +304,19 @@ def test_accessible_and_never_wider_than_the_screen(speaker, locale, viewport, s
         ".map(e => e.outerHTML)"
     )
     assert beyond == []
+
+
+def test_papers_that_cannot_be_opened_are_told_in_the_language_and_after_a_switch(visit):
+    def load():
+        raise IndexFault("the index is locked: try later")
+
+    running = Served(None, load=load)
+    try:
+        guest = visit(running.url, locale="ru-RU")
+        guest.page.goto(running.url)
+        guest.page.get_by_text("Не удалось открыть статьи").first.wait_for()
+        switch(guest, "ko")
+        guest.page.locator(".welcome").get_by_text("논문을 열 수 없습니다").wait_for()
+        assert "the index is locked" in text(guest.page.locator(".welcome"))
+    finally:
+        running.app.close(verbose=False)

@@ -91,7 +91,7 @@ def test_the_same_pages_in_english_do_hold_those_phrases():
     ("language", "first"),
     [
         ("en", "The paper gives 3 points · 3 of 3 shown"),
-        ("ko", "논문은 3가지를 듭니다 · 3가지 중 3가지 표시"),
+        ("ko", "논문은 3가지를 제시합니다 · 3가지 중 3가지 표시"),
         ("ru", "В статье названо: 3 пункта · показано 3 из 3"),
     ],
 )

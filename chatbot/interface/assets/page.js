@@ -117,7 +117,7 @@
   // --- what Gradio leaves for screen readers to stumble over
   const mend = () => {
     const announcer = document.getElementById("announcer");
-    if (announcer && announcer.dataset.in !== spoken) speak(announcer);
+    if (announcer?.dataset.in && announcer.dataset.in !== spoken) speak(announcer);
     if (announcer) rename(announcer);
     for (const link of document.querySelectorAll("#conversation a.act:not([role])")) link.setAttribute("role", "button");
     for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) {
