@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
-from chatbot.conversation import transcript
+from chatbot.answering.transcript import as_json, as_markdown
 from chatbot.conversation.resolve import MAX_QUESTION
 from chatbot.errors import ChatbotError, UsageError
 from chatbot.interface.examples import examples
@@ -194,10 +196,12 @@ class Chat:
         if not conversation.turns or form not in ("markdown", "json"):
             return Download("", "", visitor.words("page.not_saved"))
         documents, name = self._loading.wait().documents, visitor.words("page.file_name")
-        notice = visitor.words("page.saved")
+        notice, today = visitor.words("page.saved"), date.today().isoformat()
         if form == "json":
-            return Download(f"{name}.json", transcript.as_json(conversation, documents), notice)
-        text = transcript.markdown(conversation, documents, visitor.language)
+            data = as_json(conversation, documents, today)
+            text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+            return Download(f"{name}.json", text, notice)
+        text = as_markdown(conversation, documents, today, visitor.language)
         return Download(f"{name}.md", text, notice)
 
     def source(self, address: object, visitor: Visitor = ANYBODY) -> str:

@@ -138,7 +138,8 @@ def searched_for(answer: Answer) -> str | None:
     """What was searched, where it is not what was asked but for capitals."""
     asked, searched = answer.question, answer.interpreted_question
     same = searched.casefold() == asked.casefold()
-    return None if same or answer.status == "command" else searched
+    unsearched = answer.status == "command" or answer.request not in (None, "define")
+    return None if same or unsearched else searched
 
 
 def _searched(answer: Answer, manner: Manner, language: str) -> str:

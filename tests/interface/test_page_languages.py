@@ -126,7 +126,7 @@ def test_the_papers_words_are_said_to_be_in_the_papers_language():
     ("language", "short", "full"),
     [
         ("en", "§ III · ¶ 12 · p. 7", "section III. Goals, paragraph 12, page 7"),
-        ("ko", "§ III · ¶ 12 · 7쪽", "III. Goals 절, 12번째 단락, 7쪽"),
+        ("ko", "§ III · ¶ 12 · 7쪽", "III. Goals 절, 12번째 문단, 7쪽"),
         ("ru", "§ III · ¶ 12 · с. 7", "раздел III. Goals, абзац 12, страница 7"),
     ],
 )

@@ -1,6 +1,4 @@
-import json
-
-from chatbot.conversation.transcript import as_json, markdown
+from chatbot.answering.transcript import as_json, as_markdown
 from chatbot.datatypes import Conversation, Turn
 
 from ..interface.papers import HOSTILE, answer_to, make_paper
@@ -12,20 +10,20 @@ TALK = Conversation(tuple(Turn(question, answer_to(question, PAPER)) for questio
 
 
 def test_every_quote_stands_in_the_file_with_its_citation():
-    text = markdown(TALK, DOCUMENTS, "en")
+    text = as_markdown(TALK, DOCUMENTS, "2026-11-24")
     assert "> The depth grew by 1.4 metres within two years" in text
     assert text.count("> — (Tern 2018, para. 6)") == 2
     assert "## Who won \\*the\\* cup?" in text and "DEPTH OF SIX HARBOURS" in text
 
 
 def test_text_that_would_be_markup_is_escaped():
-    text = markdown(TALK, DOCUMENTS, "en")
+    text = as_markdown(TALK, DOCUMENTS, "2026-11-24")
     assert HOSTILE not in text
     assert "\\<script\\>" in text and "<script>" not in text.replace("\\<script", "")
 
 
 def test_json_keeps_each_quote_letter_by_letter():
-    turns = json.loads(as_json(TALK, DOCUMENTS))["turns"]
+    turns = as_json(TALK, DOCUMENTS, "2026-11-24")["turns"]
     assert [turn["question"] for turn in turns] == list(QUESTIONS)
     assert HOSTILE in turns[3]["answer"]["extracts"][0]["quote"]
     assert turns[0]["citations"] == ["(Tern 2018, para. 6)"] * 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -15,23 +14,27 @@ from chatbot.languages.reasons import translated_reason
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~$]")
 
 
-def markdown(conversation: Conversation, documents: Mapping[str, Document], language: str) -> str:
+def as_markdown(
+    conversation: Conversation, documents: Mapping[str, Document], date: str, language: str = "en"
+) -> str:
     """Each question with what it was answered, every quote with its citation."""
-    parts = [f"# {_escaped(_titles(documents))}"]
+    parts = [f"# {_escaped(_titles(documents))}", date]
     for turn in conversation.turns:
         parts.append(f"## {_escaped(' '.join(turn.question.split()))}")
         parts += _answered(turn.answer, documents, language)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def as_json(conversation: Conversation, documents: Mapping[str, Document]) -> str:
-    """The same as JSON: a list of questions and answers, a citation with every extract."""
+def as_json(
+    conversation: Conversation, documents: Mapping[str, Document], date: str
+) -> dict[str, object]:
+    """The same as JSON values: questions and answers, a citation with every extract."""
     turns = [
         {"question": turn.question, "answer": asdict(turn.answer), "citations": cited}
         for turn in conversation.turns
         for cited in [[_cited(extract, documents) for extract in turn.answer.extracts]]
     ]
-    return json.dumps({"turns": turns}, ensure_ascii=False, indent=2) + "\n"
+    return {"saved_on": date, "turns": turns}
 
 
 def _titles(documents: Mapping[str, Document]) -> str:
