@@ -9,6 +9,8 @@ from chatbot.languages.phrases import DEFAULT, phrase
 COMMANDS = (
     "more",
     "context",
+    "before",
+    "after",
     "where",
     "cite",
     "section",

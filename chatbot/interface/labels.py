@@ -46,12 +46,16 @@ def full_place(locator: Locator, language: str = DEFAULT) -> str:
 
 
 def place_outside(document: Document, span: Span, language: str = DEFAULT) -> str:
-    """What a span belongs to that stands in no section or paragraph: a figure, a note …"""
+    """What a span belongs to that stands in no paragraph: a figure, a note, a heading …"""
     if any(figure.anchor.overlap(span) for figure in document.figures):
         return phrase("places.figure", language)
     note = next((note for note in document.footnotes if note.span.overlap(span)), None)
     if note is not None:
         return phrase("answer.note", language, mark=note.mark)
+    heads = (section for section in document.sections if section.heading.overlap(span))
+    headed = next(heads, None)
+    if headed is not None:
+        return short_section(headed.path)
     roles = {part.role for part in document.paragraphs if part.span.overlap(span)}
     known = next((role for role in ("front", "back") if role in roles), None)
     return phrase(f"places.{known}", language) if known else ""

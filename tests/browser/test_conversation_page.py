@@ -165,8 +165,8 @@ def test_a_slash_offers_the_commands_which_are_chosen_by_keys(desk):
     page, options = desk.page, desk.page.locator("#command-list li:visible")
     page.fill("#box textarea", "/")
     page.wait_for_selector("#command-list", state="visible")
-    assert options.count() == 12
-    assert "12 commands" in text(page.locator("#notice"))
+    assert options.count() == 14
+    assert "14 commands" in text(page.locator("#notice"))
     page.keyboard.press("ArrowDown")
     active = page.get_attribute("#box textarea", "aria-activedescendant")
     assert active == "command-context"

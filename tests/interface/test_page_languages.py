@@ -223,3 +223,10 @@ def test_a_switch_changes_the_buttons_of_what_was_said_and_nothing_else():
     assert [e.answer for e in again.session.exchanges] == [e.answer for e in page.session.exchanges]
     assert [e.id for e in again.session.exchanges] == [e.id for e in page.session.exchanges]
     assert chat.respeak(again.session, Visitor("en")).messages == page.messages
+
+
+def test_a_heading_that_is_quoted_is_placed_by_its_number():
+    heading = extract(PAPER, "II. What was tried")
+    answer = replace(answer_to("cost", PAPER), extracts=(heading,))
+    message = html.unescape(render_answer(answer, PAPERS, Manner(language="ko")))
+    assert ">[1] § II</a>" in message
