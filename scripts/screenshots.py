@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from chatbot.interface.loading import Loading
 from chatbot.interface.server import free_address, start
+from chatbot.languages.phrases import LANGUAGES, phrase
 from chatbot.pipeline import open_index
 
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
@@ -27,16 +28,20 @@ NUMBER = "By how much did Korean–Russian trade grow in early 2017?"
 REASONS = "Why did the Eurasian Initiative stall?"
 FIGURE = "Show the figure on South Korean investment in Russia"
 OFF_TOPIC = "Who won the 2018 World Cup?"
+WHY_KO = "유라시아 이니셔티브는 왜 멈췄나요?"
+WHY_RU = "Почему застопорилась Евразийская инициатива?"
+RETRY = ", ".join(f'[aria-label="{phrase("page.retry", language)}"]' for language in LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by its name, the screen it is taken on and what is done before."""
+    """A picture by its name, the screen, what is done before, and the browser's language."""
 
     name: str
     screen: tuple[int, int]
     scheme: str
     steps: tuple[Callable[[Page], None], ...]
+    locale: str = "en-US"
 
 
 def ask(question: str) -> Callable[[Page], None]:
@@ -48,7 +53,7 @@ def ask(question: str) -> Callable[[Page], None]:
         page.fill("#box textarea", question)
         page.press("#box textarea", "Enter")
         answers.nth(before).wait_for()
-        page.wait_for_selector('#conversation button[aria-label="Retry"]:enabled')
+        page.wait_for_selector(f"#conversation button:is({RETRY}):enabled")
 
     return step
 
@@ -65,6 +70,12 @@ def open_figures(page: Page) -> None:
     page.locator("#figures .figure-card").first.wait_for()
 
 
+def open_commands(page: Page) -> None:
+    """A step: show the commands."""
+    page.fill("#box textarea", "/")
+    page.wait_for_selector("#command-list", state="visible")
+
+
 PICTURES = (
     Picture("welcome", DESKTOP, "light", ()),
     Picture("answer", DESKTOP, "light", (ask(NUMBER), open_source)),
@@ -73,6 +84,11 @@ PICTURES = (
     Picture("not-found", DESKTOP, "light", (ask(OFF_TOPIC),)),
     Picture("phone", PHONE, "light", (ask(NUMBER),)),
     Picture("phone-source", PHONE, "light", (ask(NUMBER), open_source)),
+    # A Korean font of the system is needed to see more than boxes.
+    Picture("welcome-ko", DESKTOP, "light", (), "ko-KR"),
+    Picture("phone-ko", PHONE, "light", (ask(WHY_KO),), "ko-KR"),
+    Picture("answer-ru", DESKTOP, "light", (ask(WHY_RU),), "ru-RU"),
+    Picture("phone-ru", PHONE, "dark", (ask(WHY_RU), open_commands), "ru-RU"),
 )
 
 
@@ -83,6 +99,7 @@ def take(browser: Browser, url: str, picture: Picture, folder: Path) -> None:
         viewport={"width": width, "height": height},
         color_scheme="dark" if picture.scheme == "dark" else "light",
         reduced_motion="reduce",
+        locale=picture.locale,
     )
     page = context.new_page()
     page.goto(url)

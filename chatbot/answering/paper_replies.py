@@ -10,7 +10,7 @@ from chatbot.answering.outline import abstract, headings
 from chatbot.answering.section_names import find_section, outermost, section_number
 from chatbot.answering.summaries import summary
 from chatbot.datatypes import Answer, Document, RequestKind, Span
-from chatbot.languages.phrases import phrase, spoken
+from chatbot.languages.phrases import DEFAULT, phrase, spoken
 
 Papers = tuple[Document, ...]
 PaperReply = Callable[[Answer, str, Papers, bool], Answer | None]
@@ -85,14 +85,15 @@ PAPER_REPLIES: Mapping[RequestKind, PaperReply] = {
 def sample_questions(papers: Papers, language: str) -> tuple[str, ...]:
     """Questions to try: those that a sidecar gives for its paper, else general ones.
 
-    A sidecar's own are in the language of the paper, so other readers get the general ones.
+    A sidecar's own name their language where it is not English.
     """
     given = [
         str(entry["question"])
         for paper in papers
-        if paper.language == spoken(language)
         for entry in _listed(paper.metadata.get("custom"))
-        if isinstance(entry, Mapping) and isinstance(entry.get("question"), str)
+        if isinstance(entry, Mapping)
+        and isinstance(entry.get("question"), str)
+        and entry.get("language", DEFAULT) == spoken(language)
     ]
     general = [phrase(f"replies.sample_{number}", language) for number in range(1, 4)]
     return tuple((given or general)[:MOST_SAMPLES])

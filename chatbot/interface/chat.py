@@ -2,129 +2,271 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 
+from chatbot.answering.transcript import as_json, as_markdown
 from chatbot.conversation.cleaning import MAX_QUESTION
 from chatbot.errors import ChatbotError, UsageError
-from chatbot.interface import messages
+from chatbot.interface.examples import examples
+from chatbot.interface.kept import Keeper, KeptExchange, fingerprint
 from chatbot.interface.loading import Loading
 from chatbot.interface.places import place_at
-from chatbot.interface.rendering import render_answer, render_note
-from chatbot.interface.session import Exchange, Session, new_id, shown
-from chatbot.interface.source_panel import source_error, source_page
-from chatbot.interface.welcome import examples
+from chatbot.interface.rendering import Manner, render_answer, render_note
+from chatbot.interface.session import MOST_REMEMBERED, MOST_SHOWN, Exchange, Session, new_id, shown
+from chatbot.interface.source_panel import source_error, source_home, source_page
+from chatbot.languages.counting import counted, number
+from chatbot.languages.phrases import DEFAULT, phrase
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who asks: the language of the page, and the name signed in with, if any."""
+
+    language: str = DEFAULT
+    user: str = ""
+
+    def words(self, key: str, **values: object) -> str:
+        """A phrase of the page."""
+        return phrase(key, self.language, **values)
+
+
+ANYBODY = Visitor()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What a handler changes: chat messages, session, the question box, the line under it."""
+    """What a handler changes: chat messages, session, the question box, the line under it.
+
+    ``kept`` is what the browser is to keep; None leaves that as it is.
+    """
 
     messages: list[dict[str, str]]
     session: Session
     box: str
     notice: str = ""
+    kept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file for the browser to save, and the line that says so; no name, no file."""
+
+    name: str
+    text: str
+    notice: str
 
 
 class Chat:
     """The handlers of the chat page, without any of Gradio's types."""
 
-    def __init__(self, loading: Loading, marking: bool = False) -> None:
-        """``marking`` says whether answers and places can be marked."""
+    def __init__(
+        self, loading: Loading, marking: bool = False, keeper: Keeper | None = None
+    ) -> None:
+        """``marking`` says whether answers can be marked; ``keeper`` seals conversations."""
         self._loading = loading
         self._marking = marking
+        self._keeper = keeper or Keeper()
+        self._papers = ""
 
-    def ask(self, question: str | None, session: Session) -> Iterator[Page]:
-        """Answer a question, saying first that it was heard."""
+    def ask(
+        self,
+        question: str | None,
+        session: Session,
+        visitor: Visitor = ANYBODY,
+        context: bool = True,
+    ) -> Iterator[Page]:
+        """Answer a question, saying first that it was heard.
+
+        Without ``context`` it is asked as typed, whatever was said before.
+        """
         asked = question or ""
-        refusal = _refusal(asked)
+        refusal = _refusal(asked, visitor)
         if refusal:
             yield Page(shown(session), session, asked, refusal)
             return
-        waiting = None if self._loading.ready else render_note(messages.LOADING, "waiting")
-        yield Page(shown(session, asked, waiting), session, "")
-        after = session.after(self._exchange(asked, session))
-        yield Page(shown(after), after, "")
+        loading = render_note(visitor.words("page.loading"), "waiting")
+        yield Page(shown(session, asked, None if self._loading.ready else loading), session, "")
+        exchange = self._exchange(asked, session, visitor, context)
+        if exchange.answer is not None and exchange.answer.request == "clear":
+            yield self.clear(visitor)
+            return
+        yield self._page(session.after(exchange), visitor)
 
-    def ask_example(self, index: object, session: Session) -> Iterator[Page]:
+    def ask_example(
+        self, index: object, box: str, session: Session, visitor: Visitor = ANYBODY
+    ) -> Iterator[Page]:
         """Ask the example with this number; a number that names none changes nothing."""
-        known = examples(self._loading.wait().documents) if self._loading.ready else ()
-        if (
-            isinstance(index, str)
-            and index.isascii()
-            and index.isdigit()
-            and int(index) < len(known)
-        ):
-            yield from self.ask(known[int(index)].question, session)
+        papers = self._loading.wait().documents if self._loading.ready else {}
+        known = examples(papers, visitor.language)
+        named = isinstance(index, str) and index.isascii() and index.isdigit()
+        if named and int(str(index)) < len(known):
+            question = known[int(str(index))].question
+            yield from _with_box(box, self.ask(question, session, visitor))
         else:
-            yield Page(shown(session), session, "")
+            yield Page(shown(session), session, box)
 
-    def retry(self, message: object, box: str, session: Session) -> Iterator[Page]:
+    def say(
+        self, text: object, box: str, session: Session, visitor: Visitor = ANYBODY
+    ) -> Iterator[Page]:
+        """Ask what a button stands for; what is being typed stays in the box."""
+        if isinstance(text, str):
+            yield from _with_box(box, self.ask(text, session, visitor))
+        else:
+            yield Page(shown(session), session, box)
+
+    def ask_as_typed(
+        self, exchange: object, box: str, session: Session, visitor: Visitor = ANYBODY
+    ) -> Iterator[Page]:
+        """Ask an earlier question again, without what was said before it."""
+        found = session.find(exchange)
+        if found is None:
+            yield Page(shown(session), session, box)
+            return
+        yield from _with_box(box, self.ask(found.question, session, visitor, context=False))
+
+    def retry(
+        self, message: object, box: str, session: Session, visitor: Visitor = ANYBODY
+    ) -> Iterator[Page]:
         """Ask the question of a message again; what came after it goes."""
         index = _exchange_index(message, session)
         if index is None:
             yield Page(shown(session), session, box)
             return
-        question = session.exchanges[index].question
-        for page in self.ask(question, session.before(index)):
-            yield Page(page.messages, page.session, box, page.notice)
+        again, before = session.exchanges[index], session.before(index)
+        yield from _with_box(box, self.ask(again.question, before, visitor, again.context))
 
-    def undo(self, message: object, box: str, session: Session) -> Page:
+    def undo(self, message: object, box: str, session: Session, visitor: Visitor = ANYBODY) -> Page:
         """Take an exchange and what came after it back; its question returns to the box."""
         index = _exchange_index(message, session)
         if index is None:
             return Page(shown(session), session, box)
-        before = session.before(index)
         question = session.exchanges[index].question
-        return Page(shown(before), before, question, messages.UNDONE)
+        page = self._page(session.before(index), visitor)
+        return replace(page, box=question, notice=visitor.words("page.undone"))
 
-    def clear(self) -> Page:
+    def clear(self, visitor: Visitor = ANYBODY) -> Page:
         """An empty conversation."""
-        return Page([], Session(), "", messages.CLEARED)
+        return Page([], Session(), "", visitor.words("page.cleared"), "")
 
-    def source(self, address: object) -> str:
-        """The Source panel for an address that a chip carried."""
+    def restore(self, sealed: str, visitor: Visitor = ANYBODY) -> Page:
+        """The conversation that a browser kept; what it cannot show is said in one line.
+
+        Where the papers have changed since, its last questions are asked again, as many as
+        a follow-up may refer to.
+
+        Raises:
+            ChatbotError: the papers could not be opened.
+        """
+        self._loading.wait()
+        try:
+            kept = self._keeper.open(sealed, visitor.user)
+        except UsageError as error:
+            _log.info("%s", error)
+            return Page([], Session(), "", visitor.words("page.not_restored"), "")
+        if kept.papers == self._fingerprint():
+            found = tuple(self._restored(exchange, visitor) for exchange in kept.exchanges)
+            return self._page(Session(found), visitor)
+        _log.info("a kept conversation is asked again: the papers have changed")
+        session, last = Session(), kept.exchanges[-MOST_REMEMBERED:]
+        for old in last:
+            asked = self._exchange(old.question, session, visitor, old.context)
+            session = session.after(asked)
+        again = counted("page.asked_again", len(last), visitor.language)
+        return replace(self._page(session, visitor), notice=again)
+
+    def respeak(self, session: Session, visitor: Visitor) -> Page:
+        """The session with what the page itself says in the visitor's language."""
+        again = (
+            self._restored(KeptExchange(old.id, old.question, old.context, old.answer), visitor)
+            if old.answer is not None
+            else old
+            for old in session.exchanges
+        )
+        return self._page(Session(tuple(again)), visitor)
+
+    def export(self, form: object, session: Session, visitor: Visitor = ANYBODY) -> Download:
+        """The whole conversation as a file, in Markdown or as JSON."""
+        conversation = session.conversation(MOST_SHOWN)
+        if not conversation.turns or form not in ("markdown", "json"):
+            return Download("", "", visitor.words("page.not_saved"))
+        documents, name = self._loading.wait().documents, visitor.words("page.file_name")
+        notice, today = visitor.words("page.saved"), date.today().isoformat()
+        if form == "json":
+            data = as_json(conversation, documents, today)
+            text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+            return Download(f"{name}.json", text, notice)
+        text = as_markdown(conversation, documents, today, visitor.language)
+        return Download(f"{name}.md", text, notice)
+
+    def source(self, address: object, visitor: Visitor = ANYBODY) -> str:
+        """The Source panel for an address that a chip carried; empty: what there is to read."""
+        language, failed = visitor.language, visitor.words("source.not_shown")
         try:
             documents = self._loading.wait().documents
-            place = place_at(address, documents)
-            return source_page(place, documents[place.document], self._marking)
+            if not address:
+                return source_home(documents, language)
+            place = place_at(address, documents, language)
+            return source_page(place, documents[place.document], self._marking, language)
         except ChatbotError as error:
-            return source_error(f"{messages.NOT_SHOWN}: {error}")
+            return source_error(f"{failed}: {error}")
         except Exception as error:  # the page's boundary: one line instead of a broken panel
             _report("showing a place", error)
-            return source_error(f"{messages.NOT_SHOWN} ({type(error).__name__}).")
+            return source_error(f"{failed} ({type(error).__name__}).")
 
-    def _exchange(self, question: str, session: Session) -> Exchange:
+    def _page(self, session: Session, visitor: Visitor) -> Page:
+        kept = self._keeper.seal(session, self._fingerprint(), visitor.user)
+        return Page(shown(session), session, "", kept=kept)
+
+    def _fingerprint(self) -> str:
+        if not self._papers and self._loading.ready:
+            self._papers = fingerprint(self._loading.wait().documents)
+        return self._papers
+
+    def _exchange(
+        self, question: str, session: Session, visitor: Visitor, context: bool
+    ) -> Exchange:
         try:
             chatbot = self._loading.wait()
-            answer, _ = chatbot.reply(question, session.conversation())
-            exchange = new_id()
-            rating = exchange if self._marking else None
-            message = render_answer(answer, chatbot.documents, rating)
-            return Exchange(question, message, answer, exchange)
+            answer, _ = chatbot.reply(question, session.conversation(), context=context)
+            return self._restored(KeptExchange(new_id(), question, context, answer), visitor)
         except UsageError as error:
-            return Exchange(question, render_note(_sentence(str(error)), "error"), None)
+            note = render_note(_sentence(str(error)), "error")
+            return Exchange(question, note, None, context=context)
         except ChatbotError as error:
-            return _failed(question, str(error))
+            return _failed(question, str(error), visitor, context)
         except Exception as error:  # the page's boundary: the conversation must outlive it
             _report("answering", error)
-            return _failed(question, type(error).__name__)
+            return _failed(question, type(error).__name__, visitor, context)
+
+    def _restored(self, kept: KeptExchange, visitor: Visitor) -> Exchange:
+        """An answered exchange as this visitor is shown it."""
+        manner = Manner(kept.id, self._marking, kept.context, visitor.language)
+        message = render_answer(kept.answer, self._loading.wait().documents, manner)
+        return Exchange(kept.question, message, kept.answer, kept.id, kept.context)
 
 
-def _refusal(question: str) -> str:
+def _with_box(box: str, pages: Iterable[Page]) -> Iterator[Page]:
+    return (replace(page, box=box) for page in pages)
+
+
+def _refusal(question: str, visitor: Visitor) -> str:
     if len(question) > MAX_QUESTION:
-        return messages.too_long(len(question), MAX_QUESTION)
+        limit = number(MAX_QUESTION, visitor.language)
+        return counted("page.too_long", len(question), visitor.language, limit=limit)
     if not any(character.isalnum() for character in question):
-        return messages.BLANK
+        return visitor.words("page.blank")
     return ""
 
 
-def _failed(question: str, why: str) -> Exchange:
-    line = f"{messages.FAILED}: {why}. {messages.FAILED_REMEDY}"
-    return Exchange(question, render_note(line, "error"), None)
+def _failed(question: str, why: str, visitor: Visitor, context: bool) -> Exchange:
+    line = f"{visitor.words('page.failed')}: {why}. {visitor.words('page.failed_remedy')}"
+    return Exchange(question, render_note(line, "error"), None, context=context)
 
 
 def _sentence(text: str) -> str:

@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from chatbot.evaluation import PlainTable
-from chatbot.interface import messages
 from chatbot.interface.escaping import escape
+from chatbot.interface.welcome import announcer, language_switch, theme_switch
 from chatbot.interface.workbench import Look, Results
+from chatbot.languages.counting import number
+from chatbot.languages.phrases import DEFAULT, phrase, phrases
 
 LARGEST_FRAME = 6_000_000
 """Characters of a report that is still shown in the page."""
 
 
-def evaluate_masthead() -> str:
+def evaluate_masthead(language: str = DEFAULT) -> str:
     """The line on top, with the way back to the chat."""
+    title = phrase("evaluate.title", language)
     return (
-        f'<div class="masthead"><h1>{escape(messages.EVALUATE_TITLE)}</h1>'
-        f'<span class="switches"><a class="to-page" href="./">{escape(messages.BACK_TO_CHAT)}</a>'
-        f'<button type="button" class="theme" data-act="theme" aria-label="{messages.THEME}" '
-        f'title="{messages.THEME}"><span aria-hidden="true">◐</span></button></span></div>'
-        f'<p id="announcer" class="unseen" role="status" data-dark="{escape(messages.DARK)}" '
-        f'data-light="{escape(messages.LIGHT)}"></p>'
+        f'<div class="masthead"><h1>{escape(title)}</h1>'
+        f'<span class="switches">{language_switch(language)}<a class="to-page" href="./">'
+        f"{escape(phrase('evaluate.back', language))}</a>"
+        f"{theme_switch(language)}</span></div>{announcer(title, language)}"
     )
+
+
+def evaluate_intro(language: str = DEFAULT) -> str:
+    """What the page is for."""
+    return f"<p>{escape(phrase('evaluate.intro', language))}</p>"
+
+
+def marks_intro(language: str = DEFAULT) -> str:
+    """What can be made of the marks."""
+    heading = escape(phrase("evaluate.make", language))
+    return f"<h2>{heading}</h2><p>{escape(phrase('evaluate.make_intro', language))}</p>"
 
 
 def status_line(text: str, kind: str = "") -> str:
@@ -28,28 +40,38 @@ def status_line(text: str, kind: str = "") -> str:
     return f'<p class="line {kind}" role="status">{escape(text)}</p>'
 
 
-def progress_line(look: Look) -> str:
+def progress_line(look: Look, language: str = DEFAULT) -> str:
     """How far a run is, in words and as a bar."""
-    text = escape(messages.asked_so_far(look.stage.rstrip(" …"), look.done, look.total))
+    text = escape(_progress(look, language))
     length = f'value="{look.done}" max="{look.total}"' if look.total else ""
+    name = escape(phrase("evaluate.title", language))
     # Not a live region: a screen reader would read every step.
-    return (
-        f'<p class="line">{text}</p>'
-        f'<progress aria-label="{escape(messages.EVALUATE)}" {length}></progress>'
-    )
+    return f'<p class="line">{text}</p><progress aria-label="{name}" {length}></progress>'
 
 
-def results_page(results: Results) -> str:
+def _progress(look: Look, language: str) -> str:
+    """The stage and how far it is; a stage without a phrase of its own as it stands."""
+    stage = look.stage.rstrip(" …")
+    key = f"evaluate.stage_{stage}"
+    named = phrase(key, language) if key in phrases(DEFAULT) else f"{stage[:1].upper()}{stage[1:]}"
+    if not look.total:
+        return f"{named} …"
+    done, total = number(look.done, language), number(look.total, language)
+    return phrase("evaluate.progress", language, stage=named, done=done, total=total)
+
+
+def results_page(results: Results, language: str = DEFAULT) -> str:
     """Notes, the table of all queries, and the report in a frame that may do nothing.
 
     The other tables are in the report; they are shown besides where it is too large.
     """
     notes = "".join(f"<li>{escape(note)}</li>" for note in results.notes)
-    listed = f'<ul class="notes">{notes}</ul>' if notes else ""
+    listed = f'<ul class="notes" lang="en">{notes}</ul>' if notes else ""
     if len(results.page) > LARGEST_FRAME:
         tables = "".join(map(_table, results.tables))
-        return f"{listed}<p>{escape(messages.REPORT_TOO_LARGE)}</p>{tables}"
-    return f"{listed}{_table(results.tables[0])}{_frame(results.page)}"
+        too_large = escape(phrase("evaluate.report_too_large", language))
+        return f"{listed}<p>{too_large}</p>{tables}"
+    return f"{listed}{_table(results.tables[0])}{_frame(results.page, language)}"
 
 
 def _table(table: PlainTable) -> str:
@@ -62,13 +84,14 @@ def _table(table: PlainTable) -> str:
     )
     title = escape(table.title)
     return (
-        f'<h2>{title}</h2><div class="wide" role="region" tabindex="0" aria-label="{title}">'
+        f'<h2 lang="en">{title}</h2>'
+        f'<div class="wide" lang="en" role="region" tabindex="0" aria-label="{title}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _frame(page: str) -> str:
+def _frame(page: str, language: str) -> str:
     # The report has no script; the sandbox makes sure that none of its text becomes one.
     inside = page.replace("&", "&amp;").replace('"', "&quot;")
-    name = escape(messages.REPORT)
+    name = escape(phrase("evaluate.report", language))
     return f'<h2>{name}</h2><iframe sandbox="" title="{name}" srcdoc="{inside}"></iframe>'

@@ -6,36 +6,52 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from chatbot.datatypes import Document, Figure, Paragraph, ShownFigure
-from chatbot.interface import messages
 from chatbot.interface.escaping import escape
 from chatbot.interface.labels import figure_name
 from chatbot.interface.places import Place, address
+from chatbot.languages.counting import number
+from chatbot.languages.phrases import DEFAULT, phrase
 
 MOST_LISTED = 200
 
 
-def figures_page(documents: Mapping[str, Document]) -> str:
+def figures_page(documents: Mapping[str, Document], language: str = DEFAULT) -> str:
     """All figures of all documents, at most ``MOST_LISTED``, grouped by document."""
     listed = [(document, figure) for document in documents.values() for figure in document.figures]
     if not listed:
-        return f'<div class="figures"><p class="aside">{escape(messages.NO_FIGURES)}</p></div>'
+        return f'<div class="figures">{_aside(phrase("source.no_figures", language))}</div>'
     groups = _grouped(listed[:MOST_LISTED])
-    parts = [_group(document, figures, len(documents) > 1) for document, figures in groups]
+    parts = [
+        _group(document, figures, len(documents) > 1, language) for document, figures in groups
+    ]
     if len(listed) > MOST_LISTED:
-        more = messages.MORE_FIGURES.format(shown=MOST_LISTED, total=len(listed))
-        parts.append(f'<p class="aside">{escape(more)}</p>')
+        shown, total = number(MOST_LISTED, language), number(len(listed), language)
+        parts.append(_aside(phrase("source.more_figures", language, shown=shown, total=total)))
     return f'<div class="figures">{"".join(parts)}</div>'
 
 
-def figure_card(figure: Figure | ShownFigure, document: Document, level: int = 2) -> str:
+def figure_card(
+    figure: Figure | ShownFigure, document: Document, level: int = 2, language: str = DEFAULT
+) -> str:
     """What is known of one figure; ``level`` is the rank of its heading."""
-    untitled = "" if figure.title or figure.label else " untitled"
-    name = escape(figure_name(figure))
-    lines = [f'<h{level} class="figure-title{untitled}">{name}</h{level}>', _image(figure)]
-    lines += [f'<p class="figure-note">{escape(note)}</p>' for note in figure.notes]
+    titled = figure.title or figure.label
+    untitled, own = ("", f' lang="{escape(document.language)}"') if titled else (" untitled", "")
+    name = escape(figure_name(figure, language))
+    lines = [
+        f'<h{level} class="figure-title{untitled}"{own}>{name}</h{level}>',
+        _image(figure, language),
+    ]
+    lines += [
+        f'<p class="figure-note" lang="{escape(document.language)}">{escape(note)}</p>'
+        for note in figure.notes
+    ]
     if figure.source:
-        lines.append(f'<p class="figure-source">Source: {escape(figure.source)}</p>')
-    lines += [_in_place(figure, document), _mentions(figure.mentions, document)]
+        source = phrase("source.figure_source", language, source=figure.source)
+        lines.append(f'<p class="figure-source">{escape(source)}</p>')
+    lines += [
+        _in_place(figure, document, language),
+        _mentions(figure.mentions, document, language),
+    ]
     return f'<div class="figure-card">{"".join(lines)}</div>'
 
 
@@ -44,33 +60,39 @@ def image_address(image: str) -> str:
     return f"gradio_api/file={quote(image)}"
 
 
-def _image(figure: Figure | ShownFigure) -> str:
+def _aside(text: str) -> str:
+    return f'<p class="aside">{escape(text)}</p>'
+
+
+def _image(figure: Figure | ShownFigure, language: str) -> str:
     if figure.image is None:
-        return f'<p class="no-image">{escape(messages.NO_IMAGE)}</p>'
-    address_, name = escape(image_address(figure.image)), escape(figure_name(figure))
+        return f'<p class="no-image">{escape(phrase("source.no_image", language))}</p>'
+    address_, name = escape(image_address(figure.image)), escape(figure_name(figure, language))
     return f'<img class="figure-image" src="{address_}" alt="{name}">'
 
 
-def _in_place(figure: Figure | ShownFigure, document: Document) -> str:
+def _in_place(figure: Figure | ShownFigure, document: Document, language: str) -> str:
     known = next((known for known in document.figures if known.id == figure.id), None)
     if known is None:
         return ""
-    target = address(Place(document.id, known.anchor))
-    return f'<p class="chips">{_chip(target, messages.IN_PLACE, messages.IN_PLACE)}</p>'
+    target, name = address(Place(document.id, known.anchor)), phrase("source.in_place", language)
+    return f'<p class="chips">{_chip(target, name, name)}</p>'
 
 
-def _mentions(numbers: Iterable[int], document: Document) -> str:
+def _mentions(numbers: Iterable[int], document: Document, language: str) -> str:
     numbered = {paragraph.number: paragraph for paragraph in document.paragraphs}
     shown = [numbered[number] for number in numbers if number in numbered]
     if not shown:
-        return f'<p class="aside">{escape(messages.NOT_DISCUSSED)}</p>'
-    chips = " ".join(_mention(paragraph, document) for paragraph in shown)
-    return f'<p class="chips"><span>{escape(messages.DISCUSSED)}</span> {chips}</p>'
+        return _aside(phrase("source.not_discussed", language))
+    chips = " ".join(_mention(paragraph, document, language) for paragraph in shown)
+    discussed = escape(phrase("source.discussed", language))
+    return f'<p class="chips"><span>{discussed}</span> {chips}</p>'
 
 
-def _mention(paragraph: Paragraph, document: Document) -> str:
+def _mention(paragraph: Paragraph, document: Document, language: str) -> str:
     target = address(Place(document.id, paragraph.span, quoted=False))
-    return _chip(target, f"¶ {paragraph.number}", f"Paragraph {paragraph.number}")
+    name = phrase("places.full_paragraph", language, number=paragraph.number)
+    return _chip(target, f"¶ {paragraph.number}", name[:1].upper() + name[1:])
 
 
 def _chip(target: str, label: str, title: str) -> str:
@@ -89,8 +111,9 @@ def _grouped(
     return groups
 
 
-def _group(document: Document, figures: Sequence[Figure], named: bool) -> str:
-    heading = f'<h2 class="group">{escape(document.title)}</h2>' if named else ""
+def _group(document: Document, figures: Sequence[Figure], named: bool, language: str) -> str:
+    own = f'lang="{escape(document.language)}"'
+    heading = f'<h2 class="group" {own}>{escape(document.title)}</h2>' if named else ""
     level = 3 if named else 2
-    cards = "".join(figure_card(figure, document, level) for figure in figures)
+    cards = "".join(figure_card(figure, document, level, language) for figure in figures)
     return f"<section>{heading}{cards}</section>"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from chatbot.datatypes import Answer, Document, Figure, Locator, SectionPath, ShownFigure, Span
-from chatbot.interface import messages
+from chatbot.languages.phrases import DEFAULT, phrase
 
 _NUMBER = re.compile(r"(?i:section|chapter|part)?\s*([IVXLCDM]+|\d+(?:\.\d+)*|[A-Z])[.):](?:\s|$)")
 _HEADING_LENGTH = 28
@@ -25,41 +25,49 @@ def short_section(path: SectionPath) -> str:
     return f"§ {found[1]}" if found else shortened(path[-1], _HEADING_LENGTH)
 
 
-def short_place(locator: Locator) -> str:
+def short_place(locator: Locator, language: str = DEFAULT) -> str:
     """A place in a few characters: “§ I · ¶ 15”, “§ I · p. 7”."""
     parts = [short_section(locator.section)]
     if locator.paragraph is not None:
         parts.append(f"¶ {locator.paragraph}")
-    parts.append(_pages(locator, "p.", "pp."))
+    parts.append(_pages(locator, "places.page", language))
     return " · ".join(part for part in parts if part)
 
 
-def full_place(locator: Locator) -> str:
+def full_place(locator: Locator, language: str = DEFAULT) -> str:
     """A place in words, for titles and screen readers."""
-    parts = [f"section {locator.section[-1]}"] if locator.section else []
+    parts = []
+    if locator.section:
+        parts.append(phrase("places.full_section", language, name=locator.section[-1]))
     if locator.paragraph is not None:
-        parts.append(f"paragraph {locator.paragraph}")
-    pages = _pages(locator, "page", "pages")
-    return ", ".join((*parts, pages) if pages else parts)
+        parts.append(phrase("places.full_paragraph", language, number=locator.paragraph))
+    parts.append(_pages(locator, "places.full_page", language))
+    return ", ".join(part for part in parts if part)
 
 
-def place_outside(document: Document, span: Span) -> str:
-    """What a span belongs to that stands in no section or paragraph: a figure, a note …"""
+def place_outside(document: Document, span: Span, language: str = DEFAULT) -> str:
+    """What a span belongs to that stands in no paragraph: a figure, a note, a heading …"""
     if any(figure.anchor.overlap(span) for figure in document.figures):
-        return messages.FIGURE
+        return phrase("places.figure", language)
     note = next((note for note in document.footnotes if note.span.overlap(span)), None)
     if note is not None:
-        return messages.note(note.mark)
+        return phrase("answer.note", language, mark=note.mark)
+    heads = (section for section in document.sections if section.heading.overlap(span))
+    headed = next(heads, None)
+    if headed is not None:
+        return short_section(headed.path)
     roles = {part.role for part in document.paragraphs if part.span.overlap(span)}
-    names = {"front": messages.FRONT, "back": messages.BACK}
-    return next((name for role, name in names.items() if role in roles), "")
+    known = next((role for role in ("front", "back") if role in roles), None)
+    return phrase(f"places.{known}", language) if known else ""
 
 
-def _pages(locator: Locator, one: str, many: str) -> str:
+def _pages(locator: Locator, key: str, language: str) -> str:
+    """One page or the first and last of several, in the words that a key begins."""
     pages = locator.pages or ((locator.page,) if locator.page else ())
     if not pages:
         return ""
-    return f"{one} {pages[0]}" if len(pages) == 1 else f"{many} {pages[0]}–{pages[-1]}"
+    form = "one" if len(pages) == 1 else "other"
+    return phrase(f"{key}.{form}", language, first=pages[0], last=pages[-1])
 
 
 def locator_of(document: Document, span: Span, section: int | None, number: int | None) -> Locator:
@@ -87,10 +95,10 @@ def list_noun(answer: Answer, documents: Mapping[str, Document]) -> str | None:
     return str(announced[-1]) if announced else None
 
 
-def figure_name(figure: Figure | ShownFigure) -> str:
+def figure_name(figure: Figure | ShownFigure, language: str = DEFAULT) -> str:
     """Label and title of a figure, or plainly that it has none."""
     name = " ".join(part for part in (figure.label, figure.title) if part)
-    return name or messages.UNTITLED
+    return name or phrase("source.untitled", language)
 
 
 def byline(document: Document) -> str:

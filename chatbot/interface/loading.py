@@ -21,8 +21,13 @@ class Answering(Protocol):
         """The papers by their ids."""
         ...
 
-    def reply(self, question: str, conversation: Conversation) -> tuple[Answer, Conversation]:
-        """The answer to the next question of a conversation, and the conversation after it."""
+    def reply(
+        self, question: str, conversation: Conversation, *, context: bool = True
+    ) -> tuple[Answer, Conversation]:
+        """The answer to the next question of a conversation, and the conversation after it.
+
+        Without ``context`` the question is answered as if nothing had been said before.
+        """
         ...
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from chatbot.datatypes import Document, Extract, Span
 from chatbot.errors import UsageError
-from chatbot.interface import messages
+from chatbot.languages.phrases import DEFAULT, phrase
 
 _LONGEST = 4000
 _PRINTED = "printed"
@@ -46,24 +46,26 @@ def address(place: Place) -> str:
     return "/".join((*parts, _PRINTED) if place.printed else parts)
 
 
-def place_at(text: object, documents: Mapping[str, Document]) -> Place:
+def place_at(text: object, documents: Mapping[str, Document], language: str = DEFAULT) -> Place:
     """The place that an address from a browser names.
 
     Raises:
-        UsageError: it is not an address, or names nothing in ``documents``.
+        UsageError: it is not an address, or names nothing in ``documents``; said in
+            ``language``.
     """
+    unknown = phrase("source.unknown_place", language)
     if not isinstance(text, str) or len(text) > _LONGEST:
-        raise UsageError(messages.UNKNOWN_PLACE)
+        raise UsageError(unknown)
     parts = text.split("/")
     try:
         name, bounds, manner, ranges = parts[:4]
         span = _span(bounds)
         highlights = tuple(_pair(part) for part in ranges.split(",")) if ranges else ()
     except ValueError as error:
-        raise UsageError(messages.UNKNOWN_PLACE) from error
+        raise UsageError(unknown) from error
     document = documents.get(unquote(name))
     if document is None or span.end > len(document.text):
-        raise UsageError(messages.UNKNOWN_PLACE)
+        raise UsageError(unknown)
     inside = tuple(pair for pair in highlights if span.contains(Span(*pair)))
     printed = parts[4:] == [_PRINTED]
     return Place(document.id, span, inside, printed, quoted=manner == "quote")

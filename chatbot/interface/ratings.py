@@ -13,12 +13,12 @@ from chatbot.datatypes import Answer, Extract
 from chatbot.documents.ledger import source_span
 from chatbot.errors import ChatbotError, UsageError
 from chatbot.feedback import Asked, FeedbackStore, Mark, Piece, Verdict
-from chatbot.interface import messages
 from chatbot.interface.labels import shortened
 from chatbot.interface.loading import Loading
 from chatbot.interface.places import place_at
 from chatbot.interface.session import Exchange, Session
 from chatbot.interface.thumbs import ANSWER
+from chatbot.languages.phrases import DEFAULT, phrase
 
 _ADDRESS = re.compile(r"([0-9a-f]{16})/(answer|[en]\d{1,3})/(up|down)", re.ASCII)
 _QUESTION_LENGTH = 60
@@ -39,64 +39,79 @@ class Ratings:
         self._loading = loading
         self._store = store
 
-    def rate(self, address: object, pressed: object, session: Session) -> Outcome:
+    def rate(
+        self, address: object, pressed: object, session: Session, language: str = DEFAULT
+    ) -> Outcome:
         """Keep the thumb that an address names, or take it back."""
         try:
-            mark = thumb_at(address, session)
+            mark = thumb_at(address, session, language)
         except UsageError as error:
             return Outcome(str(error), _text(address))
-        line = messages.MARKED_UP if mark.verdict == "up" else messages.MARKED_DOWN
-        return self._keep(mark, pressed is True, line, _text(address))
+        line = phrase(f"feedback.marked_{mark.verdict}", language)
+        return self._keep(mark, pressed is True, line, _text(address), language)
 
-    def right(self, exchange: object, place: object, pressed: object, session: Session) -> Outcome:
+    def right(
+        self,
+        exchange: object,
+        place: object,
+        pressed: object,
+        session: Session,
+        language: str = DEFAULT,
+    ) -> Outcome:
         """Keep a place as the right passage for a question, or take that back."""
         key = f"{_text(exchange)}/{_text(place)}"
         found = _exchange(exchange, session)
         if found is None:
-            return Outcome(messages.ASK_BEFORE_MARKING, key)
+            return Outcome(phrase("feedback.ask_first", language), key)
         try:
-            mark = Mark(_asked(*found), "right", self._piece(place))
+            mark = Mark(_asked(*found), "right", self._piece(place, language))
         except ChatbotError as error:
-            return Outcome(f"{messages.NOT_MARKED}: {error}.", key)
+            return Outcome(_not_marked(error, language), key)
         question = shortened(mark.asked.question, _QUESTION_LENGTH)
-        return self._keep(mark, pressed is True, f"{messages.MARKED_RIGHT} “{question}”.", key)
+        line = phrase("feedback.marked_right", language, question=question)
+        return self._keep(mark, pressed is True, line, key, language)
 
-    def _piece(self, address: object) -> Piece:
+    def _piece(self, address: object, language: str) -> Piece:
         documents = self._loading.wait().documents
-        place = place_at(address, documents)
+        place = place_at(address, documents, language)
         document = documents[place.document]
         start, end = source_span(document, place.span) or (None, None)
         return Piece(document.id, document.slice(place.span), start, end)
 
-    def _keep(self, mark: Mark, pressed: bool, line: str, key: str) -> Outcome:
+    def _keep(self, mark: Mark, pressed: bool, line: str, key: str, language: str) -> Outcome:
         try:
             if pressed:
                 self._store.put(mark)
                 return Outcome(line)
             self._store.remove(mark)
-            return Outcome(messages.UNMARKED)
+            return Outcome(phrase("feedback.unmarked", language))
         except ChatbotError as error:
-            return Outcome(f"{messages.NOT_MARKED}: {error}.", key)
+            return Outcome(_not_marked(error, language), key)
 
 
-def thumb_at(address: object, session: Session) -> Mark:
+def thumb_at(address: object, session: Session, language: str = DEFAULT) -> Mark:
     """The mark that the address of a thumb stands for.
 
     Raises:
-        UsageError: it names nothing that this session shows.
+        UsageError: it names nothing that this session shows; said in ``language``.
     """
     parts = _ADDRESS.fullmatch(address) if isinstance(address, str) else None
     found = _exchange(parts[1], session) if parts else None
+    unknown = phrase("feedback.unknown", language)
     if parts is None or found is None:
-        raise UsageError(messages.UNKNOWN_MARK)
+        raise UsageError(unknown)
     target, verdict = parts[2], _VERDICTS[parts[3]]
     if target == ANSWER:
         return Mark(_asked(*found), verdict)
     group = found[1].extracts if target[0] == "e" else found[1].nearest
     number = int(target[1:])
     if number >= len(group):
-        raise UsageError(messages.UNKNOWN_MARK)
+        raise UsageError(unknown)
     return Mark(_asked(*found), verdict, _piece_of(group[number]))
+
+
+def _not_marked(error: ChatbotError, language: str) -> str:
+    return f"{phrase('feedback.not_marked', language)}: {error}."
 
 
 _VERDICTS: dict[str, Verdict] = {"up": "up", "down": "down"}

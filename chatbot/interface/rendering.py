@@ -1,23 +1,46 @@
 """An Answer as one message of the chat: pure functions from values to a string.
 
 A message is a single block of HTML inside Markdown, without a blank line, so that nothing
-in it is ever read as Markdown; all text goes through ``escape``.
+in it is ever read as Markdown; all text goes through ``escape``. What the answer says is in
+the language in which it was asked, what can be done with it in the page's language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from chatbot.answering.answerer import NOT_EXACTLY
-from chatbot.datatypes import Answer, Document, Extract, ExtractFootnote, ShownFigure, Span
-from chatbot.interface import messages
-from chatbot.interface.escaping import escape, escape_lines, marked
+from chatbot.datatypes import Answer, Document, ShownFigure
+from chatbot.interface.escaping import escape, escape_lines
+from chatbot.interface.extracts_view import chip, extracts_html
 from chatbot.interface.figures_view import figure_card
-from chatbot.interface.labels import full_place, list_noun, place_outside, short_place, shortened
-from chatbot.interface.places import address, place_of
-from chatbot.interface.thumbs import answer_thumbs, extract_thumbs
+from chatbot.interface.labels import list_noun
+from chatbot.interface.thumbs import answer_thumbs
+from chatbot.languages.counting import counted, number
+from chatbot.languages.phrases import DEFAULT, LANGUAGES, phrase
+from chatbot.languages.reasons import translated_reason
 
-_DOCUMENT_LENGTH = 32
+QUICK = ("more", "context", "cite")
+"""The commands offered as buttons under an answer that quotes something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How an answer is shown on the page.
+
+    ``exchange`` is its id, needed for what can be done with it; ``marking`` offers thumbs;
+    ``context`` says whether it was asked with the conversation before it; ``language`` is
+    the page's.
+    """
+
+    exchange: str = ""
+    marking: bool = False
+    context: bool = True
+    language: str = DEFAULT
+
+
+PLAIN = Manner()
 
 
 def render_question(question: str) -> str:
@@ -30,63 +53,85 @@ def render_note(text: str, kind: str = "note") -> str:
     return f'<div class="answer {kind}"><p class="verdict">{escape(text)}</p></div>'
 
 
-def render_answer(
-    answer: Answer, documents: Mapping[str, Document], rating: str | None = None
-) -> str:
-    """Verdict, what was searched, quotes with their chips, figures, closest passages.
-
-    ``rating`` is the exchange's id where the answer and its extracts can be marked.
-    """
-    rated = rating if answer.status != "command" else None
+def render_answer(answer: Answer, documents: Mapping[str, Document], manner: Manner = PLAIN) -> str:
+    """Verdict, what was searched, quotes with their chips, figures, closest passages."""
+    language = answer_language(answer, manner.language)
+    rating = manner.exchange if manner.marking and answer.status != "command" else ""
+    thumbs = (rating, manner.language)
     parts = [
-        _verdict(answer, documents),
-        _searched(answer),
-        _reservation(answer),
-        *_extracts(answer.extracts, documents, rated, "e"),
-        *(_figure(figure, documents) for figure in answer.figures),
-        _nearest(answer, documents, rated),
-        answer_thumbs(rated) if rated else "",
+        _verdict(answer, documents, language),
+        _searched(answer, manner, language),
+        _reservation(answer, language),
+        *extracts_html(answer.extracts, documents, "e", thumbs, language),
+        *(_figure(figure, documents, language) for figure in answer.figures),
+        _nearest(answer, documents, thumbs, language),
+        _downloads(answer, language),
+        _actions(answer, manner),
+        answer_thumbs(rating, manner.language) if rating else "",
     ]
-    return f'<div class="answer {answer.status}">{"".join(parts)}</div>'
+    return f'<div class="answer {answer.status}" lang="{language}">{"".join(parts)}</div>'
 
 
-def verdict(answer: Answer, several: bool = False, noun: str | None = None) -> str:
+def answer_language(answer: Answer, page: str) -> str:
+    """The language of an answer's fixed phrases: its own where there are any in it."""
+    return answer.language if answer.language in LANGUAGES else page
+
+
+def verdict(
+    answer: Answer, several: bool = False, noun: str | None = None, language: str = DEFAULT
+) -> str:
     """The first line of an answer, as plain text.
 
     ``several`` says that more than one document was there to be searched; ``noun`` is what
     the paper calls the items of the list shown, where that is known.
     """
+    many = "_several" if several else ""
     if answer.message:
         return answer.message
-    if answer.status == "not_found":
-        return messages.NOT_FOUND_SEVERAL if several else messages.NOT_FOUND
-    if answer.status == "uncertain":
-        return messages.UNCERTAIN_SEVERAL if several else messages.UNCERTAIN
-    return _finding(answer, several, noun)
-
-
-def _finding(answer: Answer, several: bool, noun: str | None) -> str:
+    if answer.status in ("not_found", "uncertain"):
+        return phrase(f"answer.{answer.status}{many}", language)
     if answer.enumeration is not None:
-        shown, of = answer.enumeration.shown, answer.enumeration.of
-        return messages.enumeration(shown, of, several, noun)
+        return _list(answer.enumeration.shown, answer.enumeration.of, many, noun, language)
     if answer.short_answer is not None:
         return answer.short_answer.text
+    return phrase(f"answer.{_finding(answer, many)}", language)
+
+
+def _finding(answer: Answer, many: str) -> str:
+    """The name of the phrase above what is shown."""
     if answer.extracts:
-        return messages.SAYS_SEVERAL if several else messages.SAYS
+        return f"says{many}"
     if answer.figures:
-        return messages.THE_FIGURE if len(answer.figures) == 1 else messages.THE_FIGURES
-    return messages.NOTHING
+        return "the_figure" if len(answer.figures) == 1 else "the_figures"
+    return "nothing"
 
 
-def _verdict(answer: Answer, documents: Mapping[str, Document]) -> str:
+def _list(shown: int, of: int, many: str, noun: str | None, language: str) -> str:
+    """What a list shows of its items; the paper's own word for them is English."""
+    points = counted("answer.points", of, language)
+    items = f"{of} {noun}" if noun and of != 1 and language == DEFAULT else points
+    counts = {"shown": number(shown, language), "of": number(of, language)}
+    return phrase(f"answer.list{many}", language, items=items, **counts)
+
+
+def _verdict(answer: Answer, documents: Mapping[str, Document], language: str) -> str:
     noun = list_noun(answer, documents)
-    text = escape_lines(verdict(answer, len(documents) > 1, noun))
+    text = escape_lines(verdict(answer, len(documents) > 1, noun, language))
+    if answer.message:
+        return f'<p class="verdict message">{text}</p>'
     short = answer.short_answer
-    if short is None or answer.status != "answered" or answer.enumeration or answer.message:
+    if short is None or answer.status != "answered" or answer.enumeration:
         return f'<p class="verdict">{text}</p>'
     cited = next((e for e in answer.extracts if e.citation == short.citation), None)
-    chip = f" {_chip(cited, f'[{cited.citation}]', documents)}" if cited else ""
-    return f'<p class="verdict short">{text}{chip}</p>'
+    if cited is None:
+        return f'<p class="verdict short">{text}</p>'
+    own = (
+        f'lang="{escape(documents[cited.document].language)}"'
+        if cited.document in documents
+        else ""
+    )
+    link = chip(cited, f"[{cited.citation}]", documents, language)
+    return f'<p class="verdict short"><span {own}>{text}</span> {link}</p>'
 
 
 def searched_for(answer: Answer) -> str | None:
@@ -97,31 +142,47 @@ def searched_for(answer: Answer) -> str | None:
     return None if same or unsearched else searched
 
 
-def _searched(answer: Answer) -> str:
+def _searched(answer: Answer, manner: Manner, language: str) -> str:
+    """What was searched; it can be changed, or the question asked without its context."""
     searched = searched_for(answer)
     if searched is None:
         return ""
-    return f'<p class="aside">{escape(messages.SEARCHED_FOR)} <q>{escape(searched)}</q></p>'
+    actions = ""
+    if manner.exchange:
+        found = [_action("edit", manner.exchange, "answer.edit", manner.language)]
+        if manner.context:
+            found.append(_action("typed", manner.exchange, "answer.as_typed", manner.language))
+        actions = f' <span class="acts">{" ".join(found)}</span>'
+    words = escape(phrase("answer.searched_for", language))
+    return f'<p class="aside searched">{words} <q>{escape(searched)}</q>{actions}</p>'
 
 
-def held_back(answer: Answer) -> str | None:
+def _action(name: str, target: str, key: str, language: str, hint: str = "") -> str:
+    """A link that the page's script makes a button of."""
+    title = f' title="{escape(phrase(hint, language))}"' if hint else ""
+    words = escape(phrase(key, language))
+    return f'<a class="act" lang="{language}" href="#{name}={target}"{title}>{words}</a>'
+
+
+def held_back(answer: Answer, language: str = DEFAULT) -> str | None:
     """Why the program holds back, where its verdict does not say so already."""
     if answer.status not in ("uncertain", "not_found") or answer.reason == NOT_EXACTLY:
         return None
-    return answer.reason
+    return translated_reason(answer.reason, language) if answer.reason else None
 
 
-def _reservation(answer: Answer) -> str:
+def _reservation(answer: Answer, language: str) -> str:
     """Why the program holds back, and the question's words that nothing accounts for."""
     if answer.status not in ("uncertain", "not_found"):
         return ""
-    held = held_back(answer)
+    held = held_back(answer, language)
     why = escape(_sentence(held)) if held else ""
     reason = f'<p class="aside">{why}</p>' if why else ""
     if not answer.missing:
         return reason
     words = " ".join(f"<em>{escape(word)}</em>" for word in answer.missing)
-    return f'{reason}<p class="aside missing">{escape(messages.MISSING)} {words}</p>'
+    missing = escape(phrase("answer.missing", language))
+    return f'{reason}<p class="aside missing">{missing} {words}</p>'
 
 
 def _sentence(text: str) -> str:
@@ -129,67 +190,37 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-def _nearest(answer: Answer, documents: Mapping[str, Document], rating: str | None) -> str:
+def _nearest(
+    answer: Answer, documents: Mapping[str, Document], thumbs: tuple[str, str], language: str
+) -> str:
     if not answer.nearest:
         return ""
-    quotes = "".join(_extracts(answer.nearest, documents, rating, "n"))
-    return f'<div class="nearest"><p class="aside">{escape(messages.NEAREST)}</p>{quotes}</div>'
+    quotes = "".join(extracts_html(answer.nearest, documents, "n", thumbs, language))
+    heading = escape(phrase("answer.nearest", language))
+    return f'<div class="nearest"><p class="aside">{heading}</p>{quotes}</div>'
 
 
-def _extracts(
-    extracts: Sequence[Extract], documents: Mapping[str, Document], rating: str | None, group: str
-) -> Iterator[str]:
-    for number, extract in enumerate(extracts):
-        thumbs = extract_thumbs(rating, f"{group}{number}") if rating else ""
-        yield _extract(extract, documents, thumbs)
-
-
-def _extract(extract: Extract, documents: Mapping[str, Document], thumbs: str) -> str:
-    quote = marked(extract.quote, extract.start, extract.highlights)
-    notes = "".join(_footnote(note) for note in extract.footnotes)
-    chip = _chip(extract, _chip_label(extract, documents), documents)
-    flag = f'<p class="aside">{escape(messages.QUALIFIED)}</p>' if extract.qualifier else ""
-    return (
-        f'<div class="extract">{_item(extract)}<blockquote>{quote}</blockquote>{flag}'
-        f'<p class="cite">{chip}{thumbs}</p>{notes}</div>'
-    )
-
-
-def _item(extract: Extract) -> str:
-    """The item's label, unless the quote begins with it anyway."""
-    item = extract.list_item
-    if item is None or extract.quote.casefold().startswith(item.label.casefold()):
-        return ""
-    return f'<p class="item">{escape(item.label)}</p>'
-
-
-def _chip(extract: Extract, label: str, documents: Mapping[str, Document]) -> str:
-    place = full_place(extract.locator) or _outside(extract, documents)
-    title = messages.source_title(extract.citation, place)
-    target = escape(address(place_of(extract)))
-    return f'<a class="chip" href="#src={target}" title="{escape(title)}">{escape(label)}</a>'
-
-
-def _chip_label(extract: Extract, documents: Mapping[str, Document]) -> str:
-    place = short_place(extract.locator) or _outside(extract, documents)
-    parts = [f"[{extract.citation}]", place]
-    if len(documents) > 1 and extract.document in documents:
-        parts.insert(1, shortened(documents[extract.document].title, _DOCUMENT_LENGTH) + " ·")
-    return " ".join(part for part in parts if part)
-
-
-def _outside(extract: Extract, documents: Mapping[str, Document]) -> str:
-    document = documents.get(extract.document)
-    return place_outside(document, Span(extract.start, extract.end)) if document else ""
-
-
-def _footnote(note: ExtractFootnote) -> str:
-    name = escape(messages.note(note.mark))
-    return (
-        f'<details class="footnote"><summary>{name}</summary><p>{escape(note.text)}</p></details>'
-    )
-
-
-def _figure(figure: ShownFigure, documents: Mapping[str, Document]) -> str:
+def _figure(figure: ShownFigure, documents: Mapping[str, Document], language: str) -> str:
     document = documents.get(figure.document)
-    return figure_card(figure, document) if document else ""
+    return figure_card(figure, document, language=language) if document else ""
+
+
+def _downloads(answer: Answer, language: str) -> str:
+    """The two forms in which a conversation can be kept, where that was asked for."""
+    if answer.request != "export":
+        return ""
+    links = " ".join(
+        _action("export", form, f"answer.save_{form}", language) for form in ("markdown", "json")
+    )
+    return f'<p class="acts">{links}</p>'
+
+
+def _actions(answer: Answer, manner: Manner) -> str:
+    """What is often asked next; the styles show it under the last answer only."""
+    if not (manner.exchange and answer.extracts):
+        return ""
+    links = " ".join(
+        _action("do", name, f"answer.{name}", manner.language, f"answer.{name}_hint")
+        for name in QUICK
+    )
+    return f'<p class="acts quick">{links}</p>'

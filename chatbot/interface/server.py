@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chatbot.errors import UsageError
-from chatbot.interface import messages
 from chatbot.interface.auth import checker, read_users
+from chatbot.interface.kept import Keeper, key_in
 from chatbot.interface.loading import Answering, Loading
+from chatbot.languages.phrases import LANGUAGES, phrase
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -57,14 +58,16 @@ def serve(
     concurrency: int = 4,
     feedback: FeedbackStore | None = None,
     queries: Path | None = None,
+    keys: Path | None = None,
     say: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the web chat until interrupted; the page is there before ``load`` is called.
 
     ``host`` and ``port`` default to ``GRADIO_SERVER_NAME`` and ``GRADIO_SERVER_PORT``, else
     to 127.0.0.1 and 7860; port 0 takes any free one. ``feedback`` keeps marks made in the
-    chat (none: nothing is kept); ``queries`` is a folder of query files to evaluate. ``say``
-    gets the page's address (default: one line on standard error).
+    chat (none: nothing is kept); ``queries`` is a folder of query files to evaluate. In
+    ``keys`` lies the key that seals the conversations which browsers keep (none: they end
+    with the server). ``say`` gets the page's address (default: one line on standard error).
 
     Raises:
         UsageError: the address cannot be used, or the file of users is not one.
@@ -72,8 +75,9 @@ def serve(
     address = free_address(host, port)
     check = checker(read_users(auth_file)) if auth_file is not None else None
     loading = Loading(load)
-    app = start(loading, address, check, queue_size, concurrency, feedback, queries)
-    (say or _say)(f"{messages.NAME}: {address.url}")
+    keeper = Keeper(key_in(keys)) if keys is not None else None
+    app = start(loading, address, check, queue_size, concurrency, feedback, queries, keeper)
+    (say or _say)(f"{phrase('page.name')}: {address.url}")
     loading.start()
     try:
         threading.Event().wait()
@@ -91,12 +95,13 @@ def start(
     concurrency: int = 4,
     feedback: FeedbackStore | None = None,
     queries: Path | None = None,
+    keeper: Keeper | None = None,
 ) -> gr.Blocks:
     """Serve the page in the background and return at once; ``close()`` ends it."""
     os.environ.update(_GRADIO_ENVIRONMENT)
     from chatbot.interface.app_builder import build_app
 
-    app = build_app(loading, concurrency, feedback, queries)
+    app = build_app(loading, concurrency, feedback, queries, keeper)
     app.queue(max_size=queue_size, default_concurrency_limit=concurrency, api_open=False)
     app.launch(**_launch_options(address, check))
     return app
@@ -133,13 +138,17 @@ def _default_port() -> int:
 
 
 def _launch_options(address: Address, check: Callable[[str, str], bool] | None) -> dict[str, Any]:
+    from chatbot.interface.component_labels import translations
     from chatbot.interface.theme import head, page_script, styles, theme
+
+    # Before somebody has signed in nothing is known of the reader's language.
+    sign_in = " · ".join(phrase("page.sign_in", language) for language in LANGUAGES)
 
     return {
         "server_name": address.host,
         "server_port": address.port,
         "auth": check,
-        "auth_message": messages.SIGN_IN if check else None,
+        "auth_message": sign_in if check else None,
         "prevent_thread_lock": True,
         "quiet": True,
         "inline": False,
@@ -157,6 +166,7 @@ def _launch_options(address: Address, check: Callable[[str, str], bool] | None) 
         "css": styles(),
         "js": page_script(),
         "head": head(),
+        "i18n": translations(),
     }
 
 

@@ -24,13 +24,15 @@ def new_id() -> str:
 class Exchange:
     """A question with the message shown for it; ``answer`` is None where it failed.
 
-    ``id`` names it on the page, whatever is taken back or leaves the page meanwhile.
+    ``id`` names it on the page, whatever is taken back or leaves the page meanwhile;
+    ``context`` says whether it was asked with the conversation before it.
     """
 
     question: str
     message: str
     answer: Answer | None
     id: str = field(default_factory=new_id)
+    context: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,14 @@ class Session:
         """The session as it was before the exchange at ``index``."""
         return Session(self.exchanges[: max(0, index)])
 
-    def conversation(self) -> Conversation:
-        """The answered questions that the next one may refer to."""
+    def find(self, exchange: object) -> Exchange | None:
+        """The exchange with this id."""
+        return next((known for known in self.exchanges if known.id == exchange), None)
+
+    def conversation(self, most: int = MOST_REMEMBERED) -> Conversation:
+        """The answered questions that the next one may refer to, at most so many."""
         turns = (Turn(e.question, e.answer) for e in self.exchanges if e.answer is not None)
-        return Conversation(tuple(turns)[-MOST_REMEMBERED:])
+        return Conversation(tuple(turns)[-most:])
 
 
 def shown(

@@ -9,47 +9,53 @@ from dataclasses import replace
 from chatbot.citations import cite
 from chatbot.datatypes import Document, Section
 from chatbot.errors import ChatbotError
-from chatbot.interface import messages
 from chatbot.interface.escaping import escape
 from chatbot.interface.labels import byline, locator_of, shortened
 from chatbot.interface.places import Place, address
 from chatbot.interface.source_text import block_html
 from chatbot.interface.source_view import Block, View, current_section, view
+from chatbot.languages.phrases import DEFAULT, phrase
 
 _log = logging.getLogger(__name__)
 _OUTLINE_HEADING = 90
 
 
-def source_home(documents: Mapping[str, Document]) -> str:
+def source_home(documents: Mapping[str, Document], language: str = DEFAULT) -> str:
     """The panel before a place is chosen: what there is to read."""
-    parts = [f'<p class="hint">{escape(messages.SOURCE_HINT)}</p>']
+    parts = [f'<p class="hint">{escape(phrase("source.hint", language))}</p>']
     alone = len(documents) == 1
     for document in documents.values():
-        name = f'<h2 class="paper">{escape(document.title)}</h2>'
-        about = f'<p class="aside">{escape(byline(document))}</p>' if byline(document) else ""
+        own, title = f'lang="{escape(document.language)}"', escape(document.title)
+        about = f'<p class="aside" {own}>{escape(byline(document))}</p>' if byline(document) else ""
+        listed = _outline_list(document, None, language)
         if alone:
-            parts.append(name + about + _outline_list(document, None))
+            parts.append(f'<h2 class="paper" {own}>{title}</h2>{about}{listed}')
         else:
-            heading = f"<summary>{escape(document.title)}</summary>"
-            parts.append(f"<details>{heading}{about}{_outline_list(document, None)}</details>")
+            heading = f"<summary {own}>{title}</summary>"
+            parts.append(f"<details>{heading}{about}{listed}</details>")
     return f'<article class="source home">{"".join(parts)}</article>'
 
 
-def source_page(place: Place, document: Document, marking: bool = False) -> str:
+def source_page(
+    place: Place, document: Document, marking: bool = False, language: str = DEFAULT
+) -> str:
     """A place of a document, marked in its surroundings.
 
     ``marking`` offers to mark it as the right passage for the last question.
     """
     seen = view(document, place.span)
     if seen is None:
-        return source_home({document.id: document})
-    label = f"{messages.TAB_SOURCE}: {_where(document, seen.current)}"
-    text = "".join(block_html(block, place, document, seen) for block in seen.shown)
+        return source_home({document.id: document}, language)
+    where = _where(document, seen.current, language)
+    label = f"{phrase('source.tab', language)}: {where}"
+    text = "".join(block_html(block, place, document, seen, language) for block in seen.shown)
+    tools = _toolbar(place, document, seen, marking, language)
     return (
         f'<article class="source" tabindex="-1" aria-label="{escape(label)}">'
-        f'<div class="top">{_head(document, seen)}{_toolbar(place, document, seen, marking)}</div>'
-        f'<div class="text">{text}</div>'
-        f"{_citations(document, seen.current)}{_outline(document, seen.current)}</article>"
+        f'<div class="top">{_head(document, seen, language)}{tools}</div>'
+        f'<div class="text" lang="{escape(document.language)}">{text}</div>'
+        f"{_citations(document, seen.current, language)}"
+        f"{_outline(document, seen.current, language)}</article>"
     )
 
 
@@ -63,35 +69,36 @@ def source_error(text: str) -> str:
 # --- head and toolbar ----------------------------------------------------------
 
 
-def _head(document: Document, seen: View) -> str:
+def _head(document: Document, seen: View, language: str) -> str:
+    own, place = f'lang="{escape(document.language)}"', _number(document, seen.current, language)
     return (
-        f'<header><p class="paper-name">{escape(document.title)}</p>'
-        f'<h2 class="where">{escape(_section_name(document, seen.current))}</h2>'
-        f'<p class="aside">{escape(_number(document, seen.current))}</p></header>'
+        f'<header><p class="paper-name" {own}>{escape(document.title)}</p>'
+        f'<h2 class="where">{escape(_section_name(document, seen.current, language))}</h2>'
+        f'<p class="aside">{escape(place)}</p></header>'
         f"{_rail(document, seen.current)}"
     )
 
 
-def _where(document: Document, block: Block) -> str:
-    number = _number(document, block)
-    return ", ".join(part for part in (_section_name(document, block), number) if part)
+def _where(document: Document, block: Block, language: str) -> str:
+    parts = (_section_name(document, block, language), _number(document, block, language))
+    return ", ".join(part for part in parts if part)
 
 
-def _section_name(document: Document, block: Block) -> str:
+def _section_name(document: Document, block: Block, language: str) -> str:
     section = current_section(document, block)
     if section is not None:
         return document.sections[section].path[-1]
     first = document.sections[0].span.start if document.sections else len(document.text)
-    return messages.FRONT if block.span.start < first else messages.BACK
+    return phrase("places.front" if block.span.start < first else "places.back", language)
 
 
-def _number(document: Document, block: Block) -> str:
+def _number(document: Document, block: Block, language: str) -> str:
     if block.kind == "note":
-        return messages.note(block.label or "")
+        return phrase("answer.note", language, mark=block.label or "")
     if block.number is None:
         return ""
-    numbers = (paragraph.number or 0 for paragraph in document.paragraphs)
-    return messages.paragraph_of(block.number, max(numbers))
+    total = max(paragraph.number or 0 for paragraph in document.paragraphs)
+    return phrase("places.paragraph_of", language, number=block.number, total=total)
 
 
 def _rail(document: Document, block: Block) -> str:
@@ -105,20 +112,22 @@ def _rail(document: Document, block: Block) -> str:
     return f'<div class="rail" aria-hidden="true">{ticks}<b style="left:{at:.1f}%"></b></div>'
 
 
-def _toolbar(place: Place, document: Document, seen: View, marking: bool) -> str:
+def _toolbar(place: Place, document: Document, seen: View, marking: bool, language: str) -> str:
     printed = replace(place, printed=not place.printed)
     pressed = "true" if place.printed else "false"
     meant = place.span if place.quoted else seen.current.span
     quote = document.slice(meant)
     markable = marking and (place.quoted or seen.current.kind != "heading")
+    previous, following = phrase("source.previous", language), phrase("source.next", language)
+    name = escape(phrase("source.reading", language))
     return (
-        '<div class="tools" role="group" aria-label="Reading">'
-        f"{_step_button(messages.PREVIOUS, '←', seen.previous, place)}"
-        f"{_step_button(messages.NEXT, '→', seen.following, place)}"
+        f'<div class="tools" role="group" aria-label="{name}">'
+        f"{_step_button(previous, '←', seen.previous, place)}"
+        f"{_step_button(following, '→', seen.following, place)}"
         f'<button type="button" data-show="{escape(address(printed))}" data-key="printed" '
-        f'aria-pressed="{pressed}">{escape(messages.AS_PRINTED)}</button>'
-        f"{_copy_button(messages.COPY_QUOTE, quote)}"
-        f"{_right_button(Place(document.id, meant)) if markable else ''}</div>"
+        f'aria-pressed="{pressed}">{escape(phrase("source.as_printed", language))}</button>'
+        f"{_copy_button(phrase('source.copy_quote', language), quote)}"
+        f"{_right_button(Place(document.id, meant), language) if markable else ''}</div>"
     )
 
 
@@ -138,51 +147,56 @@ def _copy_button(label: str, text: str, name: str = "") -> str:
     return f'<button type="button" data-copy="{escape(text)}"{named}>{escape(label)}</button>'
 
 
-def _right_button(place: Place) -> str:
+def _right_button(place: Place, language: str) -> str:
     return (
         f'<button type="button" data-right="{escape(address(place))}" aria-pressed="false">'
-        f"{escape(messages.RIGHT_PASSAGE)}</button>"
+        f"{escape(phrase('feedback.right_passage', language))}</button>"
     )
 
 
 # --- citations and outline -------------------------------------------------------
 
 
-def _citations(document: Document, block: Block) -> str:
+def _citations(document: Document, block: Block, language: str) -> str:
     number = block.number if block.kind == "paragraph" else None
     locator = locator_of(document, block.span, current_section(document, block), number)
     try:
         forms = (
-            (messages.AUTHOR_DATE, cite(document.metadata, locator, "author-date")),
-            (messages.NOTE_FORM, cite(document.metadata, locator, "note")),
+            (phrase("source.author_date", language), cite(document.metadata, locator)),
+            (phrase("source.note_form", language), cite(document.metadata, locator, "note")),
         )
     except ChatbotError as error:
         # The words are worth showing even where their citation cannot be made.
         _log.warning("no citation of %s: %s", document.id, error)
         return ""
-    rows = "".join(
-        f"<dt>{escape(name)}</dt><dd><span>{escape(text)}</span> "
-        f"{_copy_button(messages.COPY, text, f'{messages.COPY} {name} citation')}</dd>"
-        for name, text in forms
-    )
-    return f'<section class="cite-as"><h3>{escape(messages.CITE_AS)}</h3><dl>{rows}</dl></section>'
+    rows = "".join(_citation(name, text, document, language) for name, text in forms)
+    heading = escape(phrase("source.cite_as", language))
+    return f'<section class="cite-as"><h3>{heading}</h3><dl>{rows}</dl></section>'
 
 
-def _outline(document: Document, block: Block) -> str:
+def _citation(name: str, text: str, document: Document, language: str) -> str:
+    copy = phrase("source.copy", language)
+    button = _copy_button(copy, text, phrase("source.copy_citation", language, form=name))
+    own = f'lang="{escape(document.language)}"'
+    return f"<dt>{escape(name)}</dt><dd><span {own}>{escape(text)}</span> {button}</dd>"
+
+
+def _outline(document: Document, block: Block, language: str) -> str:
     if not document.sections:
         return ""
-    listed = _outline_list(document, current_section(document, block))
-    summary = f"<summary>{escape(messages.OUTLINE)}</summary>"
+    listed = _outline_list(document, current_section(document, block), language)
+    summary = f"<summary>{escape(phrase('source.outline', language))}</summary>"
     return f'<details class="outline" open>{summary}{listed}</details>'
 
 
-def _outline_list(document: Document, current: int | None) -> str:
+def _outline_list(document: Document, current: int | None, language: str) -> str:
     rows = "".join(
         _outline_row(section, document, index == current)
         for index, section in enumerate(document.sections)
     )
-    label = f"{messages.OUTLINE}: {document.title}"
-    return f'<nav aria-label="{escape(label)}"><ol>{rows}</ol></nav>' if rows else ""
+    label = f"{phrase('source.outline', language)}: {document.title}"
+    own = f'lang="{escape(document.language)}"'
+    return f'<nav aria-label="{escape(label)}"><ol {own}>{rows}</ol></nav>' if rows else ""
 
 
 def _outline_row(section: Section, document: Document, current: bool) -> str:

@@ -7,14 +7,16 @@ from itertools import pairwise
 
 from chatbot.datatypes import Document, Footnote, Span
 from chatbot.documents.ledger import as_printed
-from chatbot.interface import messages
 from chatbot.interface.escaping import escape
 from chatbot.interface.places import Place
 from chatbot.interface.segments import Segment, segments
 from chatbot.interface.source_view import Block, View
+from chatbot.languages.phrases import DEFAULT, phrase
 
 
-def block_html(block: Block, place: Place, document: Document, seen: View) -> str:
+def block_html(
+    block: Block, place: Place, document: Document, seen: View, language: str = DEFAULT
+) -> str:
     """One block with what is quoted in it marked; under the one that is read, its notes."""
     parts = segments(block.span, place)
     texts = _texts(block, parts, place, document)
@@ -23,7 +25,7 @@ def block_html(block: Block, place: Place, document: Document, seen: View) -> st
         return f"<h3>{text}</h3>"
     now = " now" if block is seen.current else ""
     current = ' aria-current="true"' if now else ""
-    notes = "".join(_note(note, document) for note in seen.notes) if now else ""
+    notes = "".join(_note(note, document, language) for note in seen.notes) if now else ""
     return f'<p class="{block.kind}{now}"{current}>{_number(block)}{text}</p>{notes}'
 
 
@@ -56,6 +58,7 @@ def _segment(part: Segment, text: str) -> str:
     return f"<mark>{shown}</mark>" if part.quoted else shown
 
 
-def _note(note: Footnote, document: Document) -> str:
-    name = f"<b>{escape(messages.note(note.mark))}</b>"
+def _note(note: Footnote, document: Document, language: str) -> str:
+    name = phrase("answer.note", language, mark=note.mark)
+    name = f'<b lang="{language}">{escape(name)}</b>'
     return f'<p class="note-below">{name} {escape(document.slice(note.span))}</p>'

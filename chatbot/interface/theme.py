@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 _COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 _NAMED = re.compile(r"var\(--([\w-]+)\)")
-_STYLES = ("colours.css", "layout.css", "chat.css", "marks.css", "panel.css", "evaluate.css")
+_STYLES = (
+    "colours.css",
+    "layout.css",
+    "chat.css",
+    "commands.css",
+    "marks.css",
+    "panel.css",
+    "evaluate.css",
+)
+_PANEL_SCRIPTS = ("panel.js", "marks.js", "actions.js", "commands.js", "switching.js")
 _VARIABLES = {
     "body_background_fill": "var(--page)",
     "body_text_color": "var(--ink)",
@@ -96,8 +105,13 @@ def page_script() -> str:
 
 
 def panel_script() -> str:
-    """What the Source panel runs: it listens for chips, examples, marks and its own buttons."""
-    return "\n".join(_asset(name) for name in ("panel.js", "marks.js"))
+    """What the Source panel runs: it listens for everything on the page that asks the server."""
+    return "\n".join(_asset(name) for name in _PANEL_SCRIPTS)
+
+
+def script(name: str) -> str:
+    """One script of the page, as one event or component runs it."""
+    return _asset(name)
 
 
 def head() -> str:

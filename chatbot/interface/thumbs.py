@@ -6,22 +6,31 @@ The script of the page makes buttons of them that tell whether they are pressed.
 
 from __future__ import annotations
 
-from chatbot.interface import messages
 from chatbot.interface.escaping import escape
+from chatbot.languages.phrases import phrase
 
 ANSWER = "answer"
 """The target of the thumbs of a whole answer; those of extracts are e0, e1 … and n0 …"""
 
 
-def answer_thumbs(exchange: str) -> str:
+def answer_thumbs(exchange: str, language: str) -> str:
     """A line under an answer that asks whether it is right."""
-    pair = _pair(exchange, ANSWER, messages.HELPFUL_ANSWER, messages.NOT_HELPFUL_ANSWER)
-    return f'<p class="rate-answer">{escape(messages.RATE_ANSWER)} {pair}</p>'
+    helpful, not_helpful = _titles("answer", language)
+    pair = _pair(exchange, ANSWER, helpful, not_helpful)
+    asked = escape(phrase("feedback.rate_answer", language))
+    return f'<p class="rate-answer" lang="{language}">{asked} {pair}</p>'
 
 
-def extract_thumbs(exchange: str, target: str) -> str:
+def extract_thumbs(exchange: str, target: str, language: str) -> str:
     """The thumbs that stand after an extract's citation."""
-    return _pair(exchange, target, messages.HELPFUL_EXTRACT, messages.NOT_HELPFUL_EXTRACT)
+    return _pair(exchange, target, *_titles("extract", language))
+
+
+def _titles(what: str, language: str) -> tuple[str, str]:
+    return (
+        phrase(f"feedback.helpful_{what}", language),
+        phrase(f"feedback.not_helpful_{what}", language),
+    )
 
 
 def _pair(exchange: str, target: str, helpful: str, not_helpful: str) -> str:

@@ -2,141 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from chatbot.datatypes import Document, Section
-from chatbot.interface import messages
+from chatbot.datatypes import Document
 from chatbot.interface.escaping import escape
-from chatbot.interface.labels import byline, shortened
+from chatbot.interface.examples import Example, examples
+from chatbot.interface.labels import byline
+from chatbot.languages.counting import counted
+from chatbot.languages.phrases import DEFAULT, LANGUAGES, phrase
 
-MOST_EXAMPLES = 8
-_HEADING_LENGTH = 80
-_TITLE_LENGTH = 40
+SAID = {
+    "copied": "page.copied",
+    "not-copied": "page.not_copied",
+    "dark": "page.dark",
+    "light": "page.light",
+    "plain": "page.plain",
+    "retry": "page.retry",
+    "undo": "page.undo",
+    "copy-message": "page.copy_message",
+}
+"""What the page's script says by itself, each by the name under which it finds it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A question to try, with the kind of question that it stands for."""
-
-    kind: str
-    question: str
-
-
-_ELSEWHERE = Example("Not in the papers", "What is the boiling point of tungsten?")
-
-
-def masthead(documents: Mapping[str, Document]) -> str:
-    """The line above everything: the program's name and the two switches."""
-    name = messages.NAME_SEVERAL if len(documents) > 1 else messages.NAME
+def masthead(documents: Mapping[str, Document], language: str = DEFAULT) -> str:
+    """The line above everything: the program's name and the switches."""
+    name = _name(documents, language)
     paper = ""
     if len(documents) == 1:
         document = next(iter(documents.values()))
-        paper = f'<span class="of">{escape(document.title)}</span>'
+        own = f'lang="{escape(document.language)}"'
+        paper = f'<span class="of" {own}>{escape(document.title)}</span>'
     elif documents:
-        paper = f'<span class="of">{escape(messages.papers(len(documents)))}</span>'
+        paper = (
+            f'<span class="of">{escape(counted("page.papers", len(documents), language))}</span>'
+        )
+    new_tab = escape(phrase("evaluate.new_tab", language))
     return (
         f'<div class="masthead"><h1>{escape(name)}</h1>{paper}'
-        '<span class="switches">'
-        f'<a class="to-page" href="evaluate" target="_blank" rel="noopener" '
-        f'title="{escape(messages.EVALUATE_NEW_TAB)}">{escape(messages.EVALUATE)}</a>'
+        f'<span class="switches">{language_switch(language)}'
+        f'<a class="to-page" href="evaluate" target="_blank" rel="noopener" title="{new_tab}">'
+        f"{escape(phrase('evaluate.title', language))}</a>"
         f'<button type="button" class="open-panel" data-act="panel">'
-        f"{escape(messages.PANEL_OPEN)}</button>"
-        f'<button type="button" class="theme" data-act="theme" aria-label="{messages.THEME}" '
-        f'title="{messages.THEME}"><span aria-hidden="true">◐</span></button></span></div>'
-        f'<p id="announcer" class="unseen" role="status" data-copied="{escape(messages.COPIED)}" '
-        f'data-not-copied="{escape(messages.NOT_COPIED)}" data-dark="{escape(messages.DARK)}" '
-        f'data-light="{escape(messages.LIGHT)}"></p>'
+        f"{escape(phrase('source.panel_open', language))}</button>"
+        f"{theme_switch(language)}</span></div>{announcer(name, language)}"
     )
 
 
-def welcome(documents: Mapping[str, Document]) -> str:
+def language_switch(language: str) -> str:
+    """A button a language, each by its own name; the present one is pressed."""
+    buttons = "".join(
+        f'<button type="button" data-language="{code}" lang="{code}" '
+        f'aria-pressed="{"true" if code == language else "false"}" aria-label="{escape(name)}">'
+        f'<span class="whole" aria-hidden="true">{escape(name)}</span>'
+        f'<span class="code" aria-hidden="true">{code}</span></button>'
+        for code, name in LANGUAGES.items()
+    )
+    label = escape(phrase("page.language", language))
+    return f'<span class="languages" role="group" aria-label="{label}">{buttons}</span>'
+
+
+def theme_switch(language: str) -> str:
+    """The button between light and dark."""
+    name = escape(phrase("page.theme", language))
+    return (
+        f'<button type="button" class="theme" data-act="theme" aria-label="{name}" '
+        f'title="{name}"><span aria-hidden="true">◐</span></button>'
+    )
+
+
+def announcer(title: str, language: str) -> str:
+    """The page's title and what its script says, for screen readers too."""
+    said = "".join(f' data-{name}="{escape(phrase(key, language))}"' for name, key in SAID.items())
+    return (
+        f'<p id="announcer" class="unseen" role="status" data-in="{language}" '
+        f'data-title="{escape(title)}"{said}></p>'
+    )
+
+
+def welcome(documents: Mapping[str, Document], language: str = DEFAULT) -> str:
     """The empty chat: title, author, size, the promise, and questions to try."""
     if len(documents) == 1:
         document = next(iter(documents.values()))
+        own = f'lang="{escape(document.language)}"'
         about = [
-            f'<p class="welcome-title">{escape(document.title)}</p>',
-            f'<p class="aside">{escape(byline(document))}</p>' if byline(document) else "",
-            f'<p class="aside">{escape(_size(document))}</p>' if document.sections else "",
-            f'<p class="promise">{escape(messages.PROMISE)}</p>',
+            f'<p class="welcome-title" {own}>{escape(document.title)}</p>',
+            f'<p class="aside" {own}>{escape(byline(document))}</p>' if byline(document) else "",
+            f'<p class="aside">{escape(_size(document, language))}</p>'
+            if document.sections
+            else "",
+            _promise("page.promise", language),
         ]
     else:
+        count = counted("page.papers", len(documents), language)
         about = [
-            f'<p class="welcome-title">{escape(messages.papers(len(documents)))}</p>',
-            f'<p class="promise">{escape(messages.PROMISE_SEVERAL)}</p>',
+            f'<p class="welcome-title">{escape(count)}</p>',
+            _promise("page.promise_several", language),
         ]
-    tries = "".join(_example(index, example) for index, example in enumerate(examples(documents)))
-    tries = f'<p class="try">{escape(messages.TRY)}</p><ul class="examples">{tries}</ul>'
-    return f'<div class="welcome">{"".join(about)}{tries}</div>'
+    known = enumerate(examples(documents, language))
+    tries = "".join(_example(index, example) for index, example in known)
+    heading = escape(phrase("page.try", language))
+    tries = f'<p class="try">{heading}</p><ul class="examples">{tries}</ul>'
+    return f'<div class="welcome" lang="{language}">{"".join(about)}{tries}</div>'
 
 
-def waiting() -> str:
+def waiting(language: str = DEFAULT) -> str:
     """The empty chat while the papers are being opened."""
     return (
-        f'<div class="welcome"><p class="welcome-title">{escape(messages.NAME)}</p>'
-        f'<p class="promise">{escape(messages.PROMISE)}</p>'
-        f'<p class="aside">{escape(messages.LOADING_PAPERS)}</p></div>'
+        f'<div class="welcome" lang="{language}">'
+        f'<p class="welcome-title">{escape(phrase("page.name", language))}</p>'
+        f"{_promise('page.promise', language)}"
+        f'<p class="aside">{escape(phrase("page.loading_papers", language))}</p></div>'
     )
 
 
-def not_opened(error: str) -> str:
+def not_opened(error: str, language: str = DEFAULT) -> str:
     """The empty chat when the papers could not be opened."""
+    heading = escape(phrase("page.not_opened", language))
     return (
-        f'<div class="welcome"><p class="welcome-title">{escape(messages.NOT_OPENED)}</p>'
-        f'<p class="promise">{escape(error)}</p></div>'
+        f'<div class="welcome" lang="{language}"><p class="welcome-title">{heading}</p>'
+        f'<p class="promise" lang="en">{escape(error)}</p></div>'
     )
 
 
-def examples(documents: Mapping[str, Document]) -> tuple[Example, ...]:
-    """Questions to try: those of the sidecars, else general ones made from the headings.
-
-    A sidecar names them under ``custom.examples`` (CSL-JSON keeps ``custom`` for such
-    things), each ``{"kind": "A number", "question": "…"}``.
-    """
-    given = [example for document in documents.values() for example in _given(document)]
-    if given:
-        return tuple(given[:MOST_EXAMPLES])
-    if len(documents) > 1:
-        return _of_several(tuple(documents.values()))
-    return tuple(example for document in documents.values() for example in _general(document))
+def _name(documents: Mapping[str, Document], language: str) -> str:
+    return phrase("page.name_several" if len(documents) > 1 else "page.name", language)
 
 
-def _given(document: Document) -> list[Example]:
-    custom = document.metadata.get("custom")
-    listed = custom.get("examples") if isinstance(custom, Mapping) else None
-    if not isinstance(listed, list):
-        return []
-    return [
-        Example(str(entry.get("kind", "")), entry["question"])
-        for entry in listed
-        if isinstance(entry, Mapping) and isinstance(entry.get("question"), str)
-    ]
-
-
-def _general(document: Document) -> tuple[Example, ...]:
-    found = [
-        Example("About the paper", "Who wrote this paper?"),
-        Example("When", "When was it published?"),
-        *(Example("A section", _about(document, section)) for section in document.sections[:3]),
-    ]
-    if document.figures:
-        found.append(Example("Figures", "Which figures are there?"))
-    return (*found[: MOST_EXAMPLES - 1], _ELSEWHERE)
-
-
-def _of_several(documents: Sequence[Document]) -> tuple[Example, ...]:
-    """A section of each paper, as far as there is room."""
-    found = [
-        Example(shortened(document.title, _TITLE_LENGTH), _about(document, document.sections[0]))
-        for document in documents
-        if document.sections
-    ]
-    return (*found[: MOST_EXAMPLES - 1], _ELSEWHERE)
-
-
-def _about(document: Document, section: Section) -> str:
-    heading = shortened(document.slice(section.heading), _HEADING_LENGTH)
-    return f"What does the section “{heading}” say?"
+def _promise(key: str, language: str) -> str:
+    return f'<p class="promise">{escape(phrase(key, language))}</p>'
 
 
 def _example(index: int, example: Example) -> str:
@@ -144,8 +137,8 @@ def _example(index: int, example: Example) -> str:
     return f'<li><a href="#ask={index}">{kind}{escape(example.question)}</a></li>'
 
 
-def _size(document: Document) -> str:
-    parts = [messages.sections(len(document.sections))]
+def _size(document: Document, language: str) -> str:
+    parts = [counted("page.sections", len(document.sections), language)]
     if document.figures:
-        parts.append(messages.figures(len(document.figures)))
+        parts.append(counted("page.figures", len(document.figures), language))
     return " · ".join(parts)

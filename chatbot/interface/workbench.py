@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from chatbot.errors import ChatbotError, UsageError
 from chatbot.evaluation import EvaluationOptions, PlainTable, report_tables, run_evaluation
-from chatbot.interface import messages
+from chatbot.languages.counting import number
+from chatbot.languages.phrases import DEFAULT, phrase
 
 if TYPE_CHECKING:
     from chatbot.evaluation import EvaluationReport
@@ -30,13 +31,21 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to evaluate: a query file with the name to show, and the options."""
+    """What to evaluate: a query file with the name to show, and the options.
+
+    ``language`` is the one in which the run is told of.
+    """
 
     queries: Path
     name: str
     configurations: tuple[str, ...] = ()
     where: tuple[tuple[str, str], ...] = ()
     kind: str = "kind"
+    language: str = DEFAULT
+
+    def words(self, key: str, **values: object) -> str:
+        """A phrase of the page."""
+        return phrase(f"evaluate.{key}", self.language, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ class Workbench:
         """
         with self._lock:
             if self._run is not None and not self._run.look.ended:
-                raise UsageError(messages.ONE_AT_A_TIME)
+                raise UsageError(order.words("one_at_a_time"))
             run = _Run(order, self._open_chatbot)
             if self._run is not None:
                 self._run.forget()
@@ -97,7 +106,7 @@ class Workbench:
             return None
         found = run.look
         waits = run.stopping.is_set() and not found.ended
-        return replace(found, stage=messages.STOPPING) if waits else found
+        return replace(found, stage=run.order.words("stopping")) if waits else found
 
     def stop(self, run_id: object) -> None:
         """End a run after the question that is being asked; what was asked is measured."""
@@ -110,9 +119,9 @@ class _Run:
     def __init__(self, order: Order, open_chatbot: Callable[[], Chatbot]) -> None:
         self.id = secrets.token_hex(16)
         self.stopping = threading.Event()
-        self.look = Look(messages.STARTING)
+        self.look = Look(order.words("starting"))
         self.thread = threading.Thread(target=self._evaluate, name="evaluating", daemon=True)
-        self._order = order
+        self.order = order
         self._open_chatbot = open_chatbot
         self._folder = Path(mkdtemp(prefix="evaluation-"))
         # Also when the program ends.
@@ -126,26 +135,27 @@ class _Run:
             raise UsageError(f"{order.name} cannot be read: {error.strerror or error}") from error
 
     def _evaluate(self) -> None:
+        not_evaluated, failed = self.order.words("not_evaluated"), self.order.words("failed")
         try:
             report = run_evaluation(self._options(), self._open_chatbot, self._progress)
             self.look = Look("", results=self._results(report))
         except KeyboardInterrupt:  # stopped before the first question
-            self.look = Look("", error=f"{messages.NOT_EVALUATED}.")
+            self.look = Look("", error=f"{not_evaluated}.")
         except UsageError as error:
-            self.look = Look("", error=f"{messages.NOT_EVALUATED}: {self._named(str(error))}.")
+            self.look = Look("", error=f"{not_evaluated}: {self._named(str(error))}.")
         except ChatbotError as error:
-            self.look = Look("", error=f"{messages.EVALUATION_FAILED}: {self._named(str(error))}.")
+            self.look = Look("", error=f"{failed}: {self._named(str(error))}.")
         except Exception as error:  # the thread's boundary: whoever waits must be told
             _log.error("evaluating failed with %s", type(error).__name__)
             _log.debug("evaluating failed", exc_info=error)
-            self.look = Look("", error=f"{messages.EVALUATION_FAILED}: {type(error).__name__}.")
+            self.look = Look("", error=f"{failed}: {type(error).__name__}.")
 
     def _options(self) -> EvaluationOptions:
         return EvaluationOptions(
             queries=self._queries,
-            configurations=self._order.configurations,
-            where=self._order.where,
-            kind=self._order.kind,
+            configurations=self.order.configurations,
+            where=self.order.where,
+            kind=self.order.kind,
             run=self._folder / "run.trec",
             json=self._folder / "measures.json",
             html=self._folder / "report.html",
@@ -161,7 +171,7 @@ class _Run:
         found = report.evaluation
         page = next(path for path in report.written if path.suffix == ".html")
         return Results(
-            line=messages.evaluated(self._order.name, found.asked, found.total, found.stopped),
+            line=self._line(found.asked, found.total, found.stopped),
             tables=report_tables(
                 report.summaries, report.comparisons, report.measures, found.label
             ),
@@ -170,9 +180,16 @@ class _Run:
             files=_in_order(report.written),
         )
 
+    def _line(self, asked: int, total: int, stopped: bool) -> str:
+        """What came of the run."""
+        language = self.order.language
+        done, of = number(asked, language), number(total, language)
+        key = "stopped" if stopped else "done"
+        return self.order.words(key, name=self.order.name, done=done, total=of)
+
     def _named(self, text: str) -> str:
         """``text`` with the name that the person knows in the place of this run's copy."""
-        return text.replace(str(self._queries), self._order.name)
+        return text.replace(str(self._queries), self.order.name)
 
 
 def _in_order(files: Sequence[Path]) -> tuple[Path, ...]:

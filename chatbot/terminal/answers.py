@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from chatbot.citations import cite
-from chatbot.datatypes import Answer, Document, Extract, ShownFigure
-from chatbot.interface import messages
+from chatbot.datatypes import Answer, Document, Extract, Locator, ShownFigure
 from chatbot.interface.labels import figure_name, full_place, list_noun
 from chatbot.interface.rendering import held_back, searched_for, verdict
+from chatbot.languages.phrases import phrase, spoken
 from chatbot.terminal.layout import INDENT, print_block, quoted
 
 if TYPE_CHECKING:
@@ -18,32 +18,34 @@ if TYPE_CHECKING:
 
 def print_answer(console: Console, answer: Answer, documents: Mapping[str, Document]) -> None:
     """Verdict, extracts with their citations, figures, and what comes closest."""
-    searched = searched_for(answer)
+    searched, language = searched_for(answer), spoken(answer.language)
     if searched is not None:
-        print_block(console, f"{messages.SEARCHED_FOR} {searched}", indent=0, style="dim")
-    lines = (answer.message or _verdict(answer, documents)).split("\n")
+        words = phrase("answer.searched_for", language)
+        print_block(console, f"{words} {searched}", indent=0, style="dim")
+    lines = (answer.message or _verdict(answer, documents, language)).split("\n")
     for line in lines:
         style = "" if len(lines) > 1 else "bold"
         print_block(console, line, indent=0, style=style)
-    held = held_back(answer)
+    held = held_back(answer, language)
     if held is not None:
         print_block(console, held, indent=0)
     if answer.missing:
-        print_block(console, f"{messages.MISSING} {', '.join(answer.missing)}", indent=0)
+        words = phrase("answer.missing", language)
+        print_block(console, f"{words} {', '.join(answer.missing)}", indent=0)
     for extract in answer.extracts:
-        _print_extract(console, extract, documents, f"[{extract.citation}]")
+        _print_extract(console, extract, documents, f"[{extract.citation}]", language)
     for figure in answer.figures:
-        _print_figure(console, figure)
+        _print_figure(console, figure, language)
     if answer.nearest:
         console.print()
-        print_block(console, messages.NEAREST, indent=0)
+        print_block(console, phrase("answer.nearest", language), indent=0)
     for extract in answer.nearest:
-        _print_extract(console, extract, documents, "  –")
+        _print_extract(console, extract, documents, "  –", language)
 
 
-def _verdict(answer: Answer, documents: Mapping[str, Document]) -> str:
+def _verdict(answer: Answer, documents: Mapping[str, Document], language: str) -> str:
     """The verdict line; a short answer carries the number of the extract it stands in."""
-    text = verdict(answer, len(documents) > 1, list_noun(answer, documents))
+    text = verdict(answer, len(documents) > 1, list_noun(answer, documents), language)
     short = answer.short_answer
     if short is None or text != short.text:
         return text
@@ -51,7 +53,11 @@ def _verdict(answer: Answer, documents: Mapping[str, Document]) -> str:
 
 
 def _print_extract(
-    console: Console, extract: Extract, documents: Mapping[str, Document], label: str
+    console: Console,
+    extract: Extract,
+    documents: Mapping[str, Document],
+    label: str,
+    language: str,
 ) -> None:
     console.print()
     indent = max(INDENT, len(label) + 1)
@@ -62,28 +68,28 @@ def _print_extract(
     quote = quoted(extract.quote, extract.start, extract.highlights)
     print_block(console, quote, indent=indent, first=label)
     if extract.qualifier:
-        print_block(console, messages.QUALIFIED, indent=indent, style="dim")
+        print_block(console, phrase("answer.qualified", language), indent=indent, style="dim")
     document = documents[extract.document]
     citation = cite({"id": document.id, **document.metadata}, extract.locator)
-    where = " · ".join(part for part in (full_place(extract.locator), citation) if part)
+    where = " · ".join(part for part in (full_place(extract.locator, language), citation) if part)
     print_block(console, where, indent=indent, style="dim")
     for note in extract.footnotes:
-        text = f"{messages.note(note.mark)}: {note.text}"
+        text = f"{phrase('answer.note', language, mark=note.mark)}: {note.text}"
         print_block(console, text, indent=indent, style="dim")
 
 
-def _print_figure(console: Console, figure: ShownFigure) -> None:
+def _print_figure(console: Console, figure: ShownFigure, language: str) -> None:
     console.print()
-    print_block(console, figure_name(figure), indent=0, style="bold")
+    print_block(console, figure_name(figure, language), indent=0, style="bold")
     if figure.source:
-        print_block(console, f"Source: {figure.source}")
+        print_block(console, phrase("source.figure_source", language, source=figure.source))
     for note in figure.notes:
         print_block(console, note)
     if figure.page:
-        print_block(console, f"Page {figure.page}")
+        page = full_place(Locator((), None, figure.page), language)
+        print_block(console, f"{page[:1].upper()}{page[1:]}")
     if figure.mentions:
-        numbers = ", ".join(str(number) for number in figure.mentions)
-        noun = "paragraph" if len(figure.mentions) == 1 else "paragraphs"
-        print_block(console, f"{messages.DISCUSSED} {noun} {numbers}")
+        numbers = ", ".join(f"¶ {number}" for number in figure.mentions)
+        print_block(console, f"{phrase('source.discussed', language)} {numbers}")
     if figure.image is None:
-        print_block(console, messages.NO_IMAGE)
+        print_block(console, phrase("source.no_image", language))

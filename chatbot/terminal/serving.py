@@ -46,6 +46,7 @@ def run_serve(options: Namespace) -> int:
         concurrency=server.concurrency,
         feedback=FeedbackStore(feedback_file(feedback.file)) if feedback.enabled else None,
         queries=folders.corpus / "queries",
+        keys=folders.index,
         say=announce,
     )
     return 0

@@ -9,6 +9,7 @@ import pytest
 
 from chatbot.interface.loading import Loading
 from chatbot.interface.server import free_address, start
+from chatbot.languages.phrases import LANGUAGES, phrase
 
 from ..interface.papers import KnowingChatbot
 
@@ -55,14 +56,14 @@ def browser():
 class Served:
     """A running web chat; ``open()`` lets the papers be opened."""
 
-    def __init__(self, chatbot, at_once=True, check=None, feedback=None, queries=None):
+    def __init__(self, chatbot, at_once=True, check=None, port=0, load=None, **parts):
         self._gate = threading.Event()
         if at_once:
             self._gate.set()
-        loading = Loading(lambda: self._gate.wait(60) and chatbot)
-        address = free_address("127.0.0.1", 0)
-        self.app = start(loading, address, check, feedback=feedback, queries=queries)
-        self.url = address.url
+        loading = Loading(load or (lambda: self._gate.wait(60) and chatbot))
+        address = free_address("127.0.0.1", port)
+        self.app = start(loading, address, check, **parts)
+        self.url, self.port = address.url, address.port
         self.open = self._gate.set
         loading.start()
 
@@ -112,7 +113,8 @@ class Visit:
 
     def settle(self):
         """Wait until no event is under way, as the last answer's buttons show."""
-        self.page.wait_for_selector('#conversation button[aria-label="Retry"]:enabled')
+        names = ", ".join(f'[aria-label="{phrase("page.retry", tag)}"]' for tag in LANGUAGES)
+        self.page.wait_for_selector(f"#conversation button:is({names}):enabled")
 
     def open_chip(self, answer, at=0):
         answer.locator(".cite .chip").nth(at).click()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.interface import messages
+from chatbot.languages.phrases import phrase
 
 
 def test_json_is_the_answer_and_nothing_else(call, opened):
@@ -42,29 +42,31 @@ def test_readable_answer(call):
 
 def test_readable_list_figure_refusal_doubt_and_follow_up(call):
     assert call("ask", "list").out.splitlines()[:3] == [
-        messages.enumeration(1, 6, several=False),
+        "The paper gives 6 points · 1 of 6 shown",
         "",
         "[1] First",
     ]
     assert call("ask", "figure").out.splitlines() == [
-        messages.THE_FIGURE,
+        phrase("answer.the_figure"),
         "",
         "FDI",
         "    Source: KEXIM",
         "    A note.",
-        f"    {messages.DISCUSSED} paragraph 1",
-        f"    {messages.NO_IMAGE}",
+        f"    {phrase('source.discussed')} ¶ 1",
+        f"    {phrase('source.no_image')}",
     ]
     refusal = call("ask", "missing")
     assert refusal.status == 0
     assert refusal.out.splitlines()[:4] == [
-        messages.NOT_FOUND,
+        phrase("answer.not_found"),
         "nothing fits",
         "",
-        messages.NEAREST,
+        phrase("answer.nearest"),
     ]
-    assert f"{messages.MISSING} population" in call("ask", "perhaps").out
-    assert call("ask", "follow-up").out.startswith(f"{messages.SEARCHED_FOR} follow-up trade\n")
+    assert f"{phrase('answer.missing')} population" in call("ask", "perhaps").out
+    assert call("ask", "follow-up").out.startswith(
+        f"{phrase('answer.searched_for')} follow-up trade\n"
+    )
 
 
 def test_highlights_are_bold_on_a_terminal_only(call, monkeypatch):

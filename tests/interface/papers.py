@@ -6,7 +6,7 @@ that would be markup if it were not escaped.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chatbot.datatypes import (
     Answer,
@@ -247,6 +247,9 @@ def shown_figure(document, index=0):
 def answer_to(question, document, history=()):
     """The answer that the stand-in knows to a question: one of every kind."""
     known = (
+        ("/export", _export),
+        ("/clear", _clear),
+        ("/more", _more),
         ("hallin grow", _number),
         ("silt", _reasons),
         ("figure", _figure),
@@ -257,7 +260,14 @@ def answer_to(question, document, history=()):
         ("what about", _follow_up),
     )
     make = next((make for word, make in known if word in question.lower()), _not_found)
-    return make(question, document, history)
+    return replace(make(question, document, history), language=language_of(question))
+
+
+def language_of(question):
+    """Korean and Russian by their letters, as far as the stand-in goes."""
+    scripts = {"ko": "[가-힣]", "ru": "[а-яё]"}
+    found = (name for name, letters in scripts.items() if re.search(letters, question.lower()))
+    return next(found, "en")
 
 
 def _answer(question, status="answered", **parts):
@@ -333,6 +343,24 @@ def _command(question, document, history):
     return _answer(question, "command", message="Hello. Ask a question about the paper.")
 
 
+def _export(question, document, history):
+    return _answer(question, "command", message="Choose a form.", request="export")
+
+
+def _clear(question, document, history):
+    return _answer(question, "command", message="Cleared.", request="clear")
+
+
+def _more(question, document, history):
+    return _answer(
+        question,
+        "command",
+        message=f"More on {history[-1] if history else 'nothing'}",
+        request="more",
+        extracts=(extract(document, "Ships of ten metres can enter again.", 3),),
+    )
+
+
 def _follow_up(question, document, history):
     earlier = history[-1] if history else "nothing"
     return _answer(
@@ -390,12 +418,13 @@ class KnowingChatbot:
         )
         return answer, Hits(found, (), ())
 
-    def reply(self, question, conversation: Conversation):
-        self.asked.append((question, tuple(turn.question for turn in conversation.turns)))
+    def reply(self, question, conversation: Conversation, *, context=True):
+        earlier = conversation if context else Conversation()
+        history = tuple(turn.question for turn in earlier.turns)
+        self.asked.append((question, history))
         if "break down" in question:
             raise RunError("the index is gone")
         if "crash" in question:
             raise ZeroDivisionError(question)
-        history = tuple(turn.question for turn in conversation.turns)
         answer = answer_to(question, next(iter(self.documents.values())), history)
         return answer, conversation.after(Turn(question, answer))

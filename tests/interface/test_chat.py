@@ -1,4 +1,5 @@
 import html
+import json
 import logging
 import re
 import threading
@@ -9,9 +10,10 @@ import pytest
 from chatbot.conversation.cleaning import MAX_QUESTION
 from chatbot.errors import IndexFault
 from chatbot.interface.chat import Chat
+from chatbot.interface.examples import MOST_EXAMPLES, examples
 from chatbot.interface.loading import Loading
 from chatbot.interface.session import MOST_REMEMBERED, MOST_SHOWN, Session
-from chatbot.interface.welcome import MOST_EXAMPLES, examples, masthead, welcome
+from chatbot.interface.welcome import masthead, welcome
 
 from .papers import KnowingChatbot, make_paper
 
@@ -136,10 +138,10 @@ def test_clear_empties_everything(chat):
 
 
 def test_an_example_is_asked_by_its_number_only(chat, chatbot):
-    *_, page = chat.ask_example("1", Session())
+    *_, page = chat.ask_example("1", "", Session())
     assert page.session.exchanges[0].question == "Why do harbours silt up?"
     for wrong in ("99", "-1", None, "x", 1, "²"):
-        assert [p.messages for p in chat.ask_example(wrong, Session())] == [[]]
+        assert [p.messages for p in chat.ask_example(wrong, "", Session())] == [[]]
     assert len(chatbot.asked) == 1
 
 
@@ -213,3 +215,52 @@ def test_several_papers_are_counted():
 def test_several_papers_without_examples_are_asked_for_a_section_each():
     plain = {name: replace(make_paper(name), metadata={"title": name}) for name in "ab"}
     assert [example.kind for example in examples(plain)] == ["a", "b", "Not in the papers"]
+
+
+def test_as_typed_a_question_is_asked_without_what_was_said_before(chat, chatbot):
+    page = asked(chat, QUESTION, "what about ships")
+    assert chatbot.asked[-1] == ("what about ships", (QUESTION,))
+    link = re.search(r'href="#typed=([0-9a-f]{16})"', page.messages[3]["content"])
+    *_, page = chat.ask_as_typed(link[1], "half typed", page.session)
+    assert chatbot.asked[-1] == ("what about ships", ())
+    assert page.box == "half typed" and "#typed=" not in page.messages[5]["content"]
+    *_, page = chat.retry(4, "", page.session)
+    assert chatbot.asked[-1] == ("what about ships", ())
+    for wrong in ("0" * 16, None, 3):
+        assert [p.session for p in chat.ask_as_typed(wrong, "", page.session)] == [page.session]
+
+
+def test_the_interpretation_can_be_changed(chat):
+    page = asked(chat, QUESTION, "what about ships")
+    line = re.search(r'<p class="aside searched">.*?</p>', page.messages[3]["content"])[0]
+    assert "#edit=" in line and f"<q>what about ships &#40;after&#58; {QUESTION[:-1]}" in line
+    assert "#edit=" not in page.messages[1]["content"]
+
+
+def test_a_button_says_its_command_and_leaves_the_box_alone(chat, chatbot):
+    page = asked(chat, QUESTION)
+    assert 'href="#do=more"' in page.messages[1]["content"]
+    *_, page = chat.say("/more", "half typed", page.session)
+    assert chatbot.asked[-1] == ("/more", (QUESTION,)) and page.box == "half typed"
+    assert f"More on {QUESTION}" in text_of(page.messages[3])
+    assert [p.box for p in chat.say(None, "half typed", page.session)] == ["half typed"]
+
+
+def test_the_command_to_clear_clears_the_page(chat):
+    page = asked(chat, QUESTION, "/clear")
+    assert (page.messages, page.session, page.kept) == ([], Session(), "")
+    assert page.notice == "The conversation was cleared."
+
+
+def test_a_conversation_is_saved_as_markdown_and_as_json(chat):
+    page = asked(chat, QUESTION, "hello", "/export")
+    content = page.messages[5]["content"]
+    assert re.findall(r'href="#export=(\w+)"', content) == ["markdown", "json"]
+    text = chat.export("markdown", page.session)
+    quote = "The depth grew by 1.4 metres within two years, which no other port has matched."
+    assert text.name == "conversation.md" and quote in text.text
+    data = json.loads(chat.export("json", page.session).text)
+    assert QUESTION in json.dumps(data) and quote in json.dumps(data)
+    for form, session in (("html", page.session), (None, page.session), ("json", Session())):
+        refused = chat.export(form, session)
+        assert (refused.name, refused.text) == ("", "") and "no conversation" in refused.notice

@@ -10,13 +10,14 @@ import pytest
 from chatbot.evaluation import PlainTable
 from chatbot.evaluation.queries import read_queries
 from chatbot.feedback import Asked, FeedbackStore, Mark, Piece
-from chatbot.interface import evaluation_view, messages
+from chatbot.interface import evaluation_view
 from chatbot.interface.chat import Chat
-from chatbot.interface.evaluating import Evaluating, Form
+from chatbot.interface.evaluating import UPLOADED, Evaluating, Form
 from chatbot.interface.evaluation_view import results_page
 from chatbot.interface.loading import Loading
 from chatbot.interface.session import Session
 from chatbot.interface.workbench import Results, Workbench
+from chatbot.languages.phrases import phrase
 
 from .papers import KnowingChatbot
 
@@ -102,13 +103,13 @@ def test_a_report_that_is_too_large_leaves_the_tables(monkeypatch):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"chosen": None}, messages.CHOOSE_FILE),
-        ({"chosen": messages.UPLOADED}, messages.CHOOSE_FILE),
-        ({"chosen": "../secret.jsonl"}, messages.CHOOSE_FILE),
+        ({"chosen": None}, phrase("evaluate.choose_file")),
+        ({"chosen": UPLOADED}, phrase("evaluate.choose_file")),
+        ({"chosen": "../secret.jsonl"}, phrase("evaluate.choose_file")),
         ({"where": "split"}, "'split' is not LABEL=VALUE"),
         ({"where": "x" * 5000}, "longer than 4,000"),
-        ({"chosen": messages.UPLOADED, "uploaded": "/etc/passwd"}, "must end in .jsonl"),
-        ({"chosen": messages.UPLOADED, "uploaded": "gone.jsonl"}, "gone.jsonl cannot be read"),
+        ({"chosen": UPLOADED, "uploaded": "/etc/passwd"}, "must end in .jsonl"),
+        ({"chosen": UPLOADED, "uploaded": "gone.jsonl"}, "gone.jsonl cannot be read"),
     ],
 )
 def test_a_form_that_cannot_be_run_is_told_at_once(page, change, said):
@@ -136,7 +137,7 @@ def test_a_faulty_line_is_named_with_its_column_and_the_file_as_the_person_knows
     file = tmp_path / "mine.jsonl"
     file.write_text(f'{json.dumps(LINES[0])}\n{{"query_id": "x", }}\n', encoding="utf-8")
     assert page.uploaded(str(file)).count("mine") == 1
-    board = ended(page, page.start(replace(FORM, chosen=messages.UPLOADED, uploaded=str(file))))
+    board = ended(page, page.start(replace(FORM, chosen=UPLOADED, uploaded=str(file))))
     assert "Nothing was evaluated: mine.jsonl, line 2, column 19: not JSON" in text_of(board)
 
 
@@ -148,7 +149,7 @@ def test_what_is_uploaded_must_be_called_a_query_file(page):
 def test_one_run_at_a_time_and_the_chat_answers_meanwhile(page, chatbot):
     chatbot.gate = threading.Semaphore(0)
     board = page.start(FORM)
-    assert messages.ONE_AT_A_TIME in text_of(page.start(FORM))
+    assert phrase("evaluate.one_at_a_time") in text_of(page.start(FORM))
     loading = Loading(lambda: chatbot)
     loading.wait()
     *_, answered = Chat(loading).ask(LINES[0]["query"], Session())
@@ -192,7 +193,7 @@ def test_a_fault_that_nobody_foresaw_is_one_line_and_the_next_run_works(page, ch
 
 
 def test_marks_become_a_query_file(page, tmp_path):
-    assert messages.NO_MARKS in html.unescape(page.make_queries().line)
+    assert phrase("evaluate.no_marks") in html.unescape(page.make_queries().line)
     store = FeedbackStore(tmp_path / "m.sqlite3")
     store.put(Mark(Asked("How deep?", "How deep?"), "up", Piece("harbours", "1.4 metres", 5, 15)))
     store.put(Mark(Asked("Who won?", "Who won?", status="not_found"), "down"))

@@ -3,13 +3,13 @@ import re
 import pytest
 
 from chatbot.feedback import FeedbackStore
-from chatbot.interface import messages
 from chatbot.interface.chat import Chat
 from chatbot.interface.loading import Loading
 from chatbot.interface.places import Place, address
 from chatbot.interface.ratings import Ratings
 from chatbot.interface.session import Session
 from chatbot.interface.source_panel import source_page
+from chatbot.languages.phrases import phrase
 
 from .papers import KnowingChatbot, make_paper
 
@@ -90,7 +90,7 @@ def test_a_thumb_pressed_again_is_taken_back(loading, ratings, store):
     session = asked(loading, QUESTION)
     ratings.rate(thumbs(session)[0], True, session)
     outcome = ratings.rate(thumbs(session)[0], False, session)
-    assert (outcome.line, outcome.refused) == (messages.UNMARKED, "")
+    assert (outcome.line, outcome.refused) == (phrase("feedback.unmarked"), "")
     assert list(store.marks()) == []
 
 
@@ -114,7 +114,7 @@ def test_what_no_thumb_sends_is_refused(loading, ratings, store, forged):
     session = asked(loading, QUESTION)
     if isinstance(forged, str):
         forged = forged.replace("{id}", session.exchanges[0].id)
-    assert ratings.rate(forged, True, session).line == messages.UNKNOWN_MARK
+    assert ratings.rate(forged, True, session).line == phrase("feedback.unknown")
     assert list(store.marks()) == []
 
 
@@ -139,13 +139,13 @@ def test_the_right_passage_is_kept_with_its_words_and_source_offsets(loading, ra
 def test_a_place_that_is_not_there_is_refused(loading, ratings, store, place):
     session = asked(loading, QUESTION)
     outcome = ratings.right(session.exchanges[0].id, place, True, session)
-    assert outcome.line.startswith(messages.NOT_MARKED) and outcome.refused
+    assert outcome.line.startswith(phrase("feedback.not_marked")) and outcome.refused
     assert list(store.marks()) == []
 
 
 def test_before_any_question_no_passage_is_right(ratings):
     assert ratings.right("", "harbours/0-5/quote/", True, Session()).line == (
-        messages.ASK_BEFORE_MARKING
+        phrase("feedback.ask_first")
     )
 
 

@@ -1,23 +1,31 @@
 """The fixed phrases: the same keys and values in every language."""
 
+import re
 import string
 
 import pytest
 
 from chatbot.languages.phrases import LANGUAGES, phrase, phrases, spoken
 
+PLURAL = re.compile(r"\.(one|few|many|other)$")
+
 
 def values_of(text):
     return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name)
 
 
+def by_meaning(language):
+    """The values that each phrase takes, whatever its plural forms."""
+    found = {}
+    for key, text in phrases(language).items():
+        found.setdefault(PLURAL.sub("", key), set()).update(values_of(text))
+    return found
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_every_phrase_with_its_values(language):
-    english = phrases("en")
-    assert {key: values_of(text) for key, text in phrases(language).items()} == {
-        key: values_of(text) for key, text in english.items()
-    }
-    assert all(text.strip() for text in phrases(language).values())
+    assert by_meaning(language) == by_meaning("en")
+    assert all(text.strip() == text != "" for text in phrases(language).values())
 
 
 def test_a_phrase_takes_its_values_in_each_language():

@@ -1,7 +1,9 @@
 // Thumbs in the chat and “the right passage” in the panel: what is pressed stays pressed.
 // Runs with panel.js, in the same scope: `trigger` tells the server.
 const RATE = "#rate=";
-const pressedMarks = new Set();
+const MARKS = "chatbot-marks"; // as long as the conversation, in this tab only
+const storedMarks = () => { try { return JSON.parse(sessionStorage.getItem(MARKS)) || []; } catch { return []; } };
+const pressedMarks = new Set(storedMarks());
 
 const lastExchange = () => {
   const links = document.querySelectorAll("#conversation a.rate");
@@ -16,11 +18,16 @@ const setAttribute = (node, name, value) => {
   if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 };
 
+const storeMarks = () => {
+  try { sessionStorage.setItem(MARKS, JSON.stringify([...pressedMarks].slice(-500))); } catch { /* this page only */ }
+};
+
 const paintMarks = () => {
   const refused = document.querySelector("#notice [data-refused]");
   if (refused) {
     pressedMarks.delete(refused.dataset.refused);
     refused.removeAttribute("data-refused");
+    storeMarks();
   }
   for (const button of document.querySelectorAll("a.rate, button[data-right]")) {
     if (button.matches("a.rate")) {
@@ -40,6 +47,7 @@ const pressMark = (button) => {
     pressedMarks.delete(mark.replace(/down$/, "up"));
     pressedMarks.add(mark);
   }
+  storeMarks();
   paintMarks();
   if (button.matches("a.rate")) trigger("rate", { address: mark, pressed });
   else trigger("right", { exchange: lastExchange(), address: button.dataset.right, pressed });

@@ -80,7 +80,9 @@
     };
     if (button.dataset.copy !== undefined) { await copied(button.dataset.copy); return; }
     const row = button.closest("#conversation .message-row");
-    if (row && /copy|copied/i.test(button.getAttribute("aria-label") || button.title || "")) {
+    const copies = document.getElementById("announcer")?.dataset.copyMessage;
+    const name = button.getAttribute("aria-label") || button.title || "";
+    if (row && (name === copies || /copy|copied/i.test(name))) {
       event.preventDefault();
       event.stopPropagation();
       await copied(plain(row.querySelector("[data-testid]")));
@@ -88,14 +90,42 @@
   };
   document.addEventListener("click", onClick, true);
 
+  // --- the language of the page: what the server wrote leads, Gradio's own words follow
+  let spoken = "";
+  const speak = async (announcer) => {
+    spoken = announcer.dataset.in;
+    document.title = announcer.dataset.title;
+    document.documentElement.lang = spoken;
+    // Gradio offers no way to change its language but the function that its own settings use.
+    const core = performance.getEntriesByType("resource").map((entry) => entry.name)
+      .find((name) => /\/assets\/core-[\w-]+\.js$/.test(name));
+    try { if (core) (await import(core)).changeLocale(spoken); } catch { /* labels stay as they are */ }
+  };
+  // The names of these buttons do not follow by themselves.
+  const WORDS = { retry: /^(Retry|다시 시도|Повторить)$/, undo: /^(Undo|실행 취소|되돌리기|Отменить|Вернуть)$/,
+    copyMessage: /^(Copy message|메시지 복사|Копировать сообщение)$/ };
+  const rename = (announcer) => {
+    for (const button of document.querySelectorAll("#conversation .message-buttons button[aria-label]")) {
+      const known = Object.keys(WORDS).find((word) => WORDS[word].test(button.ariaLabel));
+      if (known && button.ariaLabel !== announcer.dataset[known]) {
+        button.ariaLabel = announcer.dataset[known];
+        if (button.title) button.title = announcer.dataset[known];
+      }
+    }
+  };
+
   // --- what Gradio leaves for screen readers to stumble over
   const mend = () => {
+    const announcer = document.getElementById("announcer");
+    if (announcer?.dataset.in && announcer.dataset.in !== spoken) speak(announcer);
+    if (announcer) rename(announcer);
+    for (const link of document.querySelectorAll("#conversation a.act:not([role])")) link.setAttribute("role", "button");
     for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) {
       message.removeAttribute("aria-label"); // it repeats the markup of the whole message
     }
     const name = document.querySelector("[data-panel]")?.dataset.panel;
     const panel = document.getElementById("panel");
-    if (panel && name && !panel.hasAttribute("role")) {
+    if (panel && name && panel.getAttribute("aria-label") !== name) {
       panel.setAttribute("role", "complementary");
       panel.setAttribute("aria-label", name);
     }
