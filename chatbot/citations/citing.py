@@ -36,14 +36,28 @@ def cite_node(key: str, locator: Locator | None, note_number: int, style: Path) 
     becomes; the processor tells by it what was cited just before.
     """
     place = csl_locator(locator) if locator is not None else None
-    suffix: list[Node] = []
-    if place is not None:
-        label, value = place
-        suffix = [
-            {"t": "Str", "c": ","},
-            SPACE,
-            *words(f"{{{_word(label, value, style)} {value}}}"),
-        ]
+    if place is None:
+        return _cite(key, "", note_number)
+    label, value = place
+    # In braces it is a locator whatever it holds: a section may go by its heading.
+    return _cite(key, f"{{{_word(label, value, style)} {value}}}", note_number)
+
+
+def bare_cite_node(key: str, locator: Locator | None) -> Node:
+    """One citation for a system with a processor of its own, such as biblatex.
+
+    Pages stand as bare numbers, which such a system labels itself.
+    """
+    place = csl_locator(locator) if locator is not None else None
+    if place is None:
+        return _cite(key, "", 0)
+    label, value = place
+    short = {"page": "", "paragraph": "para. ", "section": "sec. "}[label]
+    return _cite(key, f"{short}{value}", 0)
+
+
+def _cite(key: str, place: str, note_number: int) -> Node:
+    suffix = [{"t": "Str", "c": ","}, SPACE, *words(place)] if place else []
     citation = {
         "citationId": key,
         "citationPrefix": [],

@@ -79,29 +79,34 @@ SPACE: Node = {"t": "Space"}
 LINE_BREAK: Node = {"t": "LineBreak"}
 
 
+_TEXTS = {"Str", "Code", "Math", "CodeBlock"}
+_BLANKS = {"Space", "SoftBreak", "LineBreak"}
+_HIDDEN = {"Note", "RawInline", "RawBlock", "Image"}
+_CONTENTS = {"Span": 1, "Link": 1, "Div": 1, "Cite": 1, "Header": 2, "Quoted": 1}
+"""Where the contents of an element stand that has attributes or targets besides."""
+
+
 def plain(node: object) -> str:
     """The words of any element as plain text, without footnotes."""
     if isinstance(node, list):
         return "".join(plain(each) for each in node)
     if not isinstance(node, dict):
         return ""
-    kind, content = node.get("t"), node.get("c")
-    if kind in ("Str", "Code", "Math"):
-        return content if isinstance(content, str) else str(content[-1])
-    if kind in ("Space", "SoftBreak", "LineBreak"):
+    kind, content = str(node.get("t")), node.get("c")
+    if kind in _BLANKS:
         return " "
-    if kind == "Quoted":
-        left, right = ("‘", "’") if content[0]["t"] == "SingleQuote" else ("“", "”")
-        return f"{left}{plain(content[1])}{right}"
-    if kind in ("Note", "RawInline", "RawBlock", "Image"):
-        return ""
-    return plain(_inner(str(kind), content))
+    if kind in _TEXTS:
+        return str(content[-1] if isinstance(content, list) else content)
+    words_in = plain([] if kind in _HIDDEN else contents(node))
+    if kind == "Quoted" and isinstance(content, list):
+        single = content[0]["t"] == "SingleQuote"
+        return f"‘{words_in}’" if single else f"“{words_in}”"
+    return words_in
 
 
-def _inner(kind: str, content: Any) -> object:
-    """What is shown of an element: its contents without attributes and targets."""
-    if kind in ("Span", "Link", "Div", "Cite"):
-        return content[1]
-    if kind == "Header":
-        return content[2]
-    return content
+def contents(node: Node) -> list[Any]:
+    """What an element holds, without its attributes and targets."""
+    content = node.get("c")
+    place = _CONTENTS.get(str(node.get("t")))
+    inner = content[place] if place is not None and isinstance(content, list) else content
+    return inner if isinstance(inner, list) else []
