@@ -24,13 +24,17 @@ class Addition:
     other: str | None = None
 
 
-def add(memo: Memo, excerpt: Excerpt, reference: Mapping[str, object]) -> Addition:
+def add(
+    memo: Memo, excerpt: Excerpt, reference: Mapping[str, object], *, repeat: bool = False
+) -> Addition:
     """Put an excerpt at the end; one that is there already is not added again.
 
-    An excerpt that shares characters with another is added, and the other is named.
+    An excerpt that shares characters with another is added, and the other is named. With
+    ``repeat`` the same words may stand under several headings.
     """
     references = {**memo.references, excerpt.document: reference}
-    same = next((e for e in memo.excerpts if _places(e) == _places(excerpt)), None)
+    alike = (e for e in memo.excerpts if not repeat or e.heading == excerpt.heading)
+    same = next((e for e in alike if _places(e) == _places(excerpt)), None)
     if same is not None and not same.removed:
         return Addition(memo, "duplicate", same.id)
     if same is not None:

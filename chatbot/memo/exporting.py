@@ -75,21 +75,25 @@ def exported(memo: Memo, suffix: str, options: ExportOptions, stem: str = "memo"
 
     Raises what ``export_memo`` raises, but for writing.
     """
-    if suffix in _REFERENCES:
-        if not memo.shown:
-            raise UsageError("the memo quotes no paper: add an excerpt before exporting references")
-        return {suffix: _REFERENCES[suffix](references_of(memo))}
-    if suffix not in _DOCUMENTS:
-        raise UsageError(
-            f"no export format {suffix!r}: end the file’s name in {', '.join(FORMATS)}"
-        )
-    return _DOCUMENTS[suffix](memo, _checked(options, suffix), stem)
+    check_options(suffix, options)
+    if suffix in _DOCUMENTS:
+        return _DOCUMENTS[suffix](memo, options, stem)
+    if not memo.shown:
+        raise UsageError("the memo quotes no paper: add an excerpt before exporting references")
+    return {suffix: _REFERENCES[suffix](references_of(memo))}
 
 
-def _checked(options: ExportOptions, suffix: str) -> ExportOptions:
+def check_options(suffix: str, options: ExportOptions) -> None:
+    """Refuse a format, style or template that cannot be used.
+
+    Raises what ``export_memo`` raises of these.
+    """
+    if suffix not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(f"no export format {suffix!r}: let the file’s name end in {known}")
     style_file(options.style)
     if options.template in TEMPLATES:
-        return options
+        return
     path = Path(options.template)
     if path.suffix.lower() not in _REFERENCE_FORMATS:
         known = ", ".join(TEMPLATES)
@@ -100,7 +104,6 @@ def _checked(options: ExportOptions, suffix: str) -> ExportOptions:
         raise UsageError(f"template {path} is a {path.suffix} file: it goes with that format only")
     if not path.is_file():
         raise MissingInput(f"template not found: {path}")
-    return options
 
 
 def _blocks(memo: Memo, options: ExportOptions, *, cited: bool = True) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from chatbot.memo.flow import Block
@@ -22,6 +22,7 @@ _HEAD = re.compile(r"(?:To|From|Date|Subject):")
 _CITATION = re.compile(r"[\s,.;]*(?P<said>\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])")
 _TRAILING = re.compile(r"\s*(?P<said>\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])[.\s]*$")
 _PAPERS_NOTE = re.compile(r"Note \S+ in the source:")
+_IBID = re.compile(r"(?:ibid|ibidem|id|там же)\.?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 FILE_LINE = re.compile(r"(?P<name>\S.*), SHA-256 (?P<hash>[0-9a-f]{64})")
 _FEWEST = 3
@@ -64,7 +65,8 @@ def quotations_in(blocks: Sequence[Block]) -> list[Quotation]:
             found += _inline(block, lenient=in_references)
         for mark in block.marks:
             found += _inline(Block("text", mark.text), lenient=not _PAPERS_NOTE.match(mark.text))
-    return [quotation for quotation in found if any(c.isalnum() for c in quotation.text)]
+    said = [quotation for quotation in found if any(c.isalnum() for c in quotation.text)]
+    return _without_ibid(said)
 
 
 def recorded_files(blocks: Iterable[Block]) -> dict[str, str]:
@@ -81,6 +83,19 @@ def without_marks(text: str) -> str | None:
             return stripped[1:end]
         break
     return None
+
+
+def _without_ibid(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """An “ibid.” that names no place of its own stands for the citation before it."""
+    made: list[Quotation] = []
+    last: tuple[str, ...] = ()
+    for quotation in quotations:
+        citations = quotation.citations
+        if citations and _IBID.fullmatch(citations[0].strip()):
+            citations = last
+        last = citations or last
+        made.append(replace(quotation, citations=citations))
+    return made
 
 
 def _block_quotation(block: Block) -> Quotation:
