@@ -26,7 +26,8 @@ def words(text: str) -> list[Node]:
     nodes: list[Node] = []
     for word in _CONTROL.sub("", text).split():
         nodes += [{"t": "Space"}] if nodes else []
-        nodes.append({"t": "Str", "c": word})
+        # Pandoc's Markdown writer loses a sign that follows a backslash in the same string.
+        nodes += [{"t": "Str", "c": part} for part in re.split(r"(?<=\\)", word) if part]
     return nodes
 
 

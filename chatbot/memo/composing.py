@@ -19,6 +19,7 @@ from chatbot.citations.nodes import (
     header,
     note,
     para,
+    plain,
     quotation,
     strong,
     words,
@@ -118,7 +119,7 @@ def composed(memo: Memo, composition: Composition) -> list[Node]:
     if composition.style is None:
         return blocks
     made = processed(blocks, references_of(memo), composition.style)
-    return _annotated(_unwrapped(made))
+    return _annotated(_unwrapped(made), references_of(memo))
 
 
 def _memo(memo: Memo, writer: _Writer) -> list[Node]:
@@ -226,20 +227,23 @@ def _bare_list(values: list[object]) -> list[object]:
     return made
 
 
-def _annotated(blocks: Sequence[Node]) -> list[Node]:
-    """Divisions opened; what belongs below an entry of the bibliography put there."""
-    below = {
-        _identifier(block).removeprefix("below-"): contents(block)
-        for block in blocks
-        if _identifier(block).startswith("below-")
-    }
+def _annotated(blocks: Sequence[Node], references: Sequence[Mapping[str, object]]) -> list[Node]:
+    """Divisions opened; what belongs below an entry of the bibliography put there.
+
+    A style may leave out a work of which too little is known: it is listed by its title.
+    """
+    below = {_identifier(b).removeprefix("below-"): contents(b) for b in blocks}
     made: list[Node] = []
     for block in blocks:
         name = _identifier(block)
         if name == "refs":
-            for entry in contents(block):
-                key = _identifier(entry).removeprefix("ref-")
-                made += [*contents(entry), *below.get(key, [])]
+            entries = {_identifier(e).removeprefix("ref-"): contents(e) for e in contents(block)}
+            for item in references:
+                key = str(item["id"])
+                if not plain(entries.get(key)).strip():
+                    entries[key] = [para(*words(str(item["title"])))]
+            for key, entry in entries.items():
+                made += [*entry, *below.get(key, [])]
         elif not name.startswith("below-"):
             made.append(block)
     return made

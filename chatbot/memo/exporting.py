@@ -12,8 +12,9 @@ from chatbot.citations.styles import DEFAULT_STYLE, style_file
 from chatbot.datatypes import Memo
 from chatbot.errors import MissingInput, RunError, UsageError
 from chatbot.indexing.durable import replace_file
+from chatbot.memo.bibtex import to_bibtex
 from chatbot.memo.composing import TEMPLATES, Composition, Images, composed
-from chatbot.memo.references import to_bibtex, to_csl_json, to_ris
+from chatbot.memo.references import to_csl_json, to_ris
 from chatbot.memo.sources import references_of
 from chatbot.memo.typesetting import to_pdf
 
@@ -151,7 +152,7 @@ def _latex(memo: Memo, options: ExportOptions, stem: str) -> Files:
     arguments += [f"--variable=bibliography:{stem}.bib"]
     arguments += [f"--variable=biblio-style:{_BIBLATEX.get(options.style, 'authoryear')}"]
     text = run_pandoc(arguments, _blocks(memo, options, cited=False))
-    references = to_bibtex(references_of(memo), "biblatex") if memo.shown else b""
+    references = to_bibtex(references_of(memo)) if memo.shown else b""
     return {".tex": text, ".bib": references}
 
 

@@ -22,6 +22,7 @@ READABLE = (*_FORMS, ".txt")
 """The endings of the documents that can be checked, besides a memo's own file."""
 
 _DEFINITION = re.compile(r"^\[(\d+)\]\s+")
+_CITED = re.compile(r"(?:\[\d+\]|[)\]])[.\s]*$")
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -39,8 +40,11 @@ def read_blocks(path: Path) -> list[Block]:
         return blocks_of_text(path.read_bytes().decode("utf-8-sig", errors="replace"))
     if suffix not in _FORMS:
         raise UsageError(f"{path} cannot be verified: use {', '.join(READABLE)}, or a memo’s .json")
+    data = path.read_bytes()
+    if suffix == ".tex":
+        data = data.replace(b"\\textbar{}", b"|")  # which Pandoc writes and does not read
     try:
-        return flow_of(read_with_pandoc(path.read_bytes(), _FORMS[suffix]))
+        return flow_of(read_with_pandoc(data, _FORMS[suffix]))
     except RunError as error:
         if str(error).startswith("pandoc failed"):
             raise UsageError(f"{path} is not a readable {suffix} file ({error})") from error
@@ -76,7 +80,7 @@ def _unindented(part: str) -> tuple[bool, str]:
     quoted = all(line.startswith(("  ", "\t", ">")) for line in lines)
     listed = lines[0].lstrip().startswith(("- ", "* "))
     words = " ".join(line.strip().removeprefix(">").strip() for line in lines)
-    return quoted and not listed, words
+    return quoted and (not listed or _CITED.search(words) is not None), words
 
 
 def _marked(quoted: bool, words: str, notes: dict[str, str]) -> Block:

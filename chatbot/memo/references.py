@@ -1,12 +1,9 @@
-"""The references alone, for Zotero, EndNote, Mendeley and LaTeX."""
+"""The references alone as CSL-JSON and RIS, for Zotero, EndNote and Mendeley."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-
-from chatbot.citations.metadata import processor_item
-from chatbot.citations.pandoc import run_pandoc
 
 Item = Mapping[str, object]
 
@@ -49,13 +46,6 @@ _RIS_NAMES = {"author": "AU", "editor": "A2", "collection-editor": "A3", "transl
 def to_csl_json(items: Sequence[Item]) -> bytes:
     """The items as a CSL-JSON array, as they are."""
     return (json.dumps(list(items), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-
-
-def to_bibtex(items: Sequence[Item], form: str = "bibtex") -> bytes:
-    """The items as BibTeX, or as ``biblatex``, by Pandoc."""
-    clean = [processor_item(item) for item in items]
-    data = json.dumps(clean, ensure_ascii=False).encode("utf-8")
-    return run_pandoc(["-f", "csljson", "-t", form, "--standalone", "--sandbox"], data)
 
 
 def to_ris(items: Sequence[Item]) -> bytes:

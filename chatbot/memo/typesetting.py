@@ -44,6 +44,7 @@ def to_pdf(document: bytes, images: Mapping[str, Path]) -> bytes:
         raise RunError("PDF needs the typst package: pip install typst") from error
     with tempfile.TemporaryDirectory() as folder:
         body = run_pandoc(["-f", "json", "-t", "typst", "--wrap=none"], document).decode("utf-8")
+        body = body.replace("...", ".\\u{2e}.")  # which Typst would make an ellipsis of
         for number, path in enumerate(images.values()):
             local = f"image-{number}{path.suffix}"
             shutil.copyfile(path, Path(folder) / local)
