@@ -198,7 +198,7 @@ def _warnings(excerpt: Excerpt) -> list[Node]:
 def _figure(excerpt: Excerpt, image: Path, cited: Sequence[Node]) -> Node:
     alternative = (excerpt.figure.title if excerpt.figure else None) or "Figure"
     picture = {"t": "Image", "c": [attributes(), words(alternative), [str(image), ""]]}
-    caption = [para(*words(excerpt.quote), *cited)]
+    caption = [{"t": "Plain", "c": [*words(f"“{excerpt.quote}”"), *cited]}]
     return {"t": "Figure", "c": [attributes(), [None, caption], [{"t": "Plain", "c": [picture]}]]}
 
 

@@ -67,7 +67,7 @@ def _blocks(node: Node) -> list[Block]:
     if kind == "Header":
         return [_line(contents(node)).block("heading")]
     if kind == "BlockQuote" or (kind == "Div" and _styled_as_quotation(node)):
-        return [_joined(contents(node)).block("quote")]
+        return joined_quotations(flow_of(contents(node)))
     if kind == "LineBlock":
         return [_line(line).block("text") for line in contents(node)]
     if kind == "CodeBlock":
@@ -82,13 +82,19 @@ def _styled_as_quotation(node: Node) -> bool:
     return any(_QUOTED_STYLES.search(name) and not _CITED_TEXT.search(name) for name in names)
 
 
-def _joined(nodes: Sequence[Node]) -> _Line:
-    """A whole quotation, its paragraphs separated by a blank line."""
+def joined_quotations(parts: Sequence[Block]) -> list[Block]:
+    """Paragraphs set as quotations put together, a blank line between them.
+
+    One that ends in a note is the end of its quotation.
+    """
+    made: list[Block] = []
     line = _Line()
-    for block in flow_of(nodes):
-        part = _Line(block.text, list(block.marks))
-        line.add(part, "\n\n" if line.text else "")
-    return line
+    for part in parts:
+        line.add(_Line(part.text, list(part.marks)), "\n\n" if line.text else "")
+        if any(mark.offset >= len(part.text.rstrip()) for mark in part.marks):
+            made.append(line.block("quote"))
+            line = _Line()
+    return [*made, line.block("quote")] if line.text else made
 
 
 def _inner_blocks(content: Any) -> list[Node]:  # noqa: ANN401

@@ -25,6 +25,7 @@ _BRACKETED = re.compile(r"\[(\w)\](?=\w)")
 _TOKEN = re.compile(r"\w+(?:[.,:'’\"-]\w+)*|[^\w\s]")
 _SLACK = 80
 _STRAY, _FAR = 2, 8
+_RUN, _GAPPED = 4, 0.9
 _NEAR = 0.6
 _NEAR_SHORT = 0.75
 _SHORT = 8
@@ -225,7 +226,9 @@ def _aligned(
     tail = len(tokens) - (blocks[-1].b + blocks[-1].size)
     end = min(len(window), blocks[-1].a + blocks[-1].size + tail)
     agreed = sum(block.size for block in blocks)
-    similarity = 2 * agreed / (len(tokens) + end - start)
+    runs = sum(block.size for block in blocks if block.size >= _RUN)
+    # Where much of the paper was dropped in between, what is left still agrees in long runs.
+    similarity = max(2 * agreed / (len(tokens) + end - start), _GAPPED * runs / len(tokens))
     edges = held.places[first + start][0], held.places[first + end - 1][1]
     return similarity, Span(*paper.text.original(*edges))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
 from chatbot.citations.pandoc import read_with_pandoc
 from chatbot.errors import MissingInput, RunError, UsageError
-from chatbot.memo.flow import Block, Mark, flow_of
+from chatbot.memo.flow import Block, Mark, flow_of, joined_quotations
 
 _FORMS = {
     ".docx": "docx",
@@ -96,12 +97,7 @@ def _marked(quoted: bool, words: str, notes: dict[str, str]) -> Block:
 def _merged(blocks: list[Block]) -> list[Block]:
     """Quotations of several paragraphs put together, as they stand one after the other."""
     made: list[Block] = []
-    for block in blocks:
-        if block.kind == "quote" and made and made[-1].kind == "quote":
-            before = made[-1]
-            shift = len(before.text) + 2
-            marks = tuple(Mark(mark.offset + shift, mark.text) for mark in block.marks)
-            made[-1] = Block("quote", f"{before.text}\n\n{block.text}", before.marks + marks)
-        else:
-            made.append(block)
+    for kind, run in itertools.groupby(blocks, key=lambda block: block.kind):
+        held = list(run)
+        made += joined_quotations(held) if kind == "quote" else held
     return made

@@ -75,7 +75,7 @@ class _Checker:
             return None
         near = [(found, r) for r in readings if (found := nearest(self._papers, r.text))]
         if not near:
-            return None if quotation.lenient else self._unfound(readings[0])
+            return None if quotation.lenient else self._unfound(readings[-1])
         found, reading = max(near, key=lambda pair: pair[0].similarity)
         if quotation.lenient and found.similarity < _LIKE_A_CHANGE:
             return None
