@@ -1,6 +1,7 @@
 """The command line: how a call is read and how it ends.
 
-Exit status: 0 success, 1 a failure while running, 2 a wrong call, 130 interrupted.
+Exit status: 0 success, 1 a failure while running, 2 a wrong call, 3 a quotation that
+``verify`` found not to be exact, 130 interrupted.
 Only what a call needs is imported, so that ``--help`` is there at once.
 """
 
@@ -31,7 +32,7 @@ examples:
 
 `chatbot COMMAND --help` explains each command. Results go to standard output, everything
 else to standard error. Exit status: 0 success (also when the papers do not say), 1 a failure
-while running, 2 a wrong call."""
+while running, 2 a wrong call, 3 `verify` found a quotation that is not exact."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

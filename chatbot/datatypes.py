@@ -515,6 +515,76 @@ class Conversation:
         return Conversation((*self.turns, turn))
 
 
+# --- memos -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPiece:
+    """A verbatim part of a document: ``quote == document.text[start:end]``, always."""
+
+    start: int
+    end: int
+    quote: str
+    as_printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A quotation kept for a memo, with all that is needed to cite and to check it.
+
+    ``pieces`` stand in the order of the document; what is left out between two of them is
+    shown as “[…]”. ``source`` and ``source_sha256`` are the name and hash of the file that
+    was quoted. ``accessed`` is an ISO date. ``qualifiers`` are the sentences before or after
+    that change what is quoted; ``quoting`` is who is quoted where the quotation is itself
+    one. ``heading``, ``note`` and ``removed`` are the person's.
+    """
+
+    id: str
+    document: str
+    source: str
+    source_sha256: str
+    pieces: tuple[QuotedPiece, ...]
+    locator: Locator
+    footnotes: tuple[ExtractFootnote, ...] = ()
+    question: str = ""
+    accessed: str = ""
+    heading: str = ""
+    note: str = ""
+    qualifiers: tuple[str, ...] = ()
+    quoting: str | None = None
+    figure: ShownFigure | None = None
+    removed: bool = False
+
+    @property
+    def quote(self) -> str:
+        """The words as they are shown, with “[…]” for what is left out."""
+        return " […] ".join(piece.quote for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """Excerpts in order, with what a memo says around them.
+
+    ``references`` are CSL-JSON items by document id, so that a memo can be written when its
+    papers are no longer indexed. ``unanswered`` are questions that the papers do not answer.
+    """
+
+    title: str = ""
+    recipient: str = ""
+    sender: str = ""
+    date: str = ""
+    subject: str = ""
+    findings: tuple[str, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    references: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> tuple[Excerpt, ...]:
+        """The excerpts that were not removed."""
+        return tuple(excerpt for excerpt in self.excerpts if not excerpt.removed)
+
+
 # --- evaluation --------------------------------------------------------------
 
 

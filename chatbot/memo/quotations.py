@@ -1,0 +1,169 @@
+"""The quotations of a finished document, each with the citation beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from chatbot.memo.flow import Block
+
+Kind = Literal["block", "inline", "note"]
+
+_CLOSERS = {"“": "”", "«": "»", "„": "“”", '"': '"'}
+_OPENERS = "".join(_CLOSERS)
+_REFERENCES = re.compile(
+    r"(?:sources|bibliography|references|works cited|литература|список литературы|источники|"
+    r"참고 ?문헌)\W*",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"(?:To|From|Date|Subject):")
+_CITATION = re.compile(r"[\s,.;]*(?P<said>\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])")
+_TRAILING = re.compile(r"\s*(?P<said>\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])[.\s]*$")
+_PAPERS_NOTE = re.compile(r"Note \S+ in the source:")
+_IBID = re.compile(r"(?:ibid|ibidem|id|там же)\.?", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
+FILE_LINE = re.compile(r"(?P<name>\S.*), SHA-256 (?P<hash>[0-9a-f]{64})")
+_FEWEST = 3
+"""Fewer quoted words are a term, not a quotation, unless cited or with a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that a document presents as quoted.
+
+    ``citations`` are what is said of the source beside it, nearest first. ``trailing`` is a
+    bracket at the end of a block quotation, which may be its citation or belong to the words.
+    ``lenient``: in a note or list of sources, where quotation marks hold titles too.
+    """
+
+    text: str
+    kind: Kind
+    citations: tuple[str, ...] = ()
+    trailing: str = ""
+    lenient: bool = False
+
+    @property
+    def is_term(self) -> bool:
+        """Whether these are too few words to be more than a term."""
+        few = len(re.findall(r"\w+", self.text)) < _FEWEST
+        return few and not self.citations and not any(c.isdigit() for c in self.text)
+
+
+def quotations_in(blocks: Sequence[Block]) -> list[Quotation]:
+    """Every quotation of the document, in order, those of notes after their paragraph's."""
+    found: list[Quotation] = []
+    in_references = False
+    for block in blocks:
+        if block.kind == "heading":
+            in_references = _REFERENCES.fullmatch(block.text.strip()) is not None
+            continue
+        if block.kind == "quote":
+            found.append(_block_quotation(block))
+        elif not _is_question(block.text) and not _HEAD.match(block.text):
+            found += _inline(block, lenient=in_references)
+        for mark in block.marks:
+            found += _inline(Block("text", mark.text), lenient=not _PAPERS_NOTE.match(mark.text))
+    said = [quotation for quotation in found if any(c.isalnum() for c in quotation.text)]
+    return _without_ibid(said)
+
+
+def recorded_files(blocks: Iterable[Block]) -> dict[str, str]:
+    """The hash of each file that the document says it was quoted from, by name."""
+    lines = (FILE_LINE.search(block.text) for block in blocks if block.kind == "text")
+    return {line["name"]: line["hash"] for line in lines if line}
+
+
+def without_marks(text: str) -> str | None:
+    """The words inside quotation marks around the whole text; None where there are none."""
+    stripped = text.strip()
+    for start, end in _pairs(stripped):
+        if start == 0 and end >= len(stripped) - 2 and end > 1:
+            return stripped[1:end]
+        break
+    return None
+
+
+def _without_ibid(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """An “ibid.” that names no place of its own stands for the citation before it."""
+    made: list[Quotation] = []
+    last: tuple[str, ...] = ()
+    for quotation in quotations:
+        citations = quotation.citations
+        if citations and _IBID.fullmatch(citations[0].strip()):
+            citations = last
+        last = citations or last
+        made.append(replace(quotation, citations=citations))
+    return made
+
+
+def _block_quotation(block: Block) -> Quotation:
+    notes = tuple(m.text for m in block.marks if not _PAPERS_NOTE.match(m.text))
+    bracket = _TRAILING.search(block.text)
+    return Quotation(block.text.strip(), "block", notes, bracket["said"] if bracket else "")
+
+
+def _is_question(text: str) -> bool:
+    """Words in a question are asked about, not quoted."""
+    return text.rstrip().endswith(("?", "？"))
+
+
+def _inline(block: Block, *, lenient: bool) -> list[Quotation]:
+    pairs = list(_pairs(block.text))
+    found = []
+    for number, (start, end) in enumerate(pairs):
+        until = pairs[number + 1][0] if number + 1 < len(pairs) else len(block.text)
+        citations = _citations_after(block, end + 1, until)
+        found.append(Quotation(block.text[start + 1 : end], "inline", citations, lenient=lenient))
+    return found
+
+
+def _citations_after(block: Block, end: int, until: int) -> tuple[str, ...]:
+    """The notes up to the end of the sentence, and the first bracket in it."""
+    stop = _SENTENCE_END.search(block.text, end)
+    last = min(until, stop.start() + 1 if stop else len(block.text))
+    said = [
+        mark.text
+        for mark in block.marks
+        if end <= mark.offset <= last + 1 and not _PAPERS_NOTE.match(mark.text)
+    ]
+    bracket = _CITATION.search(block.text[end : max(last, min(until, end + 200))])
+    if bracket is not None:
+        said.append(bracket["said"])
+    return tuple(said)
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """The (opening, closing) offsets of the outermost quotation marks."""
+    at = 0
+    while at < len(text):
+        if text[at] not in _OPENERS:
+            at += 1
+            continue
+        end = _closing(text, at)
+        if end is None:
+            at += 1
+        else:
+            yield at, end
+            at = end + 1
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Where the quotation that opens at ``start`` closes, quotations inside it counted."""
+    opener = text[start]
+    closers = _CLOSERS[opener]
+    if opener == '"':
+        end = text.find('"', start + 1)
+        return None if end < 0 else end
+    depth = 0
+    for place in range(start, len(text)):
+        character = text[place]
+        if character == opener and (place == start or opener not in closers):
+            depth += 1
+        elif character in closers and place > start:
+            depth -= 1
+            if depth == 0:
+                return place
+    simple = min((found for c in closers if (found := text.find(c, start + 1)) > 0), default=-1)
+    return None if simple < 0 else simple

@@ -1,0 +1,103 @@
+"""Finished documents read back as text blocks: Word, OpenDocument, Markdown, HTML and more."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+from chatbot.citations.pandoc import read_with_pandoc
+from chatbot.errors import MissingInput, RunError, UsageError
+from chatbot.memo.flow import Block, Mark, flow_of, joined_quotations
+
+_FORMS = {
+    ".docx": "docx",
+    ".odt": "odt",
+    ".md": "gfm-tex_math_dollars-tex_math_gfm-emoji-autolink_bare_uris",
+    ".markdown": "gfm-tex_math_dollars-tex_math_gfm-emoji-autolink_bare_uris",
+    ".html": "html-tex_math_dollars",
+    ".htm": "html-tex_math_dollars",
+    ".tex": "latex",
+}
+READABLE = (*_FORMS, ".txt")
+"""The endings of the documents that can be checked, besides a memo's own file."""
+
+_DEFINITION = re.compile(r"^\[(\d+)\]\s+")
+_CITED = re.compile(r"(?:\[\d+\]|[)\]])[.\s]*$")
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+def read_blocks(path: Path) -> list[Block]:
+    """The blocks of a document in reading order.
+
+    Raises:
+        MissingInput: there is no such file.
+        UsageError: it is of another kind, or damaged.
+    """
+    if not path.is_file():
+        raise MissingInput(f"file to verify not found: {path}")
+    suffix = path.suffix.lower()
+    if suffix == ".txt":
+        return blocks_of_text(path.read_bytes().decode("utf-8-sig", errors="replace"))
+    if suffix not in _FORMS:
+        raise UsageError(f"{path} cannot be verified: use {', '.join(READABLE)}, or a memo’s .json")
+    data = path.read_bytes()
+    if suffix == ".tex":
+        data = data.replace(b"\\textbar{}", b"|")  # which Pandoc writes and does not read
+    try:
+        return flow_of(read_with_pandoc(data, _FORMS[suffix]))
+    except RunError as error:
+        if str(error).startswith("pandoc failed"):
+            raise UsageError(f"{path} is not a readable {suffix} file ({error})") from error
+        raise
+
+
+def blocks_of_text(text: str) -> list[Block]:
+    """The blocks of plain text: indented or “>” paragraphs are quotations, [1] a note.
+
+    A paragraph that begins with “[1]” is the note of that number.
+    """
+    parts = [part for part in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")) if part.strip()]
+    notes: dict[str, str] = {}
+    kept: list[tuple[bool, str]] = []
+    open_note = ""
+    for part in parts:
+        quoted, words = _unindented(part)
+        found = _DEFINITION.match(words)
+        if found is not None and not quoted:
+            open_note = found[1]
+            notes[open_note] = words[found.end() :]
+        elif open_note and quoted:
+            notes[open_note] += f" {words}"
+        else:
+            open_note = ""
+            kept.append((quoted, words))
+    return _merged([_marked(quoted, words, notes) for quoted, words in kept])
+
+
+def _unindented(part: str) -> tuple[bool, str]:
+    """Whether a paragraph is set as a quotation, and its words on one line."""
+    lines = [line for line in part.split("\n") if line.strip()]
+    quoted = all(line.startswith(("  ", "\t", ">")) for line in lines)
+    listed = lines[0].lstrip().startswith(("- ", "* "))
+    words = " ".join(line.strip().removeprefix(">").strip() for line in lines)
+    return quoted and (not listed or _CITED.search(words) is not None), words
+
+
+def _marked(quoted: bool, words: str, notes: dict[str, str]) -> Block:
+    text, marks, last = "", [], 0
+    for found in _MARK.finditer(words):
+        if found[1] in notes:
+            text += words[last : found.start()]
+            marks.append(Mark(len(text), notes[found[1]]))
+            last = found.end()
+    return Block("quote" if quoted else "text", text + words[last:], tuple(marks))
+
+
+def _merged(blocks: list[Block]) -> list[Block]:
+    """Quotations of several paragraphs put together, as they stand one after the other."""
+    made: list[Block] = []
+    for kind, run in itertools.groupby(blocks, key=lambda block: block.kind):
+        held = list(run)
+        made += joined_quotations(held) if kind == "quote" else held
+    return made

@@ -1,0 +1,166 @@
+"""Checking a finished document's quotations against the indexed papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from chatbot.datatypes import Document
+from chatbot.memo.baskets import verify_basket
+from chatbot.memo.folding import Paper, paper_of
+from chatbot.memo.matching import Match, Nearest, exact_matches, nearest, slices
+from chatbot.memo.places import named_place, stands_there, true_place
+from chatbot.memo.quotations import Quotation, quotations_in, recorded_files, without_marks
+from chatbot.memo.reading import read_blocks
+from chatbot.memo.verdicts import Verdict, Verification
+
+_LIKE_A_CHANGE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A quotation read in one way: its words, and what is said of their source."""
+
+    text: str
+    citations: tuple[str, ...]
+
+
+def verify_file(path: Path, documents: Mapping[str, Document]) -> Verification:
+    """The verdicts on every quotation of a file.
+
+    ``documents`` are the indexed papers by id.
+
+    Raises:
+        MissingInput: there is no such file.
+        UsageError: it is of a kind that cannot be read, or damaged.
+    """
+    if path.suffix.lower() == ".json":
+        return verify_basket(path, documents)
+    blocks = read_blocks(path)
+    papers = [paper_of(documents[name]) for name in sorted(documents)]
+    checker = _Checker(papers, recorded_files(blocks))
+    verdicts = checker.verdicts(quotations_in(blocks))
+    notes = () if verdicts else (f"{path} holds no quotation",)
+    return Verification(str(path), tuple(verdicts), notes)
+
+
+class _Checker:
+    """Holds quotations against papers; ``recorded`` are file hashes of when they were quoted."""
+
+    def __init__(self, papers: Sequence[Paper], recorded: Mapping[str, str]) -> None:
+        self._papers = papers
+        self._documents = {paper.document.id: paper.document for paper in papers}
+        self._titles = {_words(paper.document.title) for paper in papers}
+        sources = [paper.document.source for paper in papers]
+        self._changed = {
+            source.name
+            for source in sources
+            if recorded.get(source.name, source.sha256) != source.sha256
+        }
+
+    def verdicts(self, quotations: Iterable[Quotation]) -> list[Verdict]:
+        """A verdict on each quotation; what is no quotation of a paper is left out."""
+        return [made for each in quotations if (made := self._verdict(each)) is not None]
+
+    def _verdict(self, quotation: Quotation) -> Verdict | None:
+        if quotation.lenient and _words(quotation.text) in self._titles:
+            return None
+        readings = list(_readings(quotation))
+        for reading in readings:
+            matches = exact_matches(self._papers, reading.text)
+            if matches:
+                return self._of_exact(reading, matches)
+        if quotation.is_term:
+            return None
+        near = [(found, r) for r in readings if (found := nearest(self._papers, r.text))]
+        if not near:
+            return None if quotation.lenient else self._unfound(readings[-1])
+        found, reading = max(near, key=lambda pair: pair[0].similarity)
+        if quotation.lenient and found.similarity < _LIKE_A_CHANGE:
+            return None
+        return self._of_changed(reading, found)
+
+    def _of_exact(self, reading: _Reading, matches: Sequence[Match]) -> Verdict:
+        """Exact words: at the place named, if one is; the file may have changed since."""
+        first = matches[0]
+        wrong: str | None = None
+        for match in matches:
+            cited = self._misplaced(reading, match)
+            if cited is None:
+                first, wrong = match, None
+                break
+            wrong = wrong or cited
+        document = self._documents[first.document]
+        verdict = Verdict(
+            text=reading.text,
+            status="exact",
+            document=document.id,
+            start=first.spans[0].start,
+            end=first.spans[-1].end,
+            source=slices(document, first.spans),
+            cited=wrong or (reading.citations[0] if reading.citations else None),
+            expected=true_place(document, first.spans) or None,
+        )
+        if document.source.name in self._changed:
+            said = f"{document.source.name} has changed since; it still holds these words"
+            return replace(verdict, status="source_changed", message=said)
+        if wrong is not None:
+            said = f"the words stand at {verdict.expected or 'another place'}"
+            return replace(verdict, status="wrong_locator", message=said)
+        return verdict
+
+    def _misplaced(self, reading: _Reading, match: Match) -> str | None:
+        """The citation that names another place than the match has; None where none does."""
+        document = self._documents[match.document]
+        for citation in reading.citations:
+            place = named_place(citation, document)
+            if place is not None:
+                return None if stands_there(document, match.spans, place) else citation
+        return None
+
+    def _of_changed(self, reading: _Reading, found: Nearest) -> Verdict:
+        document = self._documents[found.document]
+        changed = document.source.name in self._changed
+        said = f"{document.source.name} has changed since this was quoted" if changed else ""
+        return Verdict(
+            text=reading.text,
+            status="source_changed" if changed else "changed",
+            document=document.id,
+            start=found.span.start,
+            end=found.span.end,
+            source=document.slice(found.span),
+            diff=found.diff,
+            cited=reading.citations[0] if reading.citations else None,
+            expected=true_place(document, [found.span]) or None,
+            message=said,
+        )
+
+    def _unfound(self, reading: _Reading) -> Verdict:
+        cited = reading.citations[0] if reading.citations else None
+        said = "no indexed paper holds these words or similar ones"
+        return Verdict(text=reading.text, status="not_found", cited=cited, message=said)
+
+
+def _readings(quotation: Quotation) -> Iterable[_Reading]:
+    """The ways to read a quotation, the plainest first.
+
+    A block quotation may end in its citation in brackets, and may stand in quotation marks;
+    a full stop or comma before a closing mark may belong to the sentence around.
+    """
+    cited = quotation.citations
+    texts = [quotation.text]
+    if quotation.trailing:
+        texts.append(quotation.text[: quotation.text.rindex(quotation.trailing)].rstrip())
+    for number, text in enumerate(texts):
+        said = (*cited, quotation.trailing) if number else cited
+        yield _Reading(text, said)
+        inner = without_marks(text) if quotation.kind == "block" else None
+        if inner is not None:
+            yield _Reading(inner, said)
+    if quotation.kind != "block" and quotation.text[-1:] in ",.":
+        yield _Reading(quotation.text[:-1], cited)
+
+
+def _words(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())

@@ -1,0 +1,82 @@
+"""``chatbot memo``."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chatbot.datatypes import JudgedQuery, Memo
+from chatbot.errors import RunError, UsageError
+from chatbot.terminal.opening import open_chatbot
+from chatbot.terminal.progress import TerminalProgress
+from chatbot.terminal.streams import say
+
+if TYPE_CHECKING:
+    from chatbot.pipeline import Chatbot
+
+
+def run_memo(options: Namespace) -> int:
+    """Write the memo of a query file in the format that the name of ``--out`` ends in."""
+    from chatbot.memo.exporting import ExportOptions, check_options, export_memo
+    from chatbot.memo.saving import save_memo
+    from chatbot.memo.sources import missing_lines
+
+    wanted = ExportOptions(style=options.style, template=options.template)
+    check_options(options.out.suffix.lower(), wanted)
+    for path in (options.out, *([options.save] if options.save else [])):
+        _check_folder(path)
+    queries = _read(options.queries)
+    with TerminalProgress() as progress:
+        memo = _made(options, open_chatbot(options, progress), queries, progress)
+    for line in missing_lines(memo):
+        say(f"warning: {line}")
+    if options.save:
+        save_memo(memo, options.save)
+    for path in export_memo(memo, options.out, wanted):
+        say(f"written: {path}")
+    return 0
+
+
+def _made(
+    options: Namespace, chatbot: Chatbot, queries: list[JudgedQuery], progress: TerminalProgress
+) -> Memo:
+    from chatbot.memo.building import memo_of_questions
+
+    today = datetime.datetime.now().astimezone().date().isoformat()
+    memo = Memo(
+        title=options.memo_title or "Memo",
+        recipient=options.memo_to,
+        sender=options.memo_from,
+        date=today,
+        subject=options.memo_subject,
+    )
+    for number, query in enumerate(queries, start=1):
+        progress("answering", number, len(queries))
+        try:
+            memo = memo_of_questions(chatbot, [query], accessed=today, head=memo)
+        except UsageError as error:
+            raise UsageError(f"{options.queries}, {query.query_id}: {error}") from error
+    return memo
+
+
+def _read(path: Path) -> list[JudgedQuery]:
+    from chatbot.evaluation.queries import read_queries
+
+    queries = list(read_queries(path))
+    if not queries:
+        raise UsageError(f"{path} holds no question: write one a line")
+    return queries
+
+
+def _check_folder(path: Path) -> None:
+    """Refuse a place that cannot be written before anything is asked."""
+    folder = path.parent
+    if not folder.is_dir():
+        raise UsageError(f"folder {folder} does not exist: make it, or choose another for {path}")
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder: name a file in it")
+    if not os.access(folder, os.W_OK):
+        raise RunError(f"{folder} cannot be written: choose a folder that you may write to")
