@@ -57,21 +57,31 @@ class _Writer:
         self._notes = 0
 
     def excerpts(self, excerpts: Iterable[Excerpt], *, questions: bool = True) -> list[Node]:
-        """Each excerpt with its question, where it differs from the one before."""
+        """Each excerpt with its question and section, where they differ from those before."""
         blocks: list[Node] = []
-        question = ""
+        question, section = "", ""
         for excerpt in excerpts:
             if questions and excerpt.question and excerpt.question != question:
                 blocks.append(para(emphasis(*words(excerpt.question))))
-            question = excerpt.question
+            lead = self._lead(excerpt)
+            place = _place(excerpt)
+            if (excerpt.question, lead) != (question, section) or not place:
+                blocks.append(para(strong(*words(lead))))
+            else:  # a line between them keeps two quotations apart
+                blocks.append(para(emphasis(*words(place))))
+            question, section = excerpt.question, lead
             blocks += self._excerpt(excerpt)
         return blocks
 
+    def _lead(self, excerpt: Excerpt) -> str:
+        """The section that an excerpt is from, the paper where it is in none."""
+        if excerpt.locator.section:
+            return excerpt.locator.section[-1]
+        return str(self._memo.references.get(excerpt.document, {}).get("title") or excerpt.document)
+
     def _excerpt(self, excerpt: Excerpt) -> list[Node]:
-        """Lead line, the person's note, the quotation with its citation, warnings."""
-        lead = excerpt.locator.section[-1] if excerpt.locator.section else ""
-        name = str(self._memo.references.get(excerpt.document, {}).get("title") or excerpt.document)
-        blocks = [para(strong(*words(lead or name)))]
+        """The person's note, the quotation with its citation, warnings."""
+        blocks: list[Node] = []
         blocks += [para(*words(part)) for part in _PARAGRAPHS.split(excerpt.note) if part.strip()]
         cited = self._cited(excerpt)
         image = self._images.get(excerpt.figure.id) if excerpt.figure else None
@@ -98,6 +108,14 @@ class _Writer:
             said = words(f"Note {held.mark} in the source: “{held.text}”")
             nodes.append(note(para(*said)))
         return nodes
+
+
+def _place(excerpt: Excerpt) -> str:
+    """Where in its section an excerpt stands, as far as that is known."""
+    if excerpt.locator.page is not None:
+        return f"Page {excerpt.locator.page}"
+    paragraph = excerpt.locator.paragraph
+    return "" if paragraph is None else f"Paragraph {paragraph}"
 
 
 def composed(memo: Memo, composition: Composition) -> list[Node]:
