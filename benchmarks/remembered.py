@@ -31,6 +31,11 @@ class RememberedEncoder:
     encoder: Encoder
     _known: dict[str, EncodedQuery] = field(default_factory=dict, repr=False, compare=False)
 
+    @property
+    def languages(self) -> frozenset[str] | None:
+        """The languages that the encoder reads."""
+        return self.encoder.languages
+
     def encode_query(self, text: str) -> EncodedQuery:
         """The vectors of a question."""
         known = self._known.get(text)
