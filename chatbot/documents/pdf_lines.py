@@ -1,0 +1,195 @@
+"""Characters → runs: what was set in one go, on one line, without a wide gap.
+
+Runs are found in the order of the content stream, which keeps the columns of nearly all
+producers apart by itself; what stands side by side is put together later, when the
+columns are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from chatbot.documents.pdf_chars import PageChars
+
+_NEXT_LINE = 0.65  # of the type's size: a baseline further off is another line
+_WIDE = 1.15  # a gap that no word space has, justified or not
+_BACK = 0.7  # a step back that kerning and stacked indices do not make
+_RAISED, _SMALL = 0.18, 0.87  # a superscript stands higher and is smaller
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one line: ``parts`` are ranges of the page's characters, in order.
+
+    ``left`` … ``bottom`` are flow coordinates; ``size`` and ``base`` those of its main
+    type; ``bold``: whether nearly all of it is; ``cells``: how many stretches with wide
+    gaps between them it is made of.
+    """
+
+    parts: tuple[tuple[int, int], ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    text: str
+    cells: int = 1
+
+    @property
+    def height(self) -> float:
+        """From its highest to its lowest sign, at least the size of its type."""
+        return max(self.bottom - self.top, self.size)
+
+    @property
+    def width(self) -> float:
+        """From its first sign to its last."""
+        return self.right - self.left
+
+
+def find_runs(page: PageChars) -> list[Run]:
+    """The runs of a page's main direction, in the order of the content stream."""
+    return [
+        run_of(page, ((start, end),))
+        for start, end in _ranges(page)
+        if page.turned[start] == 0
+    ]
+
+
+def turned_runs(page: PageChars) -> list[tuple[int, int]]:
+    """Stretches of characters set askew or across the page: stamps, axis labels."""
+    return [(start, end) for start, end in _ranges(page) if page.turned[start] != 0]
+
+
+def _ranges(page: PageChars) -> list[tuple[int, int]]:
+    if not len(page):
+        return []
+    size = np.maximum(page.size[1:], page.size[:-1])
+    step = page.flow[1:, 0] - page.flow[:-1, 2]
+    drop = np.abs(np.diff(page.base))
+    cut = (
+        (drop > _NEXT_LINE * size)
+        | (step > _WIDE * size)
+        | (page.flow[1:, 0] - page.flow[:-1, 0] < -_BACK * size)
+        | (np.diff(page.turned) != 0)
+    )
+    edges = [0, *(np.flatnonzero(cut) + 1).tolist(), len(page)]
+    return list(zip(edges[:-1], edges[1:], strict=True))
+
+
+def run_of(page: PageChars, parts: Sequence[tuple[int, int]]) -> Run:
+    """The run of some character ranges, which stand on one line from left to right."""
+    index = np.concatenate([np.arange(start, end) for start, end in parts])
+    boxes, sizes = page.flow[index], page.size[index]
+    size = _main(sizes)
+    main = np.abs(sizes - size) < 0.06 * size + 0.05
+    wide = (boxes[1:, 0] - boxes[:-1, 2]) > _WIDE * size
+    return Run(
+        tuple(parts),
+        float(boxes[:, 0].min()),
+        float(boxes[:, 1].min()),
+        float(boxes[:, 2].max()),
+        float(boxes[:, 3].max()),
+        float(np.median(page.base[index][main])),
+        size,
+        bool(page.bold[index].mean() > 0.8),
+        spell(page, parts, size)[0],
+        1 + int(wide.sum()),
+    )
+
+
+def _main(sizes: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+    """The size that most of the characters have, the bigger one where two tie."""
+    values, counts = np.unique(sizes.round(1), return_counts=True)
+    return float(values[len(values) - 1 - counts[::-1].argmax()])
+
+
+def spell(
+    page: PageChars, parts: Sequence[tuple[int, int]], size: float
+) -> tuple[str, list[int]]:
+    """The words of some ranges, and for each sign the character's index (a blank: -1).
+
+    A space stands where the file has a blank or a gap of a blank's width.
+    """
+    signs: list[str] = []
+    places: list[int] = []
+    for number, (start, end) in enumerate(parts):
+        codes, blanks = page.codes[start:end].tolist(), page.gap[start:end].tolist()
+        if number:
+            gap = page.flow[start, 0] - page.flow[parts[number - 1][1] - 1, 2]
+            blanks[0] = bool(blanks[0] or gap > 0.15 * size) and gap > -0.1 * size
+        else:
+            blanks[0] = False
+        for index, code, blank in zip(range(start, end), codes, blanks, strict=True):
+            if blank:
+                signs.append(" ")
+                places.append(-1)
+            signs.append(sign(code))
+            places.append(index)
+    return "".join(signs), places
+
+
+def sign(code: int) -> str:
+    """A character; what is none (a surrogate, a number out of range) is U+FFFD."""
+    return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
+
+
+def is_raised(page: PageChars, run: Run, index: int) -> bool:
+    """Whether a character of a run is set as a superscript."""
+    small = page.size[index] < _SMALL * run.size
+    return bool(small and page.base[index] < run.base - _RAISED * run.size)
+
+
+def merge(page: PageChars, runs: Sequence[Run]) -> list[Run]:
+    """Runs of one column → its lines from top to bottom, each from left to right."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.base, run.left)):
+        line = _line_for(lines, run)
+        if line is None:
+            lines.append([run])
+        else:
+            line.append(run)
+    merged = [_merged(page, line) for line in lines]
+    return sorted(merged, key=lambda run: (run.base, run.left))
+
+
+def _line_for(lines: Sequence[list[Run]], run: Run) -> list[Run] | None:
+    """The line, of the last few, beside whose runs this one stands."""
+    for line in reversed(lines[-6:]):
+        biggest = max(line, key=lambda other: other.size)
+        size = max(biggest.size, run.size)
+        beside = all(run.left >= o.right - 0.4 * size or run.right <= o.left + 0.4 * size for o in line)
+        small = min(biggest.size, run.size) < 0.8 * size
+        reach = 0.55 if small and _adjoins(line, run, size) else 0.3
+        if beside and abs(biggest.base - run.base) <= reach * size:
+            return line
+    return None
+
+
+def _adjoins(line: Sequence[Run], run: Run, size: float) -> bool:
+    """Whether a run stands directly beside one of a line, like an index."""
+    return any(
+        -0.4 * size <= run.left - o.right < 0.6 * size or -0.4 * size <= o.left - run.right < 0.6 * size
+        for o in line
+    )
+
+
+def _merged(page: PageChars, line: Sequence[Run]) -> Run:
+    if len(line) == 1:
+        return line[0]
+    ordered = sorted(line, key=lambda run: run.left)
+    parts: list[tuple[int, int]] = []
+    last: Run | None = None
+    for run in ordered:
+        touching = last is not None and run.left - last.right < 0.12 * max(run.size, last.size)
+        if touching and parts[-1][1] == run.parts[0][0]:
+            parts[-1] = (parts[-1][0], run.parts[0][1])
+            parts += run.parts[1:]
+        else:
+            parts += run.parts
+        last = run
+    return run_of(page, parts)

@@ -1,0 +1,205 @@
+"""Running heads, page numbers, line numbers: what a page repeats from others.
+
+They are told across pages, never on the strength of one: the same words (numbers apart)
+at the same height, the same line at the edge of most pages, numbers that count the pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from chatbot.documents.pdf_lines import Run
+
+_EDGE = 0.13  # of the page's height, above and below: where running heads stand
+_SAME = 4.0  # points between the baselines of one head on two pages
+_APART = 1.55  # line heights between a head and the text
+_NUMBER = re.compile(r"\d+")
+_LONE = re.compile(r"[\W_]*(?:page\s+)?(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.I)
+_LINE_NUMBER = re.compile(r"\d{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class PageRuns:
+    """The runs of one page with its height and width in flow coordinates."""
+
+    runs: tuple[Run, ...]
+    width: float
+    height: float
+
+
+def find_running(pages: Sequence[PageRuns]) -> list[frozenset[int]]:
+    """For each page the indices of the runs that are no text of the paper."""
+    edges = [_edge_runs(page) for page in pages]
+    repeated = _repeated(pages, edges)
+    zones = _zones(pages)
+    numbers = _page_numbers(pages, edges)
+    return [
+        frozenset(repeated[n] | zones[n] | numbers[n] | _line_numbers(page))
+        for n, page in enumerate(pages)
+    ]
+
+
+def _edge_runs(page: PageRuns) -> list[int]:
+    low, high = _EDGE * page.height, (1 - _EDGE) * page.height
+    return [i for i, run in enumerate(page.runs) if run.base < low or run.base > high]
+
+
+def _key(run: Run) -> str:
+    return _NUMBER.sub("#", run.text.casefold())
+
+
+def _repeated(pages: Sequence[PageRuns], edges: Sequence[list[int]]) -> list[set[int]]:
+    """Runs whose words stand at the same height of at least two (of many: three) pages."""
+    places: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for number, indices in enumerate(edges):
+        for index in indices:
+            run = pages[number].runs[index]
+            places[_key(run)].append((run.base, number))
+    least = 2 if len(pages) < 8 else 3
+    found: list[set[int]] = [set() for _ in pages]
+    for number, indices in enumerate(edges):
+        for index in indices:
+            run = pages[number].runs[index]
+            if not any(sign.isalpha() for sign in run.text):
+                continue
+            near = {page for base, page in places[_key(run)] if abs(base - run.base) < _SAME}
+            if len(near) >= least:
+                found[number].add(index)
+    return found
+
+
+def _zones(pages: Sequence[PageRuns]) -> list[set[int]]:
+    """The outermost lines of pages, where most pages have one there that stands apart."""
+    found: list[set[int]] = [set() for _ in pages]
+    if len(pages) < 3:
+        return found
+    for top in (True, False):
+        outer = [_outer_line(page, top=top) for page in pages]
+        heights = Counter(round(entry[0] / _SAME) for entry in outer if entry is not None)
+        for number, entry in enumerate(outer):
+            if entry is None or not entry[2]:
+                continue
+            place = round(entry[0] / _SAME)
+            alike = [
+                other
+                for other in outer
+                if other is not None and abs(other[0] - entry[0]) < _SAME
+            ]
+            apart = sum(other[2] for other in alike)
+            if (
+                heights[place] + heights[place - 1] + heights[place + 1] >= 0.5 * len(pages)
+                and len(alike) >= 3
+                and apart >= 0.8 * len(alike)
+            ):
+                found[number] |= entry[1]
+    return found
+
+
+def _outer_line(page: PageRuns, *, top: bool) -> tuple[float, set[int], bool] | None:
+    """Baseline and runs of the first or last line, and whether it stands apart."""
+    if not page.runs:
+        return None
+    sign = 1 if top else -1
+    order = sorted(range(len(page.runs)), key=lambda i: sign * page.runs[i].base)
+    first = page.runs[order[0]]
+    if (first.base if top else page.height - first.base) > _EDGE * page.height:
+        return None
+    same = {i for i in order if abs(page.runs[i].base - first.base) < 0.5 * first.size}
+    rest = [page.runs[i] for i in order if i not in same]
+    if not rest:
+        return first.base, same, False
+    return first.base, same, abs(rest[0].base - first.base) > _APART * max(first.size, rest[0].size)
+
+
+def _page_numbers(pages: Sequence[PageRuns], edges: Sequence[list[int]]) -> list[set[int]]:
+    """Lone numbers at the edge that count the pages, or stand alone on a lone page."""
+    found: list[set[int]] = [set() for _ in pages]
+    values = [
+        {i: value for i in indices if (value := lone_number(pages[n].runs[i].text)) is not None}
+        for n, indices in enumerate(edges)
+    ]
+    offsets: Counter[int] = Counter()
+    for number, own in enumerate(values):
+        offsets.update({value - number for value in own.values()})
+    for number, own in enumerate(values):
+        for index, value in own.items():
+            counted = offsets[value - number] >= 2
+            alone = len(pages) == 1 and _stands_apart(pages[number], index)
+            if counted or alone:
+                found[number].add(index)
+    return found
+
+
+def _stands_apart(page: PageRuns, index: int) -> bool:
+    run = page.runs[index]
+    others = [abs(o.base - run.base) for i, o in enumerate(page.runs) if i != index]
+    return bool(others) and min(others) > _APART * run.size
+
+
+def lone_number(text: str) -> int | None:
+    """The value of “12”, “– 12 –”, “Page 12 of 30”, “xii”; None for anything else."""
+    match = _LONE.fullmatch(text.strip())
+    return None if match is None else number_value(match.group(1))
+
+
+def number_value(word: str) -> int | None:
+    """An Arabic number, or a Roman one in small or capital letters."""
+    if word.isdecimal():
+        return int(word)
+    return roman_value(word.lower())
+
+
+def roman_value(word: str) -> int | None:
+    """The value of a well-formed Roman numeral up to 399."""
+    signs = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    if not word or any(sign not in signs for sign in word):
+        return None
+    values = [signs[sign] for sign in word]
+    total = sum(
+        -v if k + 1 < len(values) and values[k + 1] > v else v for k, v in enumerate(values)
+    )
+    return total if roman(total) == word else None
+
+
+def roman(value: int) -> str:
+    """A number from 1 to 399 as a small Roman numeral."""
+    steps = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),
+             (4, "iv"), (1, "i"))  # fmt: skip
+    word = ""
+    for step, sign in steps:
+        count, value = divmod(value, step)
+        word += sign * count
+    return word
+
+
+def _line_numbers(page: PageRuns) -> set[int]:
+    """A rising column of numbers beside the text, as in drafts and transcripts."""
+    numbered = [
+        (run.base, index, int(run.text))
+        for index, run in enumerate(page.runs)
+        if _LINE_NUMBER.fullmatch(run.text)
+    ]
+    found: set[int] = set()
+    for group in _by_edge(page, numbered):
+        group.sort()
+        steps = Counter(b[2] - a[2] for a, b in zip(group, group[1:], strict=False))
+        step, count = steps.most_common(1)[0] if steps else (0, 0)
+        right = max(page.runs[index].right for _, index, _ in group)
+        inner = [r for i, r in enumerate(page.runs) if r.left < right and len(r.text) > 6]
+        outside = len(inner) <= 0.1 * len(page.runs)
+        if len(group) >= 8 and step in (1, 2, 5) and count >= 0.8 * (len(group) - 1) and outside:
+            found |= {index for _, index, _ in group}
+    return found
+
+
+def _by_edge(
+    page: PageRuns, numbered: Iterable[tuple[float, int, int]]
+) -> list[list[tuple[float, int, int]]]:
+    """Numbers whose right edges stand below each other."""
+    groups: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
+    for entry in numbered:
+        groups[round(page.runs[entry[1]].right / 6.0)].append(entry)
+    return list(groups.values())
