@@ -10,6 +10,12 @@ from chatbot.documents.words import words_of
 HYPHENS = "-\u2010"
 _HEAD = re.compile(r"[^\W\d_]+$")
 _TAIL = re.compile(r"[^\W\d_]+")
+_SYLLABLES = frozenset(
+    "ac ad al an ap as at be con de dis do em en es for im in is me no on or par per pro re so"
+    " the to un us".split()
+)
+"""Words that as the first part of a broken word are more often a syllable."""
+
 _BROKEN = re.compile(rf"[^\W_]+[{HYPHENS}]\s*\n\s*[^\W_]+")
 
 
@@ -44,7 +50,9 @@ class Hyphens:
             return True
         if not self._broken:
             return False
-        return (one, two) not in self._compounds and not (one in words and two in words)
+        if (one, two) in self._compounds:
+            return False
+        return one in _SYLLABLES or not (one in words and two in words)
 
     def _vocabulary(self) -> frozenset[str]:
         """The words of the source; halves of broken words are none."""

@@ -116,16 +116,17 @@ class _Writer:
         for index, below in zip(unit.blocks, (*unit.blocks[1:], None), strict=True):
             if index in self._owed:
                 self._drop_gap(*self._owed.pop(index))
-            self._write_block(index)
+            inside = self._write_block(index, below)
             if below is None:
                 continue
             start, end = self._gap(index)
+            space = "" if inside else " "
             if below == index + 1:
-                self._break(start, end, " ", "page_break")
+                self._break(start, end, space, "page_break")
             else:
                 first = _LINE_END.match(self._source, start, end)
                 cut = first.end() if first else start
-                self.builder.replace(start, cut, " ", "page_break")
+                self.builder.replace(start, cut, space, "page_break")
                 self._owed[index + 1] = (cut, end)
 
     def _separate(self, index: int, below: int | None) -> None:
@@ -171,25 +172,36 @@ class _Writer:
         kind: PieceKind = "running_head" if named else "markup" if words else "whitespace"
         self.builder.drop(start, end, kind)
 
-    def _write_block(self, index: int) -> None:
+    def _write_block(self, index: int, below: int | None) -> bool:
+        """Write a block; whether its last word goes on in the block ``below``."""
         block = self._blocks[index]
         builder, begin = self.builder, self.builder.length
         opening: PieceKind = "footnote_mark" if block.kind == "note" else "markup"
         builder.drop(block.start, block.lines[0][0], opening)
         marks = [mark.edit for mark in self._marks.get(index, ())]
+        inside = False
         edits = deque(find_edits(self._source, block.lines, marks, markup=not self._printed))
         position = block.lines[0][0]
         for number, (start, end) in enumerate(block.lines):
             if number:
                 position = self._break_line(position, start, block)
             position = self._write_edits(edits, position, end)
-            last = number == len(block.lines) - 1
-            inside = not last and self._hyphens.ends_inside(end, block.lines[number + 1][0])
+            inside = self._goes_on(index, number, below)
             stop = end - 1 if inside else end
             builder.copy(position, stop)
             position = max(position, stop)
-        builder.drop(position, block.end, "markup")
+        builder.drop(position, block.end, "hyphenation" if inside else "markup")
         self.spans[index] = Span(begin, builder.length)
+        return inside
+
+    def _goes_on(self, index: int, number: int, below: int | None) -> bool:
+        """Whether a line's last word goes on in the next line, or in the block below."""
+        lines = self._blocks[index].lines
+        if number + 1 < len(lines):
+            return self._hyphens.ends_inside(lines[number][1], lines[number + 1][0])
+        if below is None or not self._printed:
+            return False
+        return self._hyphens.ends_inside(lines[number][1], self._blocks[below].lines[0][0])
 
     def _write_edits(self, edits: deque[Edit], position: int, end: int) -> int:
         """Copy up to each edit before ``end`` and make it; the position after the last."""

@@ -128,7 +128,8 @@ class _Builder:
         if fresh:
             moved = above is None or above.group != line.group or above.line.cell != line.line.cell
             self._open(line, opened)
-            if moved and above is not None and opened.kind == "text":
+            alike = above is not None and _same_size(above, line)
+            if moved and alike and above is not None and opened.kind == "text":
                 self._breaks[len(self._blocks) - 1] = self._surely_goes_on(above, line)
             self._above = line
             self._heading = False
@@ -150,16 +151,15 @@ class _Builder:
     def _begins(self, above: SourceLine, line: SourceLine) -> bool:
         """Whether a line begins a paragraph below another line of running text."""
         one, two = above.line.run, line.line.run
-        if above.line.cell != line.line.cell:
+        if above.line.cell != line.line.cell or not _same_size(above, line):
             return True
         size = max(one.size, two.size)
-        if abs(one.size - two.size) > _OTHER_SIZE * size:
-            return True
         if two.base - one.base > _GAP * self._style.leading * size:
             return True
-        if one.bold != two.bold and ends_sentence(one.text):
+        words = self._unmarked(above)
+        ended = ends_sentence(words) or words.endswith(":")
+        if ended and two.opens_bold and not one.bold:
             return True
-        ended = ends_sentence(one.text) or one.text.endswith(":")
         left = line.line.left
         indent, before = two.left - left, one.left - above.line.left
         deeper = indent - before
@@ -173,11 +173,23 @@ class _Builder:
         hanging = before > _INDENT * size and abs(indent) < 0.3 * size
         return ended and hanging and not self._style.indented
 
+    def _unmarked(self, line: SourceLine) -> str:
+        """The words of a line without a note mark at its end."""
+        end = line.raised[-1][0] if line.raised and line.raised[-1][1] == line.end else line.end
+        return self._source.text[line.start : end].rstrip()
+
     def _surely_goes_on(self, above: SourceLine, line: SourceLine) -> bool:
         """Whether a column's first line is no paragraph's: where those have indents."""
         if not self._style.indented or not self._style.is_body(line.line):
+            return False
+        if line.line.run.opens_bold and ends_sentence(self._unmarked(above)):
             return False
         one, two = above.line, line.line
         full = one.right - one.run.right < 1.5 * self._style.size
         flush = two.run.left - two.left < 0.4 * self._style.size
         return full and flush and self._style.is_body(one) and two.run.width > 0.5 * (two.right - two.left)
+
+
+def _same_size(above: SourceLine, line: SourceLine) -> bool:
+    one, two = above.line.run.size, line.line.run.size
+    return abs(one - two) <= _OTHER_SIZE * max(one, two)

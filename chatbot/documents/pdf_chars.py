@@ -89,7 +89,7 @@ class _Page:
         x, y = ctypes.c_double(), ctypes.c_double()
         rows: list[tuple[float, ...]] = []
         types: list[_Type] = []
-        blank = False
+        blank, last, kind = False, 0.0, _Type(1.0, bold=False, turned=0)
         count = min(pdfium.FPDFText_CountChars(text), MAX_CHARS)
         for index in range(count):
             code = pdfium.FPDFText_GetUnicode(text, index)
@@ -104,7 +104,11 @@ class _Page:
             rows.append(
                 (code, blank, box.left, box.top, box.right, box.bottom, x.value, y.value)
             )
-            types.append(self._type(index))
+            # Type changes between words, or shows in the box: the handle is slow to ask for.
+            height = box.top - box.bottom
+            if blank or not types or abs(height - last) > 0.01:
+                kind, last = self._type(index), height
+            types.append(kind)
             blank = False
         return rows, types
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from chatbot.documents.pdf_captions import names_table
 from chatbot.documents.pdf_chars import PageChars
 from chatbot.documents.pdf_lines import Run, merge
 
@@ -134,11 +135,13 @@ def _bands(runs: Sequence[Run], gutters: Sequence[tuple[float, float]]) -> list[
         return [list(runs)]
     ordered = sorted(runs, key=lambda run: (run.base, run.left))
     crossing = [run for run in ordered if _crosses(run, gutters)]
+    crossing += _table_rows(ordered, crossing, gutters)
+    wides = {id(run) for run in crossing}
     bands: list[list[Run]] = []
     last: bool | None = None
     above: Run | None = None  # the crossing line directly above
     for run in ordered:
-        wide = _crosses(run, gutters) or _beside(run, crossing)
+        wide = id(run) in wides or _beside(run, crossing)
         if not wide and above is not None and _closes(run, above, ordered):
             wide = True
         if last is None or wide != last:
@@ -147,6 +150,55 @@ def _bands(runs: Sequence[Run], gutters: Sequence[tuple[float, float]]) -> list[
         last = wide
         above = run if wide else above
     return bands
+
+
+def _table_rows(
+    runs: Sequence[Run], crossing: Sequence[Run], gutters: Sequence[tuple[float, float]]
+) -> list[Run]:
+    """Runs of the rows next to a table's crossing caption: its columns are no page's."""
+    rows = _rows(runs)
+    wide: list[Run] = []
+    for number, row in enumerate(rows):
+        if not any(run in crossing and names_table(run.text) for run in row):
+            continue
+        for step in (-1, 1):
+            wide += _tabular_rows(rows, number, step, crossing, gutters)
+    return wide
+
+
+def _rows(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs by baseline, top to bottom."""
+    rows: list[list[Run]] = []
+    for run in runs:
+        if rows and run.base - rows[-1][0].base < 0.3 * run.size:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return rows
+
+
+def _tabular_rows(
+    rows: Sequence[list[Run]],
+    start: int,
+    step: int,
+    crossing: Sequence[Run],
+    gutters: Sequence[tuple[float, float]],
+) -> list[Run]:
+    found: list[Run] = []
+    number, last = start + step, rows[start]
+    while 0 <= number < len(rows):
+        row = rows[number]
+        size = max(run.size for run in row)
+        spread = len({_column(run, gutters) for run in row}) > 1
+        prose = any(len(run.text.split()) > 7 for run in row)
+        near = abs(row[0].base - last[0].base) < 3.2 * size
+        caption = not found and all(run in crossing for run in row)
+        if not caption and (prose or not near or not (spread or found)):
+            break
+        if not caption:
+            found += row
+        last, number = row, number + step
+    return found if len({_column(run, gutters) for run in found}) > 1 else []
 
 
 def _beside(run: Run, crossing: Sequence[Run]) -> bool:

@@ -7,11 +7,11 @@ caption, and the words in it (axis labels, legends) are no text of the paper.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from chatbot.documents.pdf_captions import CAPTION, has_caption, names_table
 from chatbot.documents.pdf_columns import Line
 from chatbot.documents.pdf_graphics import Box, union
 from chatbot.documents.pdf_style import Style
@@ -19,12 +19,6 @@ from chatbot.documents.words import ends_sentence
 
 GroupKind = Literal["flow", "note", "remark", "caption", "table", "figure_text"]
 
-_CAPTION = re.compile(
-    r"(Fig(?:ure)?|Table|Chart|Graph|Diagram|Map|Exhibit|Scheme|Plate|Box|Algorithm|Listing)"
-    r"\.?\s+(?:[A-Z]{0,2}[.-]?\d{1,3}(?:[.-]\d{1,3})?[a-z]?|[IVX]{1,5})"
-    r"(?P<stop>\s*[.:|—–]|(?=\s+[A-Z“\"(])|$)",
-)
-_TABULAR = frozenset({"table", "box", "algorithm", "listing"})
 _FAR = 90.0  # points from a caption to the nearest part of its figure
 _ROW_GAP = 2.6  # baselines of a table's neighbouring rows, in sizes of their type
 
@@ -46,7 +40,7 @@ def find_floats(
     taken = {id(line) for group in captions for line in group.lines}
     groups: list[Group] = []
     for caption in captions:
-        if _is_table(caption):
+        if names_table(caption.lines[0].run.text):
             rows = _rows(lines, caption, taken, style)
             region = _box([*rows, *caption.lines])
             groups.append(replace(caption, region=region))
@@ -64,11 +58,6 @@ def find_floats(
         groups.append(Group("table", tuple(rows), _box(rows)))
         taken |= {id(line) for line in rows}
     return groups, [line for line in lines if id(line) not in taken]
-
-
-def has_caption(text: str) -> bool:
-    """Whether a line may open a caption."""
-    return bool(_CAPTION.match(text))
 
 
 # --- captions ----------------------------------------------------------------
@@ -89,7 +78,7 @@ def _captions(lines: Sequence[Line], style: Style) -> list[Group]:
 
 def _opens_caption(lines: Sequence[Line], index: int, style: Style) -> bool:
     run = lines[index].run
-    match = _CAPTION.match(run.text)
+    match = CAPTION.match(run.text) if has_caption(run.text) else None
     if match is None:
         return False
     if index and lines[index - 1].cell == lines[index].cell:
@@ -116,7 +105,7 @@ def _caption_end(lines: Sequence[Line], start: int, style: Style) -> int:
             or not 0 < step < 1.3 * style.leading * first.run.size
             or (abs(line.run.size - first.run.size) > 0.08 * first.run.size and end > start + 1)
             or line.run.cells > 2
-            or _CAPTION.match(line.run.text)
+            or has_caption(line.run.text)
             or _loose(lines, start, end, step)
         ):
             break
@@ -130,11 +119,6 @@ def _loose(lines: Sequence[Line], start: int, end: int, step: float) -> bool:
         return False
     before = lines[end - 1].run.base - lines[end - 2].run.base
     return step > 1.2 * before + 0.5
-
-
-def _is_table(caption: Group) -> bool:
-    match = _CAPTION.match(caption.lines[0].run.text)
-    return match is not None and match[1].lower() in _TABULAR
 
 
 # --- tables ------------------------------------------------------------------

@@ -26,7 +26,7 @@ class Run:
 
     ``left`` … ``bottom`` are flow coordinates; ``size`` and ``base`` those of its main
     type; ``bold``: whether nearly all of it is; ``cells``: how many stretches with wide
-    gaps between them it is made of.
+    gaps between them it is made of; ``opens_bold``: whether its first sign is bold.
     """
 
     parts: tuple[tuple[int, int], ...]
@@ -39,6 +39,7 @@ class Run:
     bold: bool
     text: str
     cells: int = 1
+    opens_bold: bool = False
 
     @property
     def height(self) -> float:
@@ -99,6 +100,7 @@ def run_of(page: PageChars, parts: Sequence[tuple[int, int]]) -> Run:
         bool(page.bold[index].mean() > 0.8),
         spell(page, parts, size)[0],
         1 + int(wide.sum()),
+        bool(page.bold[index[0]]),
     )
 
 
@@ -113,24 +115,34 @@ def spell(
 ) -> tuple[str, list[int]]:
     """The words of some ranges, and for each sign the character's index (a blank: -1).
 
-    A space stands where the file has a blank or a gap of a blank's width.
+    A space stands where the file has a blank or a gap of a blank's width, a tab where the
+    gap is too wide for one.
     """
     signs: list[str] = []
     places: list[int] = []
-    for number, (start, end) in enumerate(parts):
+    last = -1
+    for start, end in parts:
         codes, blanks = page.codes[start:end].tolist(), page.gap[start:end].tolist()
-        if number:
-            gap = page.flow[start, 0] - page.flow[parts[number - 1][1] - 1, 2]
-            blanks[0] = bool(blanks[0] or gap > 0.15 * size) and gap > -0.1 * size
+        steps = _steps(page, last, start, end)
+        if last < 0:
+            blanks[0], steps[0] = False, 0.0
         else:
-            blanks[0] = False
-        for index, code, blank in zip(range(start, end), codes, blanks, strict=True):
-            if blank:
-                signs.append(" ")
+            blanks[0] = bool(blanks[0] or steps[0] > 0.15 * size) and steps[0] > -0.1 * size
+        for index, code, blank, step in zip(range(start, end), codes, blanks, steps, strict=True):
+            if blank or step > _WIDE * size:
+                signs.append("\t" if step > _WIDE * size else " ")
                 places.append(-1)
             signs.append(sign(code))
             places.append(index)
+        last = end - 1
     return "".join(signs), places
+
+
+def _steps(page: PageChars, last: int, start: int, end: int) -> list[float]:
+    """For each character of a range the distance from the one before it."""
+    inner = page.flow[start + 1 : end, 0] - page.flow[start : end - 1, 2]
+    first = float(page.flow[start, 0] - page.flow[last, 2]) if last >= 0 else 0.0
+    return [first, *inner.tolist()]
 
 
 def sign(code: int) -> str:

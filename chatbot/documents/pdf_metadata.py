@@ -107,9 +107,7 @@ def _split(names: str) -> tuple[str, ...]:
 
 def _proposed(stated: Stated, pages: ReadPages) -> Metadata:
     lines = pages.first
-    first_page = "\n".join(
-        [*(line.run.text for line in lines), *_edges(pages.running), *_edges(pages.turned)]
-    )
+    edges = [*_edges(pages.running), *_edges(pages.turned), *pages.imprint]
     found: Metadata = {}
     printed = title_lines(lines)
     title = stated.title if _is_title(stated.title, lines) else _joined(printed)
@@ -118,7 +116,10 @@ def _proposed(stated: Stated, pages: ReadPages) -> Metadata:
     authors = [name for name in stated.authors if _is_name(name)] or authors_below(lines, printed)
     if authors:
         found["author"] = [_name(author) for author in authors]
-    found.update(_identified(first_page))
+    found.update(_identified("\n".join(edges)))
+    doi = _DOI.search("\n".join(line.run.text for line in lines))
+    if doi and "DOI" not in found:
+        found["DOI"] = doi.group(1).rstrip(".,;:)")
     return found
 
 
@@ -145,7 +146,7 @@ def _joined(lines: Sequence[str]) -> str:
     title = ""
     for line in lines:
         title += line if not title or title.endswith("-") else f" {line}"
-    return title
+    return " ".join(title.split())
 
 
 def _is_name(name: str) -> bool:
@@ -165,7 +166,7 @@ def _name(author: str) -> dict[str, str]:
 
 
 def _identified(text: str) -> Metadata:
-    """DOI, arXiv number and date that the first page prints."""
+    """DOI, arXiv number and date that the edges of the first page print."""
     found: Metadata = {}
     doi = _DOI.search(text)
     if doi:

@@ -11,9 +11,10 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from chatbot.documents.pdf_captions import has_caption
 from chatbot.documents.pdf_chars import PageChars, blank_page, page_chars
 from chatbot.documents.pdf_columns import Line, read_columns
-from chatbot.documents.pdf_floats import Group, find_floats, has_caption
+from chatbot.documents.pdf_floats import Group, find_floats
 from chatbot.documents.pdf_graphics import Box, page_graphics
 from chatbot.documents.pdf_lines import Run, find_runs, spell, turned_runs
 from chatbot.documents.pdf_notes import find_notes
@@ -28,7 +29,8 @@ class ReadPages:
     """The pages' characters and parts, and the style of the whole.
 
     ``running`` are the texts of each page's running heads and numbers, ``turned`` those
-    set across or askew (stamps), ``first`` the lines of the first page that has any.
+    set across or askew (stamps), ``first`` the lines of the first page that has any,
+    ``imprint`` the texts of its notes.
     """
 
     chars: tuple[PageChars, ...]
@@ -37,6 +39,7 @@ class ReadPages:
     running: tuple[tuple[str, ...], ...]
     turned: tuple[tuple[str, ...], ...]
     first: tuple[Line, ...]
+    imprint: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def read_pages(file: pypdfium2.PdfDocument, name: str) -> ReadPages:
         ),
         turned=tuple(_turned_texts(page) for page in raw),
         first=tuple(next((own for own in lines if own), [])),
+        imprint=_imprint(parts),
     )
 
 
@@ -151,6 +155,16 @@ def _groups(page: _Raw, lines: Sequence[Line], style: Style) -> tuple[Group, ...
     foot = find_notes(rest, style, page.chars.flow_height)
     flow = Group("flow", foot.rest)
     return (*floats, *foot.notes, *((flow,) if foot.rest else ()))
+
+
+def _imprint(parts: Sequence[PageParts]) -> tuple[str, ...]:
+    """The small print of the first page that has any text."""
+    groups = next((part.groups for part in parts if part.groups), ())
+    return tuple(
+        " ".join(line.run.text for line in group.lines)
+        for group in groups
+        if group.kind in ("note", "remark")
+    )
 
 
 def _turned_texts(page: _Raw) -> tuple[str, ...]:

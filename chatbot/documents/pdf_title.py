@@ -17,6 +17,9 @@ _INSTITUTION = re.compile(
 _PART = r"[^\W\d_][\w.’'‐-]*"
 _NAME = re.compile(rf"[A-ZÀ-ÞŁŠŽČ][\w.’'‐-]*(?: (?:de|van|von|der|den|da|di|la|le|bin|al|{_PART})){{1,4}}")
 _MARKS = re.compile(r"[\d*∗†‡§¶⋆♠♣♦♥]+|(?<=\w),(?=\s*,)")
+_CODED = re.compile(r"[^\W\d_]{2,}\d\d|’s\b")  # “Data61”, “CSIRO’s”: no person
+_ABSTRACT = re.compile(r"(?:abstract|summary|introduction|\d\.?\s+introduction)\b", re.IGNORECASE)
+_FAR = 40  # lines of a title page
 _BETWEEN = re.compile(r"\s*(?:,|;|\band\b|&|\s{2,})\s*")
 
 
@@ -51,18 +54,35 @@ def _lettered(line: Line) -> bool:
 
 
 def authors_below(lines: Sequence[Line], title: Sequence[str]) -> list[str]:
-    """Names in the lines directly below the title; none where a part is no name."""
+    """Names in the lines below the title that are set like the first of them.
+
+    What stands between them (institutions, addresses) is passed over; a line of which any
+    part is no name gives none.
+    """
     texts = [line.run.text for line in lines]
     if not title or title[-1] not in texts:
         return []
-    start = texts.index(title[-1]) + 1
     names: list[str] = []
-    for text in texts[start : start + 6]:
-        bare = _MARKS.sub(" ", text)
-        parts = [part for piece in _BETWEEN.split(bare) if (part := " ".join(piece.split()))]
-        if _INSTITUTION.search(text) or "@" in text or not parts:
+    model: Line | None = None
+    for line in lines[texts.index(title[-1]) + 1 :][:_FAR]:
+        if _ABSTRACT.match(line.run.text):
             break
-        if not all(_NAME.fullmatch(part) and len(part) < 40 for part in parts):
-            break
-        names += parts
+        parts = _names_in(line.run.text)
+        if model is None and parts:
+            model = line
+        if model is not None and _alike(line, model):
+            names += parts
     return names
+
+
+def _names_in(text: str) -> list[str]:
+    if _INSTITUTION.search(text) or "@" in text or _CODED.search(text):
+        return []
+    bare = _MARKS.sub(" ", text.replace("\t", ", "))
+    parts = [part for piece in _BETWEEN.split(bare) if (part := " ".join(piece.split()))]
+    named = all(_NAME.fullmatch(part) and len(part) < 40 for part in parts)
+    return parts if named else []
+
+
+def _alike(line: Line, model: Line) -> bool:
+    return abs(line.run.size - model.run.size) < 0.4 and line.run.bold == model.run.bold
