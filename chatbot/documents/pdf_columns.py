@@ -38,10 +38,10 @@ def read_columns(page: PageChars, runs: Sequence[Run]) -> list[Line]:
     """The lines of a page in reading order."""
     gutters = find_gutters(runs)
     cells: list[list[Run]] = []
-    for band in _bands(runs, gutters):
+    for band, wide in _bands(runs, gutters):
         columns: dict[int, list[Run]] = {}
         for run in band:
-            columns.setdefault(_column(run, gutters), []).append(run)
+            columns.setdefault(0 if wide else _column(run, gutters), []).append(run)
         cells += [columns[number] for number in sorted(columns)]
     lines: list[Line] = []
     for number, cell in enumerate(cells):
@@ -129,25 +129,28 @@ def _crosses(run: Run, gutters: Sequence[tuple[float, float]]) -> bool:
     return any(run.left < start - 3 and run.right > end + 3 for start, end in gutters)
 
 
-def _bands(runs: Sequence[Run], gutters: Sequence[tuple[float, float]]) -> list[list[Run]]:
-    """Runs from top to bottom, cut where runs begin or cease to cross the gutters."""
+def _bands(
+    runs: Sequence[Run], gutters: Sequence[tuple[float, float]]
+) -> list[tuple[list[Run], bool]]:
+    """Runs from top to bottom, cut where runs begin or cease to cross the gutters.
+
+    Each band comes with whether its runs do cross.
+    """
     if not gutters:
-        return [list(runs)]
+        return [(list(runs), True)] if runs else []
     ordered = sorted(runs, key=lambda run: (run.base, run.left))
     crossing = [run for run in ordered if _crosses(run, gutters)]
     crossing += _table_rows(ordered, crossing, gutters)
     wides = {id(run) for run in crossing}
-    bands: list[list[Run]] = []
-    last: bool | None = None
+    bands: list[tuple[list[Run], bool]] = []
     above: Run | None = None  # the crossing line directly above
     for run in ordered:
         wide = id(run) in wides or _beside(run, crossing)
         if not wide and above is not None and _closes(run, above, ordered):
             wide = True
-        if last is None or wide != last:
-            bands.append([])
-        bands[-1].append(run)
-        last = wide
+        if not bands or wide != bands[-1][1]:
+            bands.append(([], wide))
+        bands[-1][0].append(run)
         above = run if wide else above
     return bands
 

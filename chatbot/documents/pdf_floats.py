@@ -39,7 +39,7 @@ def find_floats(
     captions = _captions(lines, style)
     taken = {id(line) for group in captions for line in group.lines}
     groups: list[Group] = []
-    for caption in captions:
+    for caption in sorted(captions, key=lambda group: names_table(group.lines[0].run.text)):
         if names_table(caption.lines[0].run.text):
             rows = _rows(lines, caption, taken, style)
             region = _box([*rows, *caption.lines])

@@ -152,7 +152,7 @@ def _is_set(lines: Sequence[SourceLine], first: int, last: int, style: Style) ->
     run = line.run
     if run.size >= _BIGGER * style.size:
         return True
-    if run.size < 0.9 * style.size:
+    if run.size < (0.7 if is_all_caps(run.text) else 0.9) * style.size:
         return False
     if run.bold and not style.bold:
         return True
