@@ -6,10 +6,7 @@ Nothing is made up: each value stands in the file's own metadata or on its first
 
 from __future__ import annotations
 
-import logging
 import re
-import struct
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +14,10 @@ from typing import Any
 
 from chatbot.documents.metadata import Metadata, read_sidecar, sidecar_of
 from chatbot.documents.pdf_columns import Line
+from chatbot.documents.pdf_pypdf import FAULTS, open_quietly
 from chatbot.documents.pdf_pages import ReadPages
 from chatbot.documents.pdf_title import authors_below, title_lines
 from chatbot.documents.words import words_of
-
-_FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError,
-           OverflowError, OSError, AssertionError, NotImplementedError, EOFError, MemoryError,
-           struct.error, zlib.error)  # fmt: skip
-"""What pypdf raises on damaged files besides its own errors."""
 
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>\]}]+)")
 _ARXIV = re.compile(
@@ -67,23 +60,17 @@ def pdf_metadata(
 
 def stated_in(path: Path, password: str | None = None) -> Stated:
     """XMP before document information; nothing where both are missing or damaged."""
-    import pypdf
-    from pypdf.errors import PyPdfError
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it comments on every flaw
     try:
-        reader = pypdf.PdfReader(path, strict=False, password=password)
+        reader = open_quietly(path, password)
         info = reader.metadata
         title, authors = _text(getattr(info, "title", None)), _text(getattr(info, "author", None))
         xmp = _xmp(reader)
         return Stated(xmp.title or title, xmp.authors or _split(authors))
-    except (PyPdfError, *_FAULTS):
+    except FAULTS:
         return Stated()
 
 
 def _xmp(reader: Any) -> Stated:
-    from pypdf.errors import PyPdfError
-
     try:
         xmp = reader.xmp_metadata
         titles: Mapping[str, str] = (xmp.dc_title or {}) if xmp else {}
@@ -91,7 +78,7 @@ def _xmp(reader: Any) -> Stated:
         title = titles.get("x-default") or next(iter(titles.values()), "")
         names = [name for creator in creators for name in _split(_text(creator))]
         return Stated(_text(title), tuple(names))
-    except (PyPdfError, *_FAULTS):
+    except FAULTS:
         return Stated()
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from chatbot.documents.pdf_pypdf import decrypted_copy
 from chatbot.documents.pdf_headings import OutlineEntry
 from chatbot.errors import DocumentError, MissingInput
 
@@ -32,10 +33,7 @@ def opened_pdf(
         DocumentError: it is empty, no PDF, damaged, encrypted, too big or without pages.
     """
     check_file(path)
-    try:
-        document = pypdfium2.PdfDocument(path, password=password)
-    except pypdfium2.PdfiumError as error:
-        raise DocumentError(_unopened(path, password, error)) from error
+    document = _open(path, password)
     try:
         count = len(document)
         if count < 1:
@@ -48,6 +46,23 @@ def opened_pdf(
         yield document
     finally:
         document.close()
+
+
+def _open(path: Path, password: str | None) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(path, password=password)
+    except pypdfium2.PdfiumError as error:
+        fault = error
+    if password is not None and getattr(fault, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
+        decrypted = decrypted_copy(path, password)
+        if decrypted is not None:
+            return pypdfium2.PdfDocument(decrypted)
+    raise DocumentError(_unopened(path, password, fault)) from fault
+
+
+def is_encrypted(document: pypdfium2.PdfDocument) -> bool:
+    """Whether an open document is protected, be it without a password."""
+    return int(pdfium.FPDF_GetSecurityHandlerRevision(document.raw)) >= 0
 
 
 def check_file(path: Path) -> None:

@@ -19,6 +19,7 @@ from chatbot.documents.pdf_graphics import Box, page_graphics
 from chatbot.documents.pdf_lines import Run, find_runs, spell, turned_runs
 from chatbot.documents.pdf_notes import find_notes
 from chatbot.documents.pdf_running import PageRuns, find_running
+from chatbot.documents.pdf_open import is_encrypted
 from chatbot.documents.pdf_source import PageParts
 from chatbot.documents.pdf_style import Style, find_style
 from chatbot.errors import DocumentError
@@ -60,7 +61,7 @@ def read_pages(file: pypdfium2.PdfDocument, name: str) -> ReadPages:
         DocumentError: no page has any text.
     """
     raw = [_read_page(file, number) for number in range(len(file))]
-    _check_text(raw, name)
+    _check_text(raw, name, encrypted=is_encrypted(file))
     running = find_running(
         [PageRuns(page.runs, page.chars.flow_width, page.chars.flow_height) for page in raw]
     )
@@ -119,7 +120,7 @@ def _has_picture(page: Any) -> bool:
     return False
 
 
-def _check_text(pages: Sequence[_Raw], name: str) -> None:
+def _check_text(pages: Sequence[_Raw], name: str, *, encrypted: bool) -> None:
     """Raise where there is nothing to read, and say why as far as it shows."""
     if any(chr(code).isalpha() for page in pages for code in page.chars.codes if code < 0x110000):
         return
@@ -129,6 +130,10 @@ def _check_text(pages: Sequence[_Raw], name: str) -> None:
             f"{name} has no text layer: {_ranges(pictured)} {'is a' if len(pictured) == 1 else 'are'} "
             f"scanned picture{'' if len(pictured) == 1 else 's'}; recognise the text first, for "
             "instance with ocrmypdf"
+        )
+    if encrypted:
+        raise DocumentError(
+            f"{name} is encrypted in a way that cannot be undone here; save it without encryption"
         )
     count = len(pages)
     raise DocumentError(
