@@ -40,6 +40,8 @@ class FileResult:
     labels: str = ""
     sentences: int = 0
     found: int = 0
+    rows: int = 0
+    rows_found: int = 0
     missed: tuple[str, ...] = ()
 
 
@@ -59,17 +61,32 @@ def measure(files: Sequence[Path], each: int) -> Iterator[FileResult]:
 def _looked_up(file: Path, paper: ReadPaper, seconds: float, each: int) -> FileResult:
     document = paper.document
     sentences = [span for paragraph in document.paragraphs for span in paragraph.sentences]
-    parts = [part for span in sentences[::each] for part in by_page(document, span)]
-    missed = [
-        fold(document.slice(span))[:_SHOWN]
-        for page, span in parts
-        if not _on_page(file, page, fold(as_printed(document, span)))
-    ]
+    rows, parts = [], []
+    for span in sentences[::each]:
+        (rows if "\n" in document.slice(span) else parts).extend(by_page(document, span))
+
+    def missing(wanted: Sequence[tuple[int, Span]]) -> tuple[str, ...]:
+        return tuple(
+            f"{page}: {document.slice(span)[:_SHOWN]!r}"
+            for page, span in wanted
+            if not _on_page(file, page, fold(as_printed(document, span)))
+        )
+
+    missed, rows_missed = missing(parts), missing(rows)
     kinds = sorted({page.labelled for page in document.pages})
     labels = f"{document.pages[0].label}–{document.pages[-1].label} {'/'.join(kinds)}"
-    found = len(parts) - len(missed)
-    pages = len(document.pages)
-    return FileResult(file.name, None, pages, seconds, labels, len(parts), found, tuple(missed))
+    return FileResult(
+        file.name,
+        None,
+        len(document.pages),
+        seconds,
+        labels,
+        len(parts),
+        len(parts) - len(missed),
+        len(rows),
+        len(rows) - len(rows_missed),
+        missed,
+    )
 
 
 def by_page(document: Document, span: Span) -> list[tuple[int, Span]]:
@@ -138,6 +155,9 @@ def _print_sums(results: Sequence[FileResult]) -> None:
     print(f"{len(read)} files read, {len(results) - len(read)} with a reason why not")
     if pages:
         print(f"{pages} pages, {1000 * seconds / pages:.0f} ms a page")
+    rows, rows_found = sum(r.rows for r in read), sum(r.rows_found for r in read)
+    if rows:
+        print(f"{rows_found} of {rows} tables found as they stand: {rows_found / rows:.4f}")
     if looked:
         print(f"{found} of {looked} sentences found on their page: {found / looked:.4f}")
 

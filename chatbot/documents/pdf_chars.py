@@ -18,6 +18,8 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from chatbot.documents.pdf_accents import compose
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -169,12 +171,17 @@ def page_chars(page: Any, number: int) -> PageChars:
         width, height = height, width
     turned = np.array([kind.turned for kind in types], np.int64)
     inside = _inside(corners, width, height)
+    codes = table[:, 0].astype(np.int64)
+    if rotation == 0 and not turned.any():  # accents stand over their letters, not beside them
+        size_of = np.array([kind.size for kind in types], np.float64)
+        composed = compose(codes, corners, origins[:, 1], size_of)
+        codes, inside = composed.codes, inside & composed.kept
     size = np.array([kind.size for kind in types], np.float64)
     bold = np.array([kind.bold for kind in types], np.bool_)
     return _in_flow(
         number,
         (width, height),
-        table[inside, 0].astype(np.int64),
+        codes[inside],
         corners[inside],
         origins[inside],
         size[inside],

@@ -14,7 +14,7 @@ from typing import Literal
 from chatbot.documents.pdf_captions import CAPTION, has_caption, names_table
 from chatbot.documents.pdf_columns import Line
 from chatbot.documents.pdf_graphics import Box, union
-from chatbot.documents.pdf_style import Style
+from chatbot.documents.pdf_style import Style, is_joined
 from chatbot.documents.words import ends_sentence
 
 GroupKind = Literal["flow", "note", "remark", "caption", "table", "figure_text"]
@@ -150,7 +150,7 @@ def _run_of_rows(
         overlap = min(line.run.right, caption.right) - max(line.run.left, caption.left)
         if id(line) in taken or overlap <= 0 or gap > (_ROW_GAP if rows else 4.0):
             break
-        if style.is_prose(line) and style.is_body(line) and not _is_row(line):
+        if style.is_prose(line) and style.is_body(line):
             break
         rows.append(line)
         last = line
@@ -161,7 +161,11 @@ def _run_of_rows(
 
 
 def _is_row(line: Line) -> bool:
-    return line.run.cells >= 2
+    return line.run.cells >= 2 and not is_joined(line.run.text)
+
+
+def _has_number(line: Line) -> bool:
+    return any(sign.isdigit() for sign in line.run.text)
 
 
 def _unnamed_tables(lines: Sequence[Line], taken: set[int]) -> list[list[Line]]:
@@ -173,7 +177,7 @@ def _unnamed_tables(lines: Sequence[Line], taken: set[int]) -> list[list[Line]]:
         if fits and line is not None and (not run or line.cell == run[-1].cell):
             run.append(line)
             continue
-        if len(run) >= 3:
+        if len(run) >= 3 and 2 * sum(_has_number(line) for line in run) >= len(run):
             found.append(run)
         run = [line] if fits and line is not None else []
     return found

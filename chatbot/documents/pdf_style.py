@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from itertools import pairwise
 
 from chatbot.documents.pdf_columns import Line
 
+_CELL_GAP = re.compile(r"(?<![.,:;!?])\t|\t.*\t")
 NOTE_SIZE = 0.93  # of the body's: smaller type at a column's foot is a note
 
 
@@ -32,7 +34,12 @@ class Style:
         """Whether a line fills its column like running text."""
         run = line.run
         wide = run.width >= 0.55 * (line.right - line.left)
-        return wide and run.cells == 1 and len(run.text.split()) >= 5
+        return wide and is_joined(run.text) and len(run.text.split()) >= 5
+
+
+def is_joined(text: str) -> bool:
+    """Whether a line is one stretch: a wide gap after a stop is one of justified type."""
+    return _CELL_GAP.search(text) is None
 
 
 def find_style(pages: Sequence[Sequence[Line]]) -> Style:
