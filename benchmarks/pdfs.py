@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from chatbot.documents.reading import ReadPaper
 from chatbot.errors import DocumentError
 
 _SHOWN = 60  # characters of a sentence that was not found
+_LINE_HYPHEN = re.compile(r"[-\u2010]\s*\n\s*|[-\u2010]\s*$")
 _MODES = ((), ("-raw",), ("-layout",))
 
 
@@ -69,7 +71,7 @@ def _looked_up(file: Path, paper: ReadPaper, seconds: float, each: int) -> FileR
         return tuple(
             f"{page}: {document.slice(span)[:_SHOWN]!r}"
             for page, span in wanted
-            if not _on_page(file, page, fold(as_printed(document, span)))
+            if not _on_page(file, page, document, span)
         )
 
     missed, rows_missed = missing(parts), missing(rows)
@@ -101,12 +103,32 @@ def by_page(document: Document, span: Span) -> list[tuple[int, Span]]:
 
 def fold(text: str) -> str:
     """Compatibility forms undone, blanks, soft hyphens and what could not be decoded left out."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text.replace("ı", "i"))
     return "".join(s for s in plain if not s.isspace() and s not in "\u00ad\ufffd" and s.isprintable())
 
 
-def _on_page(file: Path, page: int, words: str) -> bool:
-    return any(words in _page_text(file, page, mode) for mode in _MODES)
+def _on_page(file: Path, page: int, document: Document, span: Span) -> bool:
+    """Whether every stretch of a span between column breaks is on the page.
+
+    Some modes of the extractor leave out the hyphens at line ends.
+    """
+    for part in _unbroken(document, span):
+        printed = as_printed(document, part)
+        forms = {fold(printed), fold(_LINE_HYPHEN.sub("", printed))}
+        if not any(form in _page_text(file, page, mode) for mode in _MODES for form in forms):
+            return False
+    return True
+
+
+def _unbroken(document: Document, span: Span) -> Iterator[Span]:
+    """The span without the places where a column or page ended, or something was left out."""
+    start = span.start
+    for piece in document.ledger:
+        breaks = piece.kind in ("page_break", "running_head", "figure_text")
+        if breaks and span.start < piece.start and piece.end < span.end:
+            yield Span(start, piece.start)
+            start = piece.end
+    yield Span(start, span.end)
 
 
 @lru_cache(maxsize=4096)

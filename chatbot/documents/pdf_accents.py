@@ -19,7 +19,7 @@ _COMBINING = {
     **{code: chr(code) for code in range(0x300, 0x329)},
 }  # fmt: skip
 _DOTLESS = {0x131: "i", 0x237: "j"}
-_REACH = 40  # characters: further off in the stream no accent's letter stands
+_MOST = 2_000  # accents of one page; more are a pattern, no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def compose(
     """Put accents on the letters that they overlap; the others stay as they are."""
     kept = np.ones(len(codes), np.bool_)
     result = codes.copy()
-    for index in np.flatnonzero(np.isin(codes, list(_COMBINING))).tolist():
+    for index in np.flatnonzero(np.isin(codes, list(_COMBINING))).tolist()[:_MOST]:
         letter = _letter_of(index, result, boxes, base, size)
         if letter is None:
             continue
@@ -59,14 +59,13 @@ def _letter_of(
     size: NDArray[np.float64],
 ) -> int | None:
     """The letter whose box the accent's middle lies in, on the same line."""
-    low, high = max(0, index - _REACH), min(len(codes), index + _REACH + 1)
     middle = (boxes[index, 0] + boxes[index, 2]) / 2
     near = (
-        (boxes[low:high, 0] - 0.05 * size[index] <= middle)
-        & (middle <= boxes[low:high, 2] + 0.05 * size[index])
-        & (np.abs(base[low:high] - base[index]) < 0.5 * size[index])
+        (boxes[:, 0] - 0.05 * size[index] <= middle)
+        & (middle <= boxes[:, 2] + 0.05 * size[index])
+        & (np.abs(base - base[index]) < 0.5 * size[index])
     )
-    for letter in (np.flatnonzero(near) + low).tolist():
+    for letter in np.flatnonzero(near).tolist():
         if letter != index and 0 < codes[letter] < 0xD800 and chr(int(codes[letter])).isalpha():
             return int(letter)
     return None

@@ -20,6 +20,7 @@ from chatbot.documents.pdf_lines import Run, merge
 
 _MIN_GUTTER = 5.0  # points
 _CROSSED = 0.3  # share of the text's height that may cross a gutter
+_RARELY = 0.1  # share that crosses the usual gutter of other pages
 _FILLED = 0.55  # of a column's width: a prose line is at least that long
 _MIN_LINES = 5
 
@@ -34,9 +35,40 @@ class Line:
     right: float
 
 
-def read_columns(page: PageChars, runs: Sequence[Run]) -> list[Line]:
+Gutters = list[tuple[float, float]]
+
+
+def usual_gutters(pages: Sequence[Gutters]) -> Gutters:
+    """The gutters that many pages of a paper share: those of its most common number."""
+    found = [gutters for gutters in pages if gutters]
+    if len(found) < max(2, 0.3 * len(pages)):
+        return []
+    for gutters in found:
+        alike = [other for other in found if _alike(gutters, other)]
+        if len(alike) >= max(2, 0.5 * len(found)):
+            return gutters
+    return []
+
+
+def _alike(one: Gutters, two: Gutters) -> bool:
+    return len(one) == len(two) and all(
+        a[0] < b[1] and b[0] < a[1] for a, b in zip(one, two, strict=True)
+    )
+
+
+def fitting_gutters(runs: Sequence[Run], own: Gutters, usual: Gutters) -> Gutters:
+    """A page's own gutters, else the usual ones where hardly anything crosses them."""
+    if own or not usual:
+        return own
+    total = sum(run.height for run in runs)
+    crossing = sum(run.height for run in runs if _crosses(run, usual))
+    columns = [_column(run, usual) for run in runs]
+    filled = all(columns.count(n) >= _MIN_LINES for n in range(len(usual) + 1))
+    return usual if filled and crossing <= _RARELY * total else []
+
+
+def read_columns(page: PageChars, runs: Sequence[Run], gutters: Gutters) -> list[Line]:
     """The lines of a page in reading order."""
-    gutters = find_gutters(runs)
     cells: list[list[Run]] = []
     for band, wide in _bands(runs, gutters):
         columns: dict[int, list[Run]] = {}

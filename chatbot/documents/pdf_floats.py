@@ -50,7 +50,7 @@ def find_floats(
         else:
             region_or_none = _figure_region(lines, caption, graphics, taken, style)
             groups.append(replace(caption, region=region_or_none))
-            inner = _inside(lines, region_or_none, taken)
+            inner = _inside(lines, region_or_none, taken, style)
             if inner:
                 groups.append(Group("figure_text", tuple(inner), region_or_none))
                 taken |= {id(line) for line in inner}
@@ -202,6 +202,7 @@ def _figure_region(
     for above in (True, False):
         region = _grown(box, near, prose, above=above)
         if region is not None:
+            region = _without_prose(region, prose)
             return _with_labels(lines, region, box, taken, style)
     return None
 
@@ -223,6 +224,19 @@ def _grown(
         region = graphic if region is None else union((region, graphic))
         edge = min(edge, graphic[1]) if above else max(edge, graphic[3])
     return region
+
+
+def _without_prose(region: Box, prose: Sequence[Line]) -> Box:
+    """The region cut off at the running text that its drawing reaches into."""
+    left, top, right, bottom = region
+    middle = (top + bottom) / 2
+    for line in prose:
+        if _holds(region, line):
+            if line.run.bottom < middle:
+                top = max(top, line.run.bottom)
+            else:
+                bottom = min(bottom, line.run.top)
+    return (left, top, right, bottom) if top < bottom else region
 
 
 def _between(line: Line, graphic: Box, edge: float, *, above: bool) -> bool:
@@ -253,10 +267,19 @@ def _with_labels(
     return region
 
 
-def _inside(lines: Sequence[Line], region: Box | None, taken: set[int]) -> list[Line]:
+def _inside(
+    lines: Sequence[Line], region: Box | None, taken: set[int], style: Style
+) -> list[Line]:
+    """The lines in a figure; what reads like running text is left where it is."""
     if region is None:
         return []
-    return [line for line in lines if id(line) not in taken and _holds(region, line)]
+    return [
+        line
+        for line in lines
+        if id(line) not in taken
+        and _holds(region, line)
+        and not (style.is_prose(line) and style.is_body(line))
+    ]
 
 
 def _holds(region: Box, line: Line) -> bool:

@@ -13,7 +13,13 @@ import pypdfium2.raw as pdfium
 
 from chatbot.documents.pdf_captions import has_caption
 from chatbot.documents.pdf_chars import PageChars, blank_page, page_chars
-from chatbot.documents.pdf_columns import Line, read_columns
+from chatbot.documents.pdf_columns import (
+    Line,
+    find_gutters,
+    fitting_gutters,
+    read_columns,
+    usual_gutters,
+)
 from chatbot.documents.pdf_floats import Group, find_floats
 from chatbot.documents.pdf_graphics import Box, page_graphics
 from chatbot.documents.pdf_lines import Run, find_runs, spell, turned_runs
@@ -65,10 +71,7 @@ def read_pages(file: pypdfium2.PdfDocument, name: str) -> ReadPages:
     running = find_running(
         [PageRuns(page.runs, page.chars.flow_width, page.chars.flow_height) for page in raw]
     )
-    lines = [
-        read_columns(page.chars, [run for i, run in enumerate(page.runs) if i not in dropped])
-        for page, dropped in zip(raw, running, strict=True)
-    ]
+    lines = _lines(raw, running)
     style = find_style(lines)
     parts = tuple(
         PageParts(page.chars, _dropped(page, out), _groups(page, own, style))
@@ -86,6 +89,20 @@ def read_pages(file: pypdfium2.PdfDocument, name: str) -> ReadPages:
         first=tuple(next((own for own in lines if own), [])),
         imprint=_imprint(parts),
     )
+
+
+def _lines(raw: Sequence[_Raw], running: Sequence[frozenset[int]]) -> list[list[Line]]:
+    """The lines of each page in reading order."""
+    runs = [
+        [run for i, run in enumerate(page.runs) if i not in dropped]
+        for page, dropped in zip(raw, running, strict=True)
+    ]
+    gutters = [find_gutters(own) for own in runs]
+    usual = usual_gutters(gutters)
+    return [
+        read_columns(page.chars, own, fitting_gutters(own, found, usual))
+        for page, own, found in zip(raw, runs, gutters, strict=True)
+    ]
 
 
 def _read_page(file: pypdfium2.PdfDocument, number: int) -> _Raw:
