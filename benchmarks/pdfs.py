@@ -104,7 +104,9 @@ def by_page(document: Document, span: Span) -> list[tuple[int, Span]]:
 def fold(text: str) -> str:
     """Compatibility forms undone, blanks, soft hyphens and what could not be decoded left out."""
     plain = unicodedata.normalize("NFKC", text.replace("ı", "i"))
-    return "".join(s for s in plain if not s.isspace() and s not in "\u00ad\ufffd" and s.isprintable())
+    return "".join(
+        s for s in plain if not s.isspace() and s not in "\u00ad\ufffd" and s.isprintable()
+    )
 
 
 def _on_page(file: Path, page: int, document: Document, span: Span) -> bool:

@@ -67,7 +67,9 @@ def _lines(boxes: Boxes, page: Page) -> list[Box]:
     return [(line[0], line[1], line[2], line[3]) for line in lines]
 
 
-def quantised(boxes: NDArray[np.float64], widths: Sequence[float], heights: Sequence[float]) -> Boxes:
+def quantised(
+    boxes: NDArray[np.float64], widths: Sequence[float], heights: Sequence[float]
+) -> Boxes:
     """Boxes in points → shares of their pages; one width and height a box."""
     scale = np.stack([widths, heights, widths, heights], axis=1)
     shares = np.clip(boxes / np.maximum(scale, 1e-6), 0.0, 1.0)

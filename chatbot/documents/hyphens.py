@@ -44,12 +44,12 @@ class Hyphens:
         tail = _TAIL.match(source, start, start + 40)
         if head is None or tail is None:
             return False
-        one, two = head.group().lower(), tail.group().lower()
+        return self._is_one_word(head.group().lower(), tail.group().lower())
+
+    def _is_one_word(self, one: str, two: str) -> bool:
         words = self._vocabulary()
-        if one + two in words:
-            return True
-        if not self._broken:
-            return False
+        if one + two in words or not self._broken:
+            return one + two in words
         if (one, two) in self._compounds:
             return False
         return one in _SYLLABLES or not (one in words and two in words)

@@ -221,9 +221,9 @@ class _Writer:
             self.builder.replace(position, start, "", "hyphenation")
         elif block.kind == "table":
             self.builder.replace(position, start, "\n", "line_break")
-        elif before in HYPHENS and self._source[position - 2 : position - 1].isalpha():
-            self.builder.drop(position, start, "line_break")
-        elif _UNSPACED.match(before) and _UNSPACED.match(after):
+        elif (before in HYPHENS and self._source[position - 2 : position - 1].isalpha()) or (
+            _UNSPACED.match(before) and _UNSPACED.match(after)
+        ):
             self.builder.drop(position, start, "line_break")
         else:
             self.builder.replace(position, start, " ", "line_break")

@@ -96,7 +96,7 @@ class _Builder:
             return
         kind = group.kind
         block = Block("remark", line.start, line.end, ((line.start, line.end),))
-        if kind == "caption" or kind == "table":
+        if kind in ("caption", "table"):
             block = replace(block, kind=kind)
         elif kind == "note":
             block = self._note(line) or block
@@ -187,7 +187,12 @@ class _Builder:
         one, two = above.line, line.line
         full = one.right - one.run.right < 1.5 * self._style.size
         flush = two.run.left - two.left < 0.4 * self._style.size
-        return full and flush and self._style.is_body(one) and two.run.width > 0.5 * (two.right - two.left)
+        return (
+            full
+            and flush
+            and self._style.is_body(one)
+            and two.run.width > 0.5 * (two.right - two.left)
+        )
 
 
 def _same_size(above: SourceLine, line: SourceLine) -> bool:

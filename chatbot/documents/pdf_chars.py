@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from chatbot.documents.pdf_accents import compose
+from chatbot.documents.pdf_space import Floats, Handle, as_shown, in_flow, page_bounds, rotation_of
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 MAX_CHARS = 200_000
@@ -58,6 +56,11 @@ class PageChars:
         return len(self.codes)
 
     @property
+    def shape(self) -> tuple[int, float, float]:
+        """The turn of the flow, and the page's width and height as shown."""
+        return self.turn, self.width, self.height
+
+    @property
     def flow_width(self) -> float:
         """The width of the page in flow coordinates."""
         return self.height if self.turn % 2 else self.width
@@ -80,10 +83,10 @@ class _Type:
 class _Page:
     """Reads characters one by one; the handles belong to the caller."""
 
-    def __init__(self, text_page: Any, page: Any) -> None:
+    def __init__(self, text_page: Handle, page: Handle) -> None:
         self._text = text_page
         self._types: dict[int, _Type] = {}
-        self._rotation = int(pdfium.FPDFPage_GetRotation(page)) % 4
+        self._rotation = rotation_of(page)
 
     def rows(self) -> tuple[list[tuple[float, ...]], list[_Type]]:
         """For each sign: code, whether a blank came before, loose box, origin; its type."""
@@ -103,9 +106,7 @@ class _Page:
             if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
                 continue
             pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-            rows.append(
-                (code, blank, box.left, box.top, box.right, box.bottom, x.value, y.value)
-            )
+            rows.append((code, blank, box.left, box.top, box.right, box.bottom, x.value, y.value))
             # Type changes between words, or shows in the box: the handle is slow to ask for.
             height = box.top - box.bottom
             if blank or not types or abs(height - last) > 0.01:
@@ -122,7 +123,7 @@ class _Page:
             known = self._types[key] = self._read_type(handle, index)
         return known
 
-    def _read_type(self, handle: Any, index: int) -> _Type:
+    def _read_type(self, handle: Handle, index: int) -> _Type:
         matrix, size = pdfium.FS_MATRIX(), ctypes.c_float(1.0)
         pdfium.FPDFText_GetMatrix(self._text, index, matrix)
         if handle:
@@ -136,7 +137,7 @@ class _Page:
         return _Type(abs(size.value * scale) or 1.0, bool(font) and _is_bold(font), turned)
 
 
-def _is_bold(font: Any) -> bool:
+def _is_bold(font: Handle) -> bool:
     if pdfium.FPDFFont_GetWeight(font) >= _BOLD:
         return True
     if pdfium.FPDFFont_GetFlags(font) & _FORCE_BOLD:
@@ -147,13 +148,13 @@ def _is_bold(font: Any) -> bool:
     return any(part in name for part in ("bold", "black", "heavy", "medi", "cmbx", "demi"))
 
 
-def page_chars(page: Any, number: int) -> PageChars:
+def page_chars(page: Handle, number: int) -> PageChars:
     """The characters of an open PDFium page.
 
     Signs outside the page are left out: nobody sees them.
     """
-    left, top, right, bottom = _bounds(page)
-    rotation = int(pdfium.FPDFPage_GetRotation(page)) % 4
+    left, top, right, bottom = page_bounds(page)
+    rotation = rotation_of(page)
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         rows: list[tuple[float, ...]] = []
@@ -164,15 +165,15 @@ def page_chars(page: Any, number: int) -> PageChars:
         finally:
             pdfium.FPDFText_ClosePage(text_page)
     table = np.array(rows, np.float64).reshape(-1, 8)
-    corners = _shown(table[:, 2:6], (left, top, right, bottom), rotation)
-    origins = _shown(table[:, [6, 7, 6, 7]], (left, top, right, bottom), rotation)[:, :2]
+    corners = as_shown(table[:, 2:6], (left, top, right, bottom), rotation)
+    origins = as_shown(table[:, [6, 7, 6, 7]], (left, top, right, bottom), rotation)[:, :2]
     width, height = abs(right - left), abs(top - bottom)
     if rotation % 2:
         width, height = height, width
     turned = np.array([kind.turned for kind in types], np.int64)
     inside = _inside(corners, width, height)
     codes = table[:, 0].astype(np.int64)
-    if rotation == 0 and not turned.any():  # accents stand over their letters, not beside them
+    if rotation == 0:  # accents stand over their letters, not beside them
         size_of = np.array([kind.size for kind in types], np.float64)
         composed = compose(codes, corners, origins[:, 1], size_of)
         codes, inside = composed.codes, inside & composed.kept
@@ -197,31 +198,6 @@ def blank_page(number: int) -> PageChars:
     no = np.zeros(0, np.bool_)
     return PageChars(
         number, 612.0, 792.0, 0, none, boxes, boxes, boxes[:, 0], boxes[:, 0], no, no, none
-    )
-
-
-def _bounds(page: Any) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom of the shown part of a page in its own coordinates."""
-    box = pdfium.FS_RECTF()
-    if pdfium.FPDF_GetPageBoundingBox(page, box) and box.right > box.left and box.top > box.bottom:
-        return box.left, box.top, box.right, box.bottom
-    return 0.0, float(pdfium.FPDF_GetPageHeightF(page)), float(pdfium.FPDF_GetPageWidthF(page)), 0.0
-
-
-def _shown(boxes: Floats, bounds: Sequence[float], rotation: int) -> Floats:
-    """Boxes (left, top, right, bottom; y upwards) as left, top, right, bottom as shown."""
-    left, top, right, bottom = bounds
-    x0, x1 = boxes[:, 0] - left, boxes[:, 2] - left
-    y0, y1 = top - boxes[:, 1], top - boxes[:, 3]
-    width, height = right - left, top - bottom
-    if rotation == 1:
-        x0, y0, x1, y1 = height - y0, x0, height - y1, x1
-    elif rotation == 2:
-        x0, y0, x1, y1 = width - x0, height - y0, width - x1, height - y1
-    elif rotation == 3:
-        x0, y0, x1, y1 = y0, width - x0, y1, width - x1
-    return np.stack(
-        [np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)], axis=1
     )
 
 
@@ -259,50 +235,13 @@ def _in_flow(
         main,
         codes,
         boxes,
-        _turned(boxes, main, width, height),
-        _turned(points, main, width, height)[:, 1],
+        in_flow(boxes, main, width, height),
+        in_flow(points, main, width, height)[:, 1],
         size,
         bold,
         gap,
         relative,
     )
-
-
-def _turned(boxes: Floats, turn: int, width: float, height: float) -> Floats:
-    """Shown boxes in flow coordinates: ``turn`` quarter turns counter-clockwise undone."""
-    if turn == 1:  # lines run upwards
-        columns = (height - boxes[:, 3], boxes[:, 0], height - boxes[:, 1], boxes[:, 2])
-    elif turn == 2:
-        columns = (width - boxes[:, 2], height - boxes[:, 3], width - boxes[:, 0], height - boxes[:, 1])
-    elif turn == 3:  # lines run downwards
-        columns = (boxes[:, 1], width - boxes[:, 2], boxes[:, 3], width - boxes[:, 0])
-    else:
-        return boxes
-    return np.stack(columns, axis=1)
-
-
-def to_flow(
-    boxes: Sequence[tuple[float, float, float, float]], page: Any, chars: PageChars
-) -> list[tuple[float, float, float, float]]:
-    """Boxes in an open page's own coordinates (y upwards) → flow coordinates."""
-    table = np.array(boxes, np.float64).reshape(-1, 4)
-    shown = _shown(table, _bounds(page), int(pdfium.FPDFPage_GetRotation(page)) % 4)
-    turned = _turned(shown, chars.turn, chars.width, chars.height)
-    return [(row[0], row[1], row[2], row[3]) for row in turned.tolist() if np.isfinite(row).all()]
-
-
-def from_flow(
-    box: tuple[float, float, float, float], chars: PageChars
-) -> tuple[float, float, float, float]:
-    """A box in flow coordinates as it is shown on the page."""
-    left, top, right, bottom = box
-    if chars.turn == 1:
-        return top, chars.height - right, bottom, chars.height - left
-    if chars.turn == 2:
-        return chars.width - right, chars.height - bottom, chars.width - left, chars.height - top
-    if chars.turn == 3:
-        return chars.width - bottom, left, chars.width - top, right
-    return box
 
 
 def _runs_down(boxes: Floats, size: Floats) -> bool:

@@ -106,7 +106,9 @@ def find_gutters(runs: Sequence[Run]) -> list[tuple[float, float]]:
     return gutters
 
 
-def _valleys(cover: np.ndarray[tuple[int], np.dtype[np.float64]], most: float) -> list[tuple[int, int]]:
+def _valleys(
+    cover: np.ndarray[tuple[int], np.dtype[np.float64]], most: float
+) -> list[tuple[int, int]]:
     """Inner stretches where the covered height is low: the lowest part of each."""
     found: list[tuple[int, int]] = []
     low = cover <= most
@@ -139,7 +141,9 @@ def _divides(
     top = max(min(r.top for r in one), min(r.top for r in two))
     bottom = min(max(r.bottom for r in one), max(r.bottom for r in two))
     beside = bottom - top > 3 * one[0].height
-    return beside and _fills(one, strip[0] - edge) and _fills(two, min(_span(two), right - strip[1]))
+    return (
+        beside and _fills(one, strip[0] - edge) and _fills(two, min(_span(two), right - strip[1]))
+    )
 
 
 def _span(runs: Sequence[Run]) -> float:

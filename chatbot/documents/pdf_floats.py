@@ -13,7 +13,8 @@ from typing import Literal
 
 from chatbot.documents.pdf_captions import CAPTION, has_caption, names_table
 from chatbot.documents.pdf_columns import Line
-from chatbot.documents.pdf_graphics import Box, union
+from chatbot.documents.pdf_graphics import union
+from chatbot.documents.pdf_space import Box
 from chatbot.documents.pdf_style import Style, is_joined
 from chatbot.documents.words import ends_sentence
 
@@ -124,9 +125,7 @@ def _loose(lines: Sequence[Line], start: int, end: int, step: float) -> bool:
 # --- tables ------------------------------------------------------------------
 
 
-def _rows(
-    lines: Sequence[Line], caption: Group, taken: set[int], style: Style
-) -> list[Line]:
+def _rows(lines: Sequence[Line], caption: Group, taken: set[int], style: Style) -> list[Line]:
     """The rows below or above a caption, whichever look more like a table's."""
     order = {id(line): index for index, line in enumerate(lines)}
     first, last = order[id(caption.lines[0])], order[id(caption.lines[-1])]
@@ -139,9 +138,7 @@ def _tabular(rows: Sequence[Line]) -> int:
     return sum(_is_row(line) for line in rows)
 
 
-def _run_of_rows(
-    lines: Sequence[Line], caption: Line, taken: set[int], style: Style
-) -> list[Line]:
+def _run_of_rows(lines: Sequence[Line], caption: Line, taken: set[int], style: Style) -> list[Line]:
     """Lines next to a caption as long as they are rows or small print between rows."""
     rows: list[Line] = []
     last, open_rows = caption, 0
@@ -207,9 +204,7 @@ def _figure_region(
     return None
 
 
-def _grown(
-    box: Box, graphics: Sequence[Box], prose: Sequence[Line], *, above: bool
-) -> Box | None:
+def _grown(box: Box, graphics: Sequence[Box], prose: Sequence[Line], *, above: bool) -> Box | None:
     """The union of the drawings between a caption and the next prose on one side of it."""
     region: Box | None = None
     edge = box[1] if above else box[3]
@@ -267,9 +262,7 @@ def _with_labels(
     return region
 
 
-def _inside(
-    lines: Sequence[Line], region: Box | None, taken: set[int], style: Style
-) -> list[Line]:
+def _inside(lines: Sequence[Line], region: Box | None, taken: set[int], style: Style) -> list[Line]:
     """The lines in a figure; what reads like running text is left where it is."""
     if region is None:
         return []

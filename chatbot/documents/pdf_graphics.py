@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from chatbot.documents.pdf_chars import PageChars, to_flow
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+from chatbot.documents.pdf_chars import PageChars
+from chatbot.documents.pdf_space import Box, Handle, to_flow
 
 MAX_OBJECTS = 20_000
 _WHOLE_PAGE = 0.85  # of the page's area: a background, not a picture
@@ -21,9 +18,9 @@ _WIDE, _HIGH = 40.0, 24.0  # less is a sign, not a figure
 _GRID = 4.0
 
 
-def page_graphics(page: Any, chars: PageChars) -> list[Box]:
+def page_graphics(page: Handle, chars: PageChars) -> list[Box]:
     """The boxes of pictures, drawings and embedded figures; parts of one put together."""
-    boxes = to_flow(_object_boxes(page), page, chars)
+    boxes = to_flow(_object_boxes(page), page, chars.shape)
     area = chars.flow_width * chars.flow_height
     parts = [
         box
@@ -34,7 +31,7 @@ def page_graphics(page: Any, chars: PageChars) -> list[Box]:
     return [box for box in _joined(drawn) if box[2] - box[0] > _WIDE and box[3] - box[1] > _HIGH]
 
 
-def _object_boxes(page: Any) -> list[Box]:
+def _object_boxes(page: Handle) -> list[Box]:
     """Boxes in the page's own coordinates (left, top, right, bottom; y upwards)."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     boxes: list[Box] = []

@@ -161,7 +161,9 @@ def _is_set(lines: Sequence[SourceLine], first: int, last: int, style: Style) ->
         return False
     named = is_usual_name(text)
     numbered = _NUMBERED.match(text) is not None and len(words_of(text)) <= 12
-    return named or ((numbered or is_all_caps(text)) and run.width < 0.85 * (line.right - line.left))
+    return named or (
+        (numbered or is_all_caps(text)) and run.width < 0.85 * (line.right - line.left)
+    )
 
 
 def _stands_free(lines: Sequence[SourceLine], first: int, last: int, style: Style) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chatbot.datatypes import LabelKind
-from chatbot.documents.pdf_running import lone_number, number_value, roman
+from chatbot.documents.pdf_running import CHAPTER_NUMBER, lone_number, number_value, roman
 
 _EDGE_NUMBER = re.compile(r"^\W*(\d{1,4})\b(?!\s*[.,]\d)|\b(\d{1,4})\W*$")
 _PAGE_OF = re.compile(r"\bpage\s+(\d{1,4})\b", re.IGNORECASE)
@@ -49,7 +49,7 @@ def infer_labels(running: Sequence[Sequence[str]]) -> tuple[str, ...] | None:
     arabic = [{v for text in texts for v in _numbers(text)} for texts in running]
     offset = _offset(arabic)
     if offset is None:
-        return None
+        return _page_by_page(running)
     start = next(n for n, values in enumerate(arabic) if n + offset in values)
     romans = [{v for text in texts if (v := _roman(text))} for texts in running[:start]]
     front = _offset(romans, least=1)
@@ -62,7 +62,42 @@ def infer_labels(running: Sequence[Sequence[str]]) -> tuple[str, ...] | None:
     return tuple(labels) if number_value(labels[-1]) and _rise(labels) else None
 
 
+def _page_by_page(running: Sequence[Sequence[str]]) -> tuple[str, ...] | None:
+    """The number that each page prints, where these rise: a file of sampled pages.
+
+    A page without one is called by its place in brackets. None where too few have one.
+    """
+    labels: list[str] = []
+    last = (0, 0)
+    for number, texts in enumerate(running, start=1):
+        rising = [
+            (rank, label) for text in texts if (entry := _printed(text))
+            for rank, label in [entry] if rank > last
+        ]  # fmt: skip
+        if rising:
+            last, label = min(rising)
+            labels.append(label)
+        else:
+            labels.append(f"[{number}]")
+    numbered = sum(not label.startswith("[") for label in labels)
+    return tuple(labels) if numbered >= _ENOUGH * len(labels) else None
+
+
+def _printed(text: str) -> tuple[tuple[int, int], str] | None:
+    """A lone number as its order among labels (Roman ones first) and as printed."""
+    bare = text.strip()
+    if CHAPTER_NUMBER.fullmatch(bare):
+        return (2, int(re.split("[-–]", bare)[1])), bare
+    value = lone_number(bare)
+    if value is None or value < 1:
+        return None
+    arabic = any(sign.isdigit() for sign in bare)
+    return (1 if arabic else 0, value), str(value) if arabic else roman(value)
+
+
 def _numbers(text: str) -> set[int]:
+    if CHAPTER_NUMBER.fullmatch(text.strip()):
+        return set()
     found = {int(a or b) for a, b in _EDGE_NUMBER.findall(text)}
     found |= {int(value) for value in _PAGE_OF.findall(text)}
     lone = lone_number(text)

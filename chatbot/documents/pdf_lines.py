@@ -7,6 +7,7 @@ columns are known.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,9 +56,7 @@ class Run:
 def find_runs(page: PageChars) -> list[Run]:
     """The runs of a page's main direction, in the order of the content stream."""
     return [
-        run_of(page, ((start, end),))
-        for start, end in _ranges(page)
-        if page.turned[start] == 0
+        run_of(page, ((start, end),)) for start, end in _ranges(page) if page.turned[start] == 0
     ]
 
 
@@ -79,7 +78,7 @@ def _ranges(page: PageChars) -> list[tuple[int, int]]:
         | (np.diff(page.turned) != 0)
     )
     edges = [0, *(np.flatnonzero(cut) + 1).tolist(), len(page)]
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    return list(itertools.pairwise(edges))
 
 
 def run_of(page: PageChars, parts: Sequence[tuple[int, int]]) -> Run:
@@ -110,9 +109,7 @@ def _main(sizes: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
     return float(values[len(values) - 1 - counts[::-1].argmax()])
 
 
-def spell(
-    page: PageChars, parts: Sequence[tuple[int, int]], size: float
-) -> tuple[str, list[int]]:
+def spell(page: PageChars, parts: Sequence[tuple[int, int]], size: float) -> tuple[str, list[int]]:
     """The words of some ranges, and for each sign the character's index (a blank: -1).
 
     A space stands where the file has a blank or a gap of a blank's width, a tab where the
@@ -174,7 +171,9 @@ def _line_for(lines: Sequence[list[Run]], run: Run) -> list[Run] | None:
     for line in reversed(lines[-6:]):
         biggest = max(line, key=lambda other: other.size)
         size = max(biggest.size, run.size)
-        beside = all(run.left >= o.right - 0.4 * size or run.right <= o.left + 0.4 * size for o in line)
+        beside = all(
+            run.left >= o.right - 0.4 * size or run.right <= o.left + 0.4 * size for o in line
+        )
         small = min(biggest.size, run.size) < 0.8 * size
         reach = 0.55 if small and _adjoins(line, run, size) else 0.3
         if beside and abs(biggest.base - run.base) <= reach * size:
@@ -185,7 +184,8 @@ def _line_for(lines: Sequence[list[Run]], run: Run) -> list[Run] | None:
 def _adjoins(line: Sequence[Run], run: Run, size: float) -> bool:
     """Whether a run stands directly beside one of a line, like an index."""
     return any(
-        -0.4 * size <= run.left - o.right < 0.6 * size or -0.4 * size <= o.left - run.right < 0.6 * size
+        -0.4 * size <= run.left - o.right < 0.6 * size
+        or -0.4 * size <= o.left - run.right < 0.6 * size
         for o in line
     )
 

@@ -83,9 +83,7 @@ def _lines_of(source: PdfSource, blocks: Sequence[Block]) -> list[tuple[int, Sou
     return found
 
 
-def _note_of(
-    notes: Mapping[tuple[int | None, str], int], page: int, key: str
-) -> int | None:
+def _note_of(notes: Mapping[tuple[int | None, str], int], page: int, key: str) -> int | None:
     places = ((page, key), (page + 1, key), (None, key))
     return next((notes[place] for place in places if place in notes), None)
 

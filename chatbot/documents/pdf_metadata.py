@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from pypdf import PdfReader
 
 from chatbot.documents.metadata import Metadata, read_sidecar, sidecar_of
 from chatbot.documents.pdf_columns import Line
-from chatbot.documents.pdf_pypdf import FAULTS, open_quietly
 from chatbot.documents.pdf_pages import ReadPages
+from chatbot.documents.pdf_pypdf import FAULTS, open_quietly
 from chatbot.documents.pdf_title import authors_below, title_lines
 from chatbot.documents.words import words_of
 
@@ -29,7 +30,9 @@ _YEAR = re.compile(
     r"[^.\n]{0,80}?\b((?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
-_FILE_NAME = re.compile(r"\S+\.\w{2,5}|.*\.(?:docx?|indd|tex|dvi|qxd|pdf|exe)|[\w.-]+_[\w.-]+", re.I)
+_FILE_NAME = re.compile(
+    r"\S+\.\w{2,5}|.*\.(?:docx?|indd|tex|dvi|qxd|pdf|exe)|[\w.-]+_[\w.-]+", re.I
+)
 _NO_TITLE = re.compile(r"(?:microsoft word|untitled|slide \d|powerpoint|title|document\d*\b)", re.I)
 _NO_NAME = re.compile(r"\d|latex|microsoft|adobe|admin|user|owner|author|@|unknown|\.com", re.I)
 
@@ -70,7 +73,7 @@ def stated_in(path: Path, password: str | None = None) -> Stated:
         return Stated()
 
 
-def _xmp(reader: Any) -> Stated:
+def _xmp(reader: PdfReader) -> Stated:
     try:
         xmp = reader.xmp_metadata
         titles: Mapping[str, str] = (xmp.dc_title or {}) if xmp else {}
@@ -94,7 +97,7 @@ def _split(names: str) -> tuple[str, ...]:
 
 def _proposed(stated: Stated, pages: ReadPages) -> Metadata:
     lines = pages.first
-    edges = [*_edges(pages.running), *_edges(pages.turned), *pages.imprint]
+    edges = [*_edges(pages.running), "".join(_edges(pages.turned)), *pages.imprint]
     found: Metadata = {}
     printed = title_lines(lines)
     title = stated.title if _is_title(stated.title, lines) else _joined(printed)
@@ -147,7 +150,7 @@ def _name(author: str) -> dict[str, str]:
     if comma:
         return {"family": family, "given": given}
     words = author.split()
-    if len(words) < 2 or not author.isascii() and not words[-1][0].isupper():
+    if len(words) < 2 or (not author.isascii() and not words[-1][0].isupper()):
         return {"literal": author}
     return {"family": words[-1], "given": " ".join(words[:-1])}
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from chatbot.documents.pdf_pypdf import decrypted_copy
 from chatbot.documents.pdf_headings import OutlineEntry
+from chatbot.documents.pdf_pypdf import decrypted_copy
 from chatbot.errors import DocumentError, MissingInput
 
 MAX_BYTES = 500 * 2**20

@@ -6,7 +6,6 @@ import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -21,12 +20,13 @@ from chatbot.documents.pdf_columns import (
     usual_gutters,
 )
 from chatbot.documents.pdf_floats import Group, find_floats
-from chatbot.documents.pdf_graphics import Box, page_graphics
+from chatbot.documents.pdf_graphics import page_graphics
 from chatbot.documents.pdf_lines import Run, find_runs, spell, turned_runs
 from chatbot.documents.pdf_notes import find_notes
-from chatbot.documents.pdf_running import PageRuns, find_running
 from chatbot.documents.pdf_open import is_encrypted
+from chatbot.documents.pdf_running import PageRuns, find_running
 from chatbot.documents.pdf_source import PageParts
+from chatbot.documents.pdf_space import Box, Handle
 from chatbot.documents.pdf_style import Style, find_style
 from chatbot.errors import DocumentError
 
@@ -122,7 +122,7 @@ def _read_page(file: pypdfium2.PdfDocument, number: int) -> _Raw:
         pdfium.FPDF_ClosePage(page)
 
 
-def _has_picture(page: Any) -> bool:
+def _has_picture(page: Handle) -> bool:
     count = min(pdfium.FPDFPage_CountObjects(page), 1000)
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     for index in range(count):
@@ -143,10 +143,10 @@ def _check_text(pages: Sequence[_Raw], name: str, *, encrypted: bool) -> None:
         return
     pictured = [number for number, page in enumerate(pages, start=1) if page.pictured]
     if pictured:
+        scans = "is a scanned picture" if len(pictured) == 1 else "are scanned pictures"
         raise DocumentError(
-            f"{name} has no text layer: {_ranges(pictured)} {'is a' if len(pictured) == 1 else 'are'} "
-            f"scanned picture{'' if len(pictured) == 1 else 's'}; recognise the text first, for "
-            "instance with ocrmypdf"
+            f"{name} has no text layer: {_ranges(pictured)} {scans}; recognise the text first, "
+            "for instance with ocrmypdf"
         )
     if encrypted:
         raise DocumentError(

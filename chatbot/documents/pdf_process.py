@@ -20,9 +20,9 @@ from typing import IO, Any
 import numpy as np
 
 import chatbot
+from chatbot.datatypes import Document
 from chatbot.documents.boxes import Boxes
 from chatbot.documents.record import from_record
-from chatbot.datatypes import Document
 from chatbot.errors import DocumentError
 
 _RENEWED = 40  # files after which a process is replaced: memory it did not give back

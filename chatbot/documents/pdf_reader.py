@@ -22,7 +22,6 @@ from chatbot.documents.layout import Layout, lay_out
 from chatbot.documents.lists import find_lists
 from chatbot.documents.mentions import with_mentions
 from chatbot.documents.pdf_blocks import PdfBlocks, build_blocks
-from chatbot.documents.pdf_chars import from_flow
 from chatbot.documents.pdf_headings import OutlineEntry, find_headings
 from chatbot.documents.pdf_labels import page_labels
 from chatbot.documents.pdf_marks import end_notes, link_marks
@@ -31,6 +30,7 @@ from chatbot.documents.pdf_open import labels_of, opened_pdf, outline_of
 from chatbot.documents.pdf_pages import ReadPages, read_pages
 from chatbot.documents.pdf_places import build_boxes, build_pages, text_places
 from chatbot.documents.pdf_source import PdfSource, write_source
+from chatbot.documents.pdf_space import from_flow
 from chatbot.documents.roles import assign_roles
 from chatbot.documents.structure import build_footnotes, build_paragraphs, build_sections
 
@@ -65,9 +65,7 @@ def read_pdf(
     marks, notes = link_marks(source, built, blocks)
     units = _units(source, built, blocks)
     roles = assign_roles(source.text, blocks, units)
-    layout = lay_out(
-        source.text, blocks, units, marks, left_out=source.left_out, printed=True
-    )
+    layout = lay_out(source.text, blocks, units, marks, left_out=source.left_out, printed=True)
     text, language = layout.text, detect_language(layout.text)
     sections = build_sections(text, blocks, units, layout.units, roles)
     paragraphs = build_paragraphs(text, units, layout.units, roles, sections, language)
@@ -162,7 +160,7 @@ def _figures(
             continue
         regions = [source.groups[built.groups[index]].region for index in part.members]
         region = next((region for region in regions if region is not None), None)
-        shown = None if region is None else from_flow(region, pages.chars[page.number - 1])
+        shown = None if region is None else from_flow(region, *pages.chars[page.number - 1].shape)
         yield replace(figure, page=page.label, region=shown)
 
 

@@ -6,6 +6,7 @@ at the same height, the same line at the edge of most pages, numbers that count 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,10 @@ _EDGE = 0.13  # of the page's height, above and below: where running heads stand
 _SAME = 4.0  # points between the baselines of one head on two pages
 _APART = 1.55  # line heights between a head and the text
 _NUMBER = re.compile(r"\d+")
-_LONE = re.compile(r"[\W_]*(?:page\s+)?(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.I)
+_LONE = re.compile(
+    r"[\W_]*(?:page\s+)?(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.I
+)
+CHAPTER_NUMBER = re.compile(r"(?:[A-Z]|\d{1,2})[-–]\d{1,3}")
 _LINE_NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -84,9 +88,7 @@ def _zones(pages: Sequence[PageRuns]) -> list[set[int]]:
                 continue
             place = round(entry[0] / _SAME)
             alike = [
-                other
-                for other in outer
-                if other is not None and abs(other[0] - entry[0]) < _SAME
+                other for other in outer if other is not None and abs(other[0] - entry[0]) < _SAME
             ]
             apart = sum(other[2] for other in alike)
             if (
@@ -127,16 +129,32 @@ def _page_numbers(pages: Sequence[PageRuns], edges: Sequence[list[int]]) -> list
     for number, own in enumerate(values):
         for index, value in own.items():
             counted = offsets[value - number] >= 2
-            alone = len(pages) == 1 and _stands_apart(pages[number], index)
-            if counted or alone:
+            if counted:
                 found[number].add(index)
+            elif len(pages) == 1:
+                found[number] |= _line_apart(pages[number], index)
+    for number, chapters in enumerate(_chapter_numbers(pages, edges)):
+        found[number] |= chapters
     return found
 
 
-def _stands_apart(page: PageRuns, index: int) -> bool:
+def _line_apart(page: PageRuns, index: int) -> set[int]:
+    """The line of a run where it stands apart from all others, else nothing."""
     run = page.runs[index]
-    others = [abs(o.base - run.base) for i, o in enumerate(page.runs) if i != index]
-    return bool(others) and min(others) > _APART * run.size
+    line = {i for i, o in enumerate(page.runs) if abs(o.base - run.base) < 0.3 * run.size}
+    others = [abs(o.base - run.base) for i, o in enumerate(page.runs) if i not in line]
+    return line if others and min(others) > _APART * run.size else set()
+
+
+def _chapter_numbers(pages: Sequence[PageRuns], edges: Sequence[list[int]]) -> list[set[int]]:
+    """Lone numbers of the form “7-45”, on every second page or on a lone one."""
+    found = [
+        {i for i in indices if CHAPTER_NUMBER.fullmatch(pages[n].runs[i].text)}
+        for n, indices in enumerate(edges)
+    ]
+    if sum(bool(own) for own in found) < 0.5 * len(pages):
+        return [set() for _ in pages]
+    return [{i for i in own if _line_apart(pages[n], i)} for n, own in enumerate(found)]
 
 
 def lone_number(text: str) -> int | None:
@@ -185,7 +203,7 @@ def _line_numbers(page: PageRuns) -> set[int]:
     found: set[int] = set()
     for group in _by_edge(page, numbered):
         group.sort()
-        steps = Counter(b[2] - a[2] for a, b in zip(group, group[1:], strict=False))
+        steps = Counter(b[2] - a[2] for a, b in itertools.pairwise(group))
         step, count = steps.most_common(1)[0] if steps else (0, 0)
         right = max(page.runs[index].right for _, index, _ in group)
         inner = [r for i, r in enumerate(page.runs) if r.left < right and len(r.text) > 6]

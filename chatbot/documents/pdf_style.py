@@ -65,4 +65,6 @@ def find_style(pages: Sequence[Sequence[Line]]) -> Style:
                 pairs += 1
                 indents += 0.7 * size < indent < 4 * size
     leading = steps.most_common(1)[0][0] if steps else 1.2
-    return Style(size, max(leading, 0.9), indents > 0.03 * max(pairs, 1), bolds[True] > bolds[False])
+    return Style(
+        size, max(leading, 0.9), indents > 0.03 * max(pairs, 1), bolds[True] > bolds[False]
+    )

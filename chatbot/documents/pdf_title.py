@@ -14,8 +14,8 @@ _INSTITUTION = re.compile(
     r"microsoft|openai|inc\b|corp|center|centre|academy|faculty|abstract|ministry|bank)",
     re.IGNORECASE,
 )
-_PART = r"[^\W\d_][\w.’'‐-]*"
-_NAME = re.compile(rf"[A-ZÀ-ÞŁŠŽČ][\w.’'‐-]*(?: (?:de|van|von|der|den|da|di|la|le|bin|al|{_PART})){{1,4}}")
+_PART = r"[A-ZÀ-ÞŁŠŽČĆŚŻĐĞİÖÜ][\w.’'‐-]*"
+_NAME = re.compile(rf"{_PART}(?: (?:de|van|von|der|den|da|di|la|le|bin|al|{_PART})){{1,4}}")
 _MARKS = re.compile(r"[\d*∗†‡§¶⋆♠♣♦♥]+|(?<=\w),(?=\s*,)")
 _CODED = re.compile(r"[^\W\d_]{2,}\d\d|’s\b")  # “Data61”, “CSIRO’s”: no person
 _ABSTRACT = re.compile(r"(?:abstract|summary|introduction|\d\.?\s+introduction)\b", re.IGNORECASE)

@@ -38,10 +38,14 @@ def _answer(request: dict[str, Any]) -> tuple[bytes, bytes, dict[str, str]]:
     except MemoryError:
         return b"", b"", {"memory": name}
     except Exception as error:  # whatever a damaged file provokes is one line about this file
-        return b"", b"", {
-            "error": f"{name} is damaged or unusual and cannot be read "
-            f"({type(error).__name__}); print it to a new PDF, or get it anew"
-        }
+        return (
+            b"",
+            b"",
+            {
+                "error": f"{name} is damaged or unusual and cannot be read "
+                f"({type(error).__name__}); print it to a new PDF, or get it anew"
+            },
+        )
 
 
 def _read(request: dict[str, Any]) -> tuple[bytes, bytes]:

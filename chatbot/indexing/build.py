@@ -193,9 +193,7 @@ def _index(
         skipped=files.skipped,
     )
     postings = _postings(library.documents, in_order, progress)
-    return assemble(
-        library.documents, in_order, encoded, postings, manifest, boxes=library.boxes
-    )
+    return assemble(library.documents, in_order, encoded, postings, manifest, boxes=library.boxes)
 
 
 def _passages(library: Library, plan: Plan, previous: Index | None) -> PassagesByDocument:

@@ -96,9 +96,7 @@ def _read(
         return source, reader.read(files.files[source.document], source.document)
     except (DocumentError, MissingInput) as error:
         tried = tried_with(limits, source.document)
-        failed = SourceRecord(
-            source.document, source.file, source.sidecar, str(error), tried
-        )
+        failed = SourceRecord(source.document, source.file, source.sidecar, str(error), tried)
         return failed, None
 
 

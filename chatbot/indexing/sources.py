@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot import documents
-from chatbot.documents.metadata import sidecar_of
 from chatbot.documents import ReadingLimits
+from chatbot.documents.metadata import sidecar_of
 from chatbot.indexing.manifest import FileState, SourceRecord
 
 _SETTLED_NS = 2_000_000_000
@@ -40,9 +40,7 @@ def list_corpus(folder: Path) -> CorpusFiles:
     return CorpusFiles(folder, files, skipped)
 
 
-def unchanged(
-    record: SourceRecord, folder: Path, looked_ns: int, limits: ReadingLimits
-) -> bool:
+def unchanged(record: SourceRecord, folder: Path, looked_ns: int, limits: ReadingLimits) -> bool:
     """Whether a document's file and sidecar are what they were at ``looked_ns``.
 
     One that could not be read is looked at anew under other limits or another password.
