@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.documents.blocks import Block, open_item, open_source_line
-from chatbot.documents.headings import ATX
+from chatbot.documents.headings import ATX, NUMBER
 from chatbot.documents.lines import Line as TextLine
 from chatbot.documents.pdf_headings import HeadingLines
 from chatbot.documents.pdf_notes import MARK
@@ -42,7 +42,7 @@ def build_blocks(
     for index, line in enumerate(source.lines):
         kind = source.groups[line.group].kind
         if index in opens:
-            builder.open_heading(line, opens[index].level)
+            builder.open_heading(line, opens[index])
         elif index in inside:
             builder.extend(line)
         elif kind == "flow":
@@ -79,10 +79,10 @@ class _Builder:
         self._lines[-1].append((line.start, line.end))
         self._above = line
 
-    def open_heading(self, line: SourceLine, level: int) -> None:
+    def open_heading(self, line: SourceLine, heading: HeadingLines) -> None:
         """The line opens a heading."""
-        lines = ((line.start, line.end),)
-        self._open(line, Block("heading", line.start, line.end, lines, level, ATX))
+        lines, mark = ((line.start, line.end),), NUMBER if heading.sure else ATX
+        self._open(line, Block("heading", line.start, line.end, lines, heading.level, mark))
         self._above = line
         self._heading = True
 

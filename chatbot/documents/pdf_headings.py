@@ -35,11 +35,12 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class HeadingLines:
-    """The lines of one heading, by index, and its level."""
+    """The lines of one heading, by index, its level, and whether more than its type tells it."""
 
     first: int
     last: int
     level: int
+    sure: bool = False
 
 
 def find_headings(
@@ -58,14 +59,9 @@ def find_headings(
         index = last + 1
     sizes = _size_levels(lines, found)
     return [
-        HeadingLines(h.first, h.last, _level(lines, h, levels, sizes))
+        HeadingLines(h.first, h.last, _level(lines, h, levels, sizes), _is_sure(lines, h, levels))
         for h in _without_front(lines, found, levels)
     ]
-
-
-def is_front(headings: Sequence[HeadingLines]) -> bool:
-    """Whether no heading was found at all."""
-    return not headings
 
 
 def _text(lines: Sequence[SourceLine], first: int, last: int) -> str:
@@ -221,8 +217,13 @@ def _without_front(
     for order, heading in enumerate(found):
         if lines[heading.first].page > lines[0].page + 1:
             break
-        text = _text(lines, heading.first, heading.last)
-        if is_usual_name(text) or _key(text) in levels or _NUMBERED.match(text):
+        if _is_sure(lines, heading, levels):
             return list(found[order:])
     first = lines[0].page if lines else 0
     return [h for h in found if lines[h.first].page > first] or list(found)
+
+
+def _is_sure(lines: Sequence[SourceLine], heading: HeadingLines, levels: Mapping[str, int]) -> bool:
+    """Whether a number, a usual name or the outline says that it is a heading."""
+    text = _text(lines, heading.first, heading.last)
+    return is_usual_name(text) or _key(text) in levels or _NUMBERED.match(text) is not None

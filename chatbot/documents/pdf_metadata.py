@@ -97,7 +97,7 @@ def _split(names: str) -> tuple[str, ...]:
 
 def _proposed(stated: Stated, pages: ReadPages) -> Metadata:
     lines = pages.first
-    edges = [*_edges(pages.running), "".join(_edges(pages.turned)), *pages.imprint]
+    edges = [*_edges(pages.running), next(filter(None, pages.turned), ""), *pages.imprint]
     found: Metadata = {}
     printed = title_lines(lines)
     title = stated.title if _is_title(stated.title, lines) else _joined(printed)

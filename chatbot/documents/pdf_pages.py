@@ -35,7 +35,7 @@ from chatbot.errors import DocumentError
 class ReadPages:
     """The pages' characters and parts, and the style of the whole.
 
-    ``running`` are the texts of each page's running heads and numbers, ``turned`` those
+    ``running`` are the texts of each page's running heads and numbers, ``turned`` what is
     set across or askew (stamps), ``first`` the lines of the first page that has any,
     ``imprint`` the texts of its notes.
     """
@@ -44,7 +44,7 @@ class ReadPages:
     parts: tuple[PageParts, ...]
     style: Style
     running: tuple[tuple[str, ...], ...]
-    turned: tuple[tuple[str, ...], ...]
+    turned: tuple[str, ...]
     first: tuple[Line, ...]
     imprint: tuple[str, ...]
 
@@ -85,7 +85,7 @@ def read_pages(file: pypdfium2.PdfDocument, name: str) -> ReadPages:
             tuple(page.runs[i].text for i in sorted(out))
             for page, out in zip(raw, running, strict=True)
         ),
-        turned=tuple(_turned_texts(page) for page in raw),
+        turned=tuple(_turned_text(page) for page in raw),
         first=tuple(next((own for own in lines if own), [])),
         imprint=_imprint(parts),
     )
@@ -189,8 +189,11 @@ def _imprint(parts: Sequence[PageParts]) -> tuple[str, ...]:
     )
 
 
-def _turned_texts(page: _Raw) -> tuple[str, ...]:
+def _turned_text(page: _Raw) -> str:
+    """What is set across or askew, put together: it was cut where it leaves the flow."""
     chars = page.chars
-    return tuple(
-        spell(chars, ((start, end),), float(chars.size[start]))[0] for start, end in page.turned
-    )
+    pieces = []
+    for start, end in page.turned:
+        words, _ = spell(chars, ((start, end),), float(chars.size[start]))
+        pieces.append(f" {words}" if chars.gap[start] else words)
+    return "".join(pieces).strip()

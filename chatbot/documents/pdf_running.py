@@ -216,8 +216,13 @@ def _line_numbers(page: PageRuns) -> set[int]:
 def _by_edge(
     page: PageRuns, numbered: Iterable[tuple[float, int, int]]
 ) -> list[list[tuple[float, int, int]]]:
-    """Numbers whose right edges stand below each other."""
-    groups: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
-    for entry in numbered:
-        groups[round(page.runs[entry[1]].right / 6.0)].append(entry)
-    return list(groups.values())
+    """Numbers that stand below each other, by the left or the right."""
+    groups: list[list[tuple[float, int, int]]] = []
+    right = 0.0
+    for entry in sorted(numbered, key=lambda entry: page.runs[entry[1]].left):
+        run = page.runs[entry[1]]
+        if not groups or run.left > right:
+            groups.append([])
+            right = run.right
+        groups[-1].append(entry)
+    return groups
