@@ -101,7 +101,7 @@ def outcomes(sources: Sequence[bytes], count: int, seed: int, folder: Path) -> I
     """Damage and read ``count`` files, each determined by the seed and its number."""
     with PaperReader(ReadingLimits()) as reader:
         for number in range(count):
-            chance = random.Random(f"{seed} {number}")  # noqa: S311
+            chance = random.Random(f"{seed} {number}")
             file = folder / "damaged.pdf"
             file.write_bytes(mutated(chance.choice(sources), chance))
             started = time.perf_counter()

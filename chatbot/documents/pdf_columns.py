@@ -85,7 +85,7 @@ def read_columns(page: PageChars, runs: Sequence[Run], gutters: Gutters) -> list
 
 def find_gutters(runs: Sequence[Run]) -> list[tuple[float, float]]:
     """The gutters between prose columns, left to right."""
-    prose = [run for run in runs if len(run.text) >= 12]
+    prose = [run for run in runs if len(run.text) >= 12 and _is_lettered(run.text)]
     if len(prose) < 2 * _MIN_LINES:
         return []
     left, right = min(run.left for run in prose), max(run.right for run in prose)
@@ -104,6 +104,11 @@ def find_gutters(runs: Sequence[Run]) -> list[tuple[float, float]]:
         if _divides(prose, strip, [*gutters], right):
             gutters.append(strip)
     return gutters
+
+
+def _is_lettered(text: str) -> bool:
+    signs = text.replace(" ", "")
+    return sum(sign.isalpha() for sign in signs) >= 0.6 * len(signs)
 
 
 def _valleys(

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chatbot.documents.pdf_chars import PageChars
+from chatbot.documents.pdf_chars import Ints, PageChars
+from chatbot.documents.pdf_space import Floats
 
 _NEXT_LINE = 0.65  # of the type's size: a baseline further off is another line
 _WIDE = 1.15  # a gap that no word space has, justified or not
@@ -83,30 +84,44 @@ def _ranges(page: PageChars) -> list[tuple[int, int]]:
 
 def run_of(page: PageChars, parts: Sequence[tuple[int, int]]) -> Run:
     """The run of some character ranges, which stand on one line from left to right."""
-    index = np.concatenate([np.arange(start, end) for start, end in parts])
-    boxes, sizes = page.flow[index], page.size[index]
-    size = _main(sizes)
-    main = np.abs(sizes - size) < 0.06 * size + 0.05
+    index: slice | Ints
+    if len(parts) == 1:
+        index = slice(*parts[0])
+    else:
+        index = np.concatenate([np.arange(start, end) for start, end in parts])
+    boxes, sizes, base, bold = (
+        page.flow[index],
+        page.size[index],
+        page.base[index],
+        page.bold[index],
+    )
+    size, level = _main_type(sizes, base)
     wide = (boxes[1:, 0] - boxes[:-1, 2]) > _WIDE * size
+    left, top = boxes[:, :2].min(axis=0).tolist()
+    right, bottom = boxes[:, 2:].max(axis=0).tolist()
     return Run(
         tuple(parts),
-        float(boxes[:, 0].min()),
-        float(boxes[:, 1].min()),
-        float(boxes[:, 2].max()),
-        float(boxes[:, 3].max()),
-        float(np.median(page.base[index][main])),
+        left,
+        top,
+        right,
+        bottom,
+        level,
         size,
-        bool(page.bold[index].mean() > 0.8),
+        bool(bold.mean() > 0.8),
         spell(page, parts, size)[0],
         1 + int(wide.sum()),
-        bool(page.bold[index[0]]),
+        bool(bold[0]),
     )
 
 
-def _main(sizes: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
-    """The size that most of the characters have, the bigger one where two tie."""
+def _main_type(sizes: Floats, base: Floats) -> tuple[float, float]:
+    """The size that most of the characters have, and the baseline of these."""
+    if float(np.ptp(sizes)) < 0.05 and float(np.ptp(base)) < 0.05:
+        return round(float(sizes[0]), 1), float(base[0])  # nearly always, and much quicker
     values, counts = np.unique(sizes.round(1), return_counts=True)
-    return float(values[len(values) - 1 - counts[::-1].argmax()])
+    size = float(values[len(values) - 1 - counts[::-1].argmax()])
+    main = np.abs(sizes - size) < 0.06 * size + 0.05
+    return size, float(np.median(base[main]))
 
 
 def spell(page: PageChars, parts: Sequence[tuple[int, int]], size: float) -> tuple[str, list[int]]:
