@@ -19,7 +19,7 @@ from chatbot.documents.pdf_chars import PageChars
 from chatbot.documents.pdf_lines import Run, merge
 
 _MIN_GUTTER = 5.0  # points
-_CROSSED = 0.3  # share of the text's height that may cross a gutter
+_CROSSED = 0.65  # of the most that is set above any place: a gutter is crossed by less
 _RARELY = 0.1  # share that crosses the usual gutter of other pages
 _FILLED = 0.55  # of a column's width: a prose line is at least that long
 _MIN_LINES = 5
@@ -97,9 +97,8 @@ def find_gutters(runs: Sequence[Run]) -> list[tuple[float, float]]:
         cover[int(run.left - left)] += run.height
         cover[min(width, int(np.ceil(run.right - left)))] -= run.height
     cover = np.cumsum(cover)[:width]
-    total = sum(run.height for run in prose)
     gutters: list[tuple[float, float]] = []
-    for start, end in _valleys(cover, _CROSSED * total):
+    for start, end in _valleys(cover, _CROSSED * float(cover.max())):
         strip = (left + start, left + end)
         if _divides(prose, strip, [*gutters], right):
             gutters.append(strip)

@@ -16,12 +16,19 @@ from chatbot.documents.pdf_style import Style
 from chatbot.documents.words import ends_open, ends_sentence, is_all_caps, words_of
 
 _NUMBERED = re.compile(
-    r"(?:(?:Appendix|Chapter|Part)\s+)?(?:(\d{1,2}(?:\.\d{1,2})*)|([A-Z](?:\.\d{1,2})*)|[IVX]{1,5})"
-    r"[.):]?\s+(?=[^\W\d_])"
+    r"(?:(?:Appendix|Chapter|Part)\s+)?(?:(\d{1,2}(?:\.\d{1,2})*)[.):]?|([A-Z](?:\.\d{1,2})+)[.):]?"
+    r"|([A-Z])[.):]|[IVX]{1,5}[.):])\s+(?=[^\W\d_])"
 )
+_IN_CONTENTS = re.compile(r"(?:\.\s*){4,}|[^\W\d_]\s+\d{1,3}$")
+"""The end of a line of a table of contents: dots, the number of a page."""
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MAX_WORDS, _MAX_LENGTH, _MAX_LINES = 22, 170, 3
 _BIGGER = 1.09
+
+
+Levels = Mapping[tuple[str, int], int]
+"""Level by title (its letters) and page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,19 @@ def _text(lines: Sequence[SourceLine], first: int, last: int) -> str:
     return " ".join(lines[index].line.run.text for index in range(first, last + 1))
 
 
-def _outline_levels(outline: Sequence[OutlineEntry]) -> Mapping[str, int]:
-    return {key: entry.level for entry in outline if (key := _key(entry.title))}
+def _outline_levels(outline: Sequence[OutlineEntry]) -> Levels:
+    """The levels of the outline's titles on their pages; page -1 stands for any."""
+    levels: dict[tuple[str, int], int] = {}
+    for entry in outline:
+        key = _key(entry.title)
+        if key:
+            levels.setdefault((key, -1 if entry.page is None else entry.page), entry.level)
+    return levels
+
+
+def _written_level(text: str, page: int, levels: Levels) -> int | None:
+    key = _key(text)
+    return levels.get((key, page), levels.get((key, -1)))
 
 
 def _key(text: str) -> str:
@@ -79,13 +97,15 @@ def _key(text: str) -> str:
 
 
 def _heading_end(
-    lines: Sequence[SourceLine], index: int, style: Style, levels: Mapping[str, int]
+    lines: Sequence[SourceLine], index: int, style: Style, levels: Levels
 ) -> int | None:
     """The last line of the heading that begins at a line, None where none does."""
     if not _opens(lines, index, style):
         return None
     for last in range(min(index + _MAX_LINES, len(lines)) - 1, index - 1, -1):
-        if _together(lines, index, last, style) and _key(_text(lines, index, last)) in levels:
+        if _together(lines, index, last, style) and _written_level(
+            _text(lines, index, last), lines[index].page, levels
+        ):
             return last
     last = index
     while last + 1 < len(lines) and _together(lines, index, last + 1, style):
@@ -135,7 +155,8 @@ def _is_worded(text: str) -> bool:
         0 < len(words) <= _MAX_WORDS
         and len(text) <= _MAX_LENGTH
         and letters >= max(3, 0.5 * len(text.replace(" ", "")))
-        and not (ends_sentence(text) and not _NUMBERED.match(text))
+        and not ends_sentence(text)
+        and not _IN_CONTENTS.search(text)
         and text[-1] not in ",;"
         and not ends_open(text)
         and not text[0].islower()
@@ -195,23 +216,23 @@ def _type(line: SourceLine) -> tuple[float, bool]:
 def _level(
     lines: Sequence[SourceLine],
     heading: HeadingLines,
-    levels: Mapping[str, int],
+    levels: Levels,
     sizes: Mapping[tuple[float, bool], int],
 ) -> int:
     text = _text(lines, heading.first, heading.last)
-    written = levels.get(_key(text))
+    written = _written_level(text, lines[heading.first].page, levels)
     if written is not None:
         return written
     match = _NUMBERED.match(text)
-    if match and (match[1] or match[2]):
-        return (match[1] or match[2]).count(".") + 1
+    if match and (match[1] or match[2] or match[3]):
+        return (match[1] or match[2] or match[3]).count(".") + 1
     if is_usual_name(text):
         return 1
     return min(sizes[_type(lines[heading.first])], 6) if not levels else 2
 
 
 def _without_front(
-    lines: Sequence[SourceLine], found: Sequence[HeadingLines], levels: Mapping[str, int]
+    lines: Sequence[SourceLine], found: Sequence[HeadingLines], levels: Levels
 ) -> list[HeadingLines]:
     """The headings from the first sure one on: names on a title page are big too."""
     for order, heading in enumerate(found):
@@ -223,7 +244,8 @@ def _without_front(
     return [h for h in found if lines[h.first].page > first] or list(found)
 
 
-def _is_sure(lines: Sequence[SourceLine], heading: HeadingLines, levels: Mapping[str, int]) -> bool:
+def _is_sure(lines: Sequence[SourceLine], heading: HeadingLines, levels: Levels) -> bool:
     """Whether a number, a usual name or the outline says that it is a heading."""
     text = _text(lines, heading.first, heading.last)
-    return is_usual_name(text) or _key(text) in levels or _NUMBERED.match(text) is not None
+    written = _written_level(text, lines[heading.first].page, levels) is not None
+    return written or is_usual_name(text) or _NUMBERED.match(text) is not None
