@@ -7,6 +7,7 @@ at the same height, the same line at the edge of most pages, numbers that count 
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from chatbot.documents.pdf_lines import Run
 
 _EDGE = 0.13  # of the page's height, above and below: where running heads stand
+_BIGGEST = 1.2  # of the usual type: what is bigger is a heading
 _SAME = 4.0  # points between the baselines of one head on two pages
 _APART = 1.55  # line heights between a head and the text
 _NUMBER = re.compile(r"\d+")
@@ -36,19 +38,34 @@ class PageRuns:
 
 def find_running(pages: Sequence[PageRuns]) -> list[frozenset[int]]:
     """For each page the indices of the runs that are no text of the paper."""
-    edges = [_edge_runs(page) for page in pages]
+    biggest = _BIGGEST * _usual_size(pages)
+    edges = [_edge_runs(page, biggest) for page in pages]
     repeated = _repeated(pages, edges)
-    zones = _zones(pages)
-    numbers = _page_numbers(pages, edges)
+    zones = _zones(pages, biggest)
+    numbers = _page_numbers(pages, [_edge_runs(page, math.inf) for page in pages])
     return [
         frozenset(repeated[n] | zones[n] | numbers[n] | _line_numbers(page))
         for n, page in enumerate(pages)
     ]
 
 
-def _edge_runs(page: PageRuns) -> list[int]:
+def _usual_size(pages: Sequence[PageRuns]) -> float:
+    """The size of type that most characters are set in."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for run in page.runs:
+            sizes[round(run.size, 1)] += len(run.text)
+    return max(sizes.items(), key=lambda entry: (entry[1], entry[0]))[0] if sizes else 10.0
+
+
+def _edge_runs(page: PageRuns, biggest: float) -> list[int]:
+    """Runs at the upper or lower edge that are not set big, like headings."""
     low, high = _EDGE * page.height, (1 - _EDGE) * page.height
-    return [i for i, run in enumerate(page.runs) if run.base < low or run.base > high]
+    return [
+        i
+        for i, run in enumerate(page.runs)
+        if (run.base < low or run.base > high) and run.size <= biggest
+    ]
 
 
 def _key(run: Run) -> str:
@@ -75,13 +92,13 @@ def _repeated(pages: Sequence[PageRuns], edges: Sequence[list[int]]) -> list[set
     return found
 
 
-def _zones(pages: Sequence[PageRuns]) -> list[set[int]]:
+def _zones(pages: Sequence[PageRuns], biggest: float) -> list[set[int]]:
     """The outermost lines of pages, where most pages have one there that stands apart."""
     found: list[set[int]] = [set() for _ in pages]
     if len(pages) < 3:
         return found
     for top in (True, False):
-        outer = [_outer_line(page, top=top) for page in pages]
+        outer = [_outer_line(page, biggest, top=top) for page in pages]
         heights = Counter(round(entry[0] / _SAME) for entry in outer if entry is not None)
         for number, entry in enumerate(outer):
             if entry is None or not entry[2]:
@@ -100,14 +117,17 @@ def _zones(pages: Sequence[PageRuns]) -> list[set[int]]:
     return found
 
 
-def _outer_line(page: PageRuns, *, top: bool) -> tuple[float, set[int], bool] | None:
+def _outer_line(
+    page: PageRuns, biggest: float, *, top: bool
+) -> tuple[float, set[int], bool] | None:
     """Baseline and runs of the first or last line, and whether it stands apart."""
     if not page.runs:
         return None
     sign = 1 if top else -1
     order = sorted(range(len(page.runs)), key=lambda i: sign * page.runs[i].base)
     first = page.runs[order[0]]
-    if (first.base if top else page.height - first.base) > _EDGE * page.height:
+    edge = first.base if top else page.height - first.base
+    if edge > _EDGE * page.height or first.size > biggest:
         return None
     same = {i for i in order if abs(page.runs[i].base - first.base) < 0.5 * first.size}
     rest = [page.runs[i] for i in order if i not in same]

@@ -101,6 +101,21 @@ def test_the_first_lines_of_pages_without_heads_are_text():
     assert find_running(pages) == [frozenset()] * 4
 
 
+def test_chapter_headings_at_one_height_are_no_heads():
+    pages = [
+        PageRuns(
+            (
+                run(72, 80, f"Chapter {number}", size=16),
+                *(run(72, 110 + 12 * n, f"Text {number} {n}") for n in range(9)),
+            ),
+            612,
+            792,
+        )
+        for number in range(1, 5)
+    ]
+    assert find_running(pages) == [frozenset()] * 4
+
+
 @pytest.mark.parametrize(
     ("running", "labels"),
     [
