@@ -57,14 +57,30 @@ def _alike(one: Gutters, two: Gutters) -> bool:
 
 
 def fitting_gutters(runs: Sequence[Run], own: Gutters, usual: Gutters) -> Gutters:
-    """A page's own gutters, else the usual ones where hardly anything crosses them."""
-    if own or not usual:
+    """The usual gutters where prose stands between them or hardly anything crosses them.
+
+    Else the page's own: those of a page may be of its code or of a table without rules.
+    """
+    if not usual or _alike(own, usual):
         return own
-    total = sum(run.height for run in runs)
-    crossing = sum(run.height for run in runs if _crosses(run, usual))
-    columns = [_column(run, usual) for run in runs]
-    filled = all(columns.count(n) >= _MIN_LINES for n in range(len(usual) + 1))
-    return usual if filled and crossing <= _RARELY * total else []
+    columns: list[list[Run]] = [[] for _ in range(len(usual) + 1)]
+    crossing = 0.0
+    for run in runs:
+        if _crosses(run, usual):
+            crossing += run.height
+        else:
+            columns[_column(run, usual)].append(run)
+    edges = [min((r.left for r in runs), default=0.0), *(end for _, end in usual)]
+    ends = [*(start for start, _ in usual), max((r.right for r in runs), default=0.0)]
+    prose = all(
+        sum(run.width >= _FILLED * (end - edge) for run in column) >= _MIN_LINES
+        for column, edge, end in zip(columns, edges, ends, strict=True)
+    )
+    if prose:
+        return usual
+    rare = crossing <= _RARELY * sum(run.height for run in runs)
+    filled = all(len(column) >= _MIN_LINES for column in columns)
+    return usual if filled and rare and not own else own
 
 
 def read_columns(page: PageChars, runs: Sequence[Run], gutters: Gutters) -> list[Line]:

@@ -46,7 +46,7 @@ def image_address(image: str) -> str:
 
 def _image(figure: Figure | ShownFigure) -> str:
     if figure.image is None:
-        return f'<p class="no-image">{escape(messages.NO_IMAGE)}</p>'
+        return f'<p class="no-image">{escape(messages.no_image(figure.page))}</p>'
     address_, name = escape(image_address(figure.image)), escape(figure_name(figure))
     return f'<img class="figure-image" src="{address_}" alt="{name}">'
 

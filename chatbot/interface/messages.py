@@ -65,6 +65,13 @@ NOT_COPIED = "Copying is not allowed here"
 LOADING_SOURCE = "The papers are being opened …"
 
 # --- figures
+
+
+def no_image(page: str | None) -> str:
+    """What stands where a figure's picture would: where it is, or that there is none."""
+    return f"The picture stands on page {page} of the paper." if page else NO_IMAGE
+
+
 NO_FIGURES = "No figures were found in the text."
 FIGURE = "Figure"
 UNTITLED = "Untitled figure"

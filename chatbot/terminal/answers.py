@@ -83,4 +83,4 @@ def _print_figure(console: Console, figure: ShownFigure) -> None:
         noun = "paragraph" if len(figure.mentions) == 1 else "paragraphs"
         print_block(console, f"{messages.DISCUSSED} {noun} {numbers}")
     if figure.image is None:
-        print_block(console, messages.NO_IMAGE)
+        print_block(console, messages.no_image(figure.page))
