@@ -207,6 +207,21 @@ def test_a_figure_has_its_place_and_its_words_are_no_text(read):
     assert "figure_text" in {piece.kind for piece in document.ledger}
 
 
+@pytest.mark.parametrize(
+    ("caption", "label", "title"),
+    [
+        ("Figure 7-26. Goods by year", "Figure 7-26", "Goods by year"),
+        ("Figure 3 Goods by year", "Figure 3", "Goods by year"),
+        ("Box 4: Goods by year", "Box 4", "Goods by year"),
+    ],
+)
+def test_captions_in_other_forms(read, caption, label, title):
+    made = page().lines(72, 100, *LEFT).box(100, 220, 400, 380)
+    made.text(72, 400, caption, size=8).lines(72, 440, *RIGHT)
+    (figure,) = read(pdf(made)).document.figures
+    assert (figure.label, figure.title) == (label, title)
+
+
 def test_bullets_make_a_list(read):
     made = page().lines(72, 100, "The paper proposes the following measures:")
     for number, words in enumerate(("wider roads,", "longer trains,", "deeper ports.")):
