@@ -13,14 +13,13 @@ from typing import Literal
 
 from chatbot.documents.pdf_captions import CAPTION, has_caption, names_table
 from chatbot.documents.pdf_columns import Line
-from chatbot.documents.pdf_graphics import union
+from chatbot.documents.pdf_figures import box_of, figure_region, lines_inside
 from chatbot.documents.pdf_space import Box
 from chatbot.documents.pdf_style import Style, is_joined
 from chatbot.documents.words import ends_sentence
 
 GroupKind = Literal["flow", "note", "remark", "caption", "table", "figure_text"]
 
-_FAR = 90.0  # points from a caption to the nearest part of its figure
 _ROW_GAP = 2.6  # baselines of a table's neighbouring rows, in sizes of their type
 
 
@@ -43,20 +42,20 @@ def find_floats(
     for caption in sorted(captions, key=lambda group: names_table(group.lines[0].run.text)):
         if names_table(caption.lines[0].run.text):
             rows = _rows(lines, caption, taken, style)
-            region = _box([*rows, *caption.lines])
+            region = box_of([*rows, *caption.lines])
             groups.append(replace(caption, region=region))
             if rows:
                 groups.append(Group("table", tuple(rows), region))
                 taken |= {id(line) for line in rows}
         else:
-            region_or_none = _figure_region(lines, caption, graphics, taken, style)
+            region_or_none = figure_region(lines, caption.lines, graphics, taken, style)
             groups.append(replace(caption, region=region_or_none))
-            inner = _inside(lines, region_or_none, taken, style)
+            inner = lines_inside(lines, region_or_none, taken, style)
             if inner:
                 groups.append(Group("figure_text", tuple(inner), region_or_none))
                 taken |= {id(line) for line in inner}
     for rows in _unnamed_tables(lines, taken):
-        groups.append(Group("table", tuple(rows), _box(rows)))
+        groups.append(Group("table", tuple(rows), box_of(rows)))
         taken |= {id(line) for line in rows}
     return groups, [line for line in lines if id(line) not in taken]
 
@@ -178,108 +177,3 @@ def _unnamed_tables(lines: Sequence[Line], taken: set[int]) -> list[list[Line]]:
             found.append(run)
         run = [line] if fits and line is not None else []
     return found
-
-
-# --- figures -----------------------------------------------------------------
-
-
-def _figure_region(
-    lines: Sequence[Line], caption: Group, graphics: Sequence[Box], taken: set[int], style: Style
-) -> Box | None:
-    """The drawing above a caption, else the one below; its parts side by side count."""
-    box = _box(caption.lines)
-    left, right = caption.lines[0].left - 12, caption.lines[0].right + 12
-    near = [g for g in graphics if g[0] < right and g[2] > left]
-    prose = [
-        line
-        for line in lines
-        if id(line) not in taken and style.is_prose(line) and style.is_body(line)
-        and line.run.left < right and line.run.right > left
-    ]  # fmt: skip
-    for above in (True, False):
-        region = _grown(box, near, prose, above=above)
-        if region is not None:
-            region = _without_prose(region, prose)
-            return _with_labels(lines, region, box, taken, style)
-    return None
-
-
-def _grown(box: Box, graphics: Sequence[Box], prose: Sequence[Line], *, above: bool) -> Box | None:
-    """The union of the drawings between a caption and the next prose on one side of it."""
-    region: Box | None = None
-    edge = box[1] if above else box[3]
-    ordered = sorted(graphics, key=lambda g: -g[3] if above else g[1])
-    for graphic in ordered:
-        gap = edge - graphic[3] if above else graphic[1] - edge
-        beyond = graphic[1] > box[1] if above else graphic[3] < box[3]
-        if beyond or gap < -0.6 * (graphic[3] - graphic[1]):
-            continue
-        if gap > _FAR or any(_between(line, graphic, edge, above=above) for line in prose):
-            break
-        region = graphic if region is None else union((region, graphic))
-        edge = min(edge, graphic[1]) if above else max(edge, graphic[3])
-    return region
-
-
-def _without_prose(region: Box, prose: Sequence[Line]) -> Box:
-    """The region cut off at the running text that its drawing reaches into."""
-    left, top, right, bottom = region
-    middle = (top + bottom) / 2
-    for line in prose:
-        if _holds(region, line):
-            if line.run.bottom < middle:
-                top = max(top, line.run.bottom)
-            else:
-                bottom = min(bottom, line.run.top)
-    return (left, top, right, bottom) if top < bottom else region
-
-
-def _between(line: Line, graphic: Box, edge: float, *, above: bool) -> bool:
-    middle = (line.run.top + line.run.bottom) / 2
-    return graphic[3] - 2 < middle < edge - 2 if above else edge + 2 < middle < graphic[1] + 2
-
-
-def _with_labels(
-    lines: Sequence[Line], region: Box, caption: Box, taken: set[int], style: Style
-) -> Box:
-    """The region with the short lines at its edges: labels of axes, legends."""
-    for _ in range(3):
-        grown = region
-        for line in lines:
-            run = line.run
-            if id(line) in taken or (style.is_prose(line) and style.is_body(line)):
-                continue
-            near = (
-                run.left > grown[0] - 14 and run.right < grown[2] + 14
-                and run.bottom > grown[1] - 12 and run.top < grown[3] + 12
-            )  # fmt: skip
-            own = run.bottom <= caption[1] + 2 or run.top >= caption[3] - 2
-            if near and own and len(run.text) < 60 and not style.is_body(line):
-                grown = union((grown, _box([line])))
-        if grown == region:
-            break
-        region = grown
-    return region
-
-
-def _inside(lines: Sequence[Line], region: Box | None, taken: set[int], style: Style) -> list[Line]:
-    """The lines in a figure; what reads like running text is left where it is."""
-    if region is None:
-        return []
-    return [
-        line
-        for line in lines
-        if id(line) not in taken
-        and _holds(region, line)
-        and not (style.is_prose(line) and style.is_body(line))
-    ]
-
-
-def _holds(region: Box, line: Line) -> bool:
-    run = line.run
-    x, y = (run.left + run.right) / 2, (run.top + run.bottom) / 2
-    return region[0] <= x <= region[2] and region[1] <= y <= region[3]
-
-
-def _box(lines: Sequence[Line]) -> Box:
-    return union([(li.run.left, li.run.top, li.run.right, li.run.bottom) for li in lines])
