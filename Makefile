@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.complete
 
-.PHONY: help setup chat test evaluate bench ablation lint format
+.PHONY: help setup chat test evaluate bench fuzz ablation lint format
 .DELETE_ON_ERROR:
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make test       run the tests; options: ARGS=\"-m 'not browser'\""
 	@echo "make evaluate   evaluate the bundled questions; others: QUERIES=FILE.jsonl"
 	@echo "make bench      measure speed against the bare model"
+	@echo "make fuzz       read 2,000 damaged PDFs; others than the built-in ones: ARGS=\"FOLDER\""
 	@echo "make ablation   measure what each ingredient adds; public sets: ARGS=\"--data DIR\""
 	@echo "make lint       check style, types and import directions"
 	@echo "make format     format the code"
@@ -43,6 +44,9 @@ evaluate: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.speed $(ARGS)
+
+fuzz: setup
+	$(BIN)/python -m benchmarks.fuzz $(ARGS)
 
 ablation: setup
 	$(BIN)/python -m benchmarks.ablation $(ARGS)

@@ -28,10 +28,12 @@ PieceKind = Literal[
     "running_head",
     "markup",
     "separator",
+    "figure_text",
 ]
 Reading = Literal["usual", "multilingual", "crossing", "unread", "crossing unread"]
 """How a question was read: by all encoders; by the multilingual ones alone, the papers being in
 another language than English; by these, being in another language than the papers; by none."""
+LabelKind = Literal["written", "inferred", "counted"]
 Status = Literal["answered", "uncertain", "not_found", "command"]
 RequestKind = Literal[
     "more",
@@ -187,6 +189,8 @@ class Figure:
 
     ``anchor`` is the span of its title, notes and source lines; ``paragraph`` is the
     body paragraph before it; ``mentions`` are the body paragraphs that discuss it.
+    ``page`` is the label and ``region`` (left, top, right, bottom, in points from the top
+    left corner) the place of what it shows, where the source has pages.
     """
 
     id: str
@@ -199,17 +203,23 @@ class Figure:
     mentions: tuple[int, ...]
     page: str | None = None
     image: str | None = None
+    region: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its label as printed, its number from 1, its size in points, its text."""
+    """A page: its label as printed, its number from 1, its size in points, its text.
+
+    ``labelled`` says where the label is from: ``written`` in the file, ``inferred`` from
+    printed page numbers, or the ``counted`` number. The pages' spans follow each other.
+    """
 
     label: str
     number: int
     width: float
     height: float
     span: Span
+    labelled: LabelKind = "written"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def prepared_index(
     progress: Progress | None,
 ) -> Index:
     """The index that ``build_index`` or ``open_or_build`` gives for these settings."""
+    from chatbot.documents import ReadingLimits
     from chatbot.indexing.progress import silent
 
     return prepare(
@@ -63,6 +64,12 @@ def prepared_index(
         encoder_names=encoder_names(settings),
         target_words=settings.passages.target_words,
         heading=settings.passages.heading,
+        limits=ReadingLimits(
+            settings.pdf.seconds,
+            settings.pdf.memory_mb,
+            settings.pdf.max_pages,
+            settings.pdf.passwords,
+        ),
         progress=progress or silent,
         resolve=models,
     )

@@ -87,6 +87,18 @@ class ServerSettings(_Group):
     concurrency: int = Field(default=4, ge=1)
 
 
+class PdfSettings(_Group):
+    """What reading one PDF may cost, and the passwords of encrypted ones.
+
+    ``passwords`` are by document id: the file's name without “.pdf”.
+    """
+
+    seconds: float = Field(default=60.0, gt=0)
+    memory_mb: int = Field(default=1500, ge=300)
+    max_pages: int = Field(default=2000, ge=1)
+    passwords: dict[str, str] = Field(default_factory=dict, repr=False)
+
+
 class FeedbackSettings(_Group):
     """Whether marks made in the web chat are kept, and in which file.
 
@@ -102,6 +114,7 @@ class Settings(_Group):
     """All settings, by the room that they are for."""
 
     passages: PassageSettings = PassageSettings()
+    pdf: PdfSettings = PdfSettings()
     encoders: EncoderSettings = EncoderSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answers: AnswerSettings = AnswerSettings()

@@ -15,6 +15,7 @@ from chatbot.answering.selection import Budget, Selected, count_words, select
 from chatbot.answering.short_answer import Found, weigh
 from chatbot.answering.short_answer_years import one_stretch
 from chatbot.datatypes import Document, QueryTerm, Span
+from chatbot.documents.naming import named_papers
 
 CAPTION_WORDS = 12
 """A figure's title or source line of fewer words is no answer by itself."""
@@ -85,6 +86,8 @@ def ordinary_draft(
         pairs = _tightened(pairs, tight, lead)
         lead = next(n for n, (s, _) in enumerate(pairs) if s.best == chosen[lead].best)
     pairs = [pairs[lead], *pairs[:lead], *pairs[lead + 1 :]] if pairs else []
+    named = named_papers(analysis.text, documents)
+    pairs.sort(key=lambda pair: bool(named) and pair[0].document not in named)
     excerpts = [
         Excerpted(documents[s.document], s.span, short.spans, None, s.score) for s, short in pairs
     ]

@@ -1,7 +1,6 @@
 """From a file to a ``Document``: text, structure, figures, metadata, and the way back."""
 
 from chatbot.documents.corpus import (
-    SUPPORTED_SUFFIXES,
     CorpusFile,
     CorpusListing,
     SkippedFile,
@@ -9,11 +8,16 @@ from chatbot.documents.corpus import (
     read_document,
 )
 from chatbot.documents.ledger import as_printed, source_span, text_offset, text_span
+from chatbot.documents.pdf_process import ReadingLimits
+from chatbot.documents.reading import SUPPORTED_SUFFIXES, PaperReader, ReadPaper
 
 __all__ = [
     "SUPPORTED_SUFFIXES",
     "CorpusFile",
     "CorpusListing",
+    "PaperReader",
+    "ReadPaper",
+    "ReadingLimits",
     "SkippedFile",
     "as_printed",
     "discover",

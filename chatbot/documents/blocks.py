@@ -217,7 +217,8 @@ def _open_note(source: str, line: Line, last: Block | None) -> Block | None:  # 
     return _block(source, "note", line, match.end(), line.end, mark=mark)
 
 
-def _open_item(source: str, line: Line, last: Block | None) -> Block | None:
+def open_item(source: str, line: Line, last: Block | None) -> Block | None:
+    """The item of a list that a line opens after the block ``last``, if it opens one."""
     bullet = _BULLET.match(source, line.start, line.end)
     if bullet and (last is None or bullet.group(1) not in "–" or last.kind == "bullet"):
         return _block(source, "bullet", line, bullet.end(), line.end, mark=bullet.group(1))
@@ -238,6 +239,13 @@ def _opens_item(source: str, label: str, last: Block | None) -> bool:
     return first and (ends_sentence(text) or text.endswith((":", ";")))
 
 
+def open_source_line(source: str, line: Line) -> Block | None:
+    """The block of a line “Source: …”."""
+    if _SOURCE.match(source, line.start, line.end):
+        return _block(source, "source", line, line.start, line.end)
+    return None
+
+
 def _open_labelled(source: str, line: Line, last: Block | None) -> Block | None:  # noqa: ARG001
     kinds: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
         (_SOURCE, "source"),
@@ -254,7 +262,7 @@ _OPENERS: tuple[Opener, ...] = (
     _open_heading,
     _open_table,
     _open_note,
-    _open_item,
+    open_item,
     _open_labelled,
 )
 

@@ -1,23 +1,17 @@
-"""A corpus folder → its documents' files; and the registry of readers by suffix."""
+"""A corpus folder → its documents' files."""
 
 from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot.datatypes import Document
 from chatbot.documents.metadata import SIDECAR_SUFFIX
-from chatbot.documents.text_reader import read_text_document
-from chatbot.errors import CorpusError, DocumentError, MissingInput
-
-Reader = Callable[[Path, str], Document]
-
-# A new file type is one module with a reader of this form, and one line here.
-READERS: dict[str, Reader] = {".txt": read_text_document, ".md": read_text_document}
-SUPPORTED_SUFFIXES = tuple(sorted(READERS))
+from chatbot.documents.reading import READERS, SUPPORTED_SUFFIXES, PaperReader, unsupported
+from chatbot.errors import CorpusError, MissingInput
 
 QUERIES_FOLDER = "queries"
 
@@ -58,10 +52,8 @@ def read_document(path: Path, *, document_id: str | None = None) -> Document:
         MissingInput: there is no such file.
         DocumentError: unsupported suffix, or the file cannot be read as a paper.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise DocumentError(f"{path.name}: {_unsupported(path)}")
-    return reader(path, document_id or document_id_of(path))
+    with PaperReader() as reader:
+        return reader.read(path, document_id or document_id_of(path)).document
 
 
 def discover(corpus: Path) -> CorpusListing:
@@ -83,7 +75,7 @@ def discover(corpus: Path) -> CorpusListing:
     for path in sorted(_walk(corpus), key=lambda path: path.relative_to(corpus).as_posix()):
         name = document_id_of(path)
         if path.suffix.lower() not in READERS:
-            skipped.append(SkippedFile(path, _unsupported(path)))
+            skipped.append(SkippedFile(path, unsupported(path)))
         elif name in files:
             first = files[name].path.relative_to(corpus).as_posix()
             own = path.relative_to(corpus).as_posix()
@@ -96,11 +88,6 @@ def discover(corpus: Path) -> CorpusListing:
             f"no paper found in {corpus}; put {', '.join(SUPPORTED_SUFFIXES)} files into it"
         )
     return CorpusListing(tuple(files.values()), tuple(skipped))
-
-
-def _unsupported(path: Path) -> str:
-    kind = f"files of type {path.suffix}" if path.suffix else "files without a suffix"
-    return f"{kind} are not supported; supported: {', '.join(SUPPORTED_SUFFIXES)}"
 
 
 def _walk(corpus: Path) -> Iterator[Path]:

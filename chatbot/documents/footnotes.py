@@ -174,12 +174,19 @@ def _superscript_marks(
     """A superscript run as marks: noted and no exponent, or clearly set behind a word."""
     before = source[max(line_start, match.start() - 24) : match.start()]
     numbers = [superscript_value(part.strip()) for part in match.group().split(",")]
-    noted = any(number in keys for number in numbers) and not _UNIT.search(before)
-    if not noted and not _CARRIER.search(before):
+    if not carries_mark(before, noted=any(number in keys for number in numbers)):
         return
     edit = Edit(match.start(), match.end(), "", "footnote_mark")
     for number in numbers:
         yield Mark(number, edit)
+
+
+def carries_mark(before: str, *, noted: bool) -> bool:
+    """Whether a superscript after these words is a mark, not an exponent or an index.
+
+    ``noted``: there is a note of its number.
+    """
+    return (noted and not _UNIT.search(before)) or bool(_CARRIER.search(before))
 
 
 def _note_styles(source: str, blocks: Sequence[Block]) -> frozenset[str]:

@@ -87,6 +87,11 @@ def is_references(heading: str) -> bool:
     return bool(_REFERENCES.fullmatch(heading.strip()))
 
 
+def is_usual_name(text: str) -> bool:
+    """Whether a line is a heading by its words alone: “Introduction”, “References”."""
+    return bool(_NAMES.fullmatch(text.strip().strip(":")))
+
+
 # --- labels ------------------------------------------------------------------
 
 

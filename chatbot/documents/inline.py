@@ -42,11 +42,18 @@ _SOFT_HYPHEN = re.compile("\xad+")
 _SIGNS = re.compile(r"\*{1,3}|_{1,3}")
 
 
-def find_edits(source: str, lines: Sequence[Range], marks: Iterable[Edit] = ()) -> list[Edit]:
-    """The edits of a block's lines, in order, without overlap; ``marks`` go first."""
+def find_edits(
+    source: str, lines: Sequence[Range], marks: Iterable[Edit] = (), *, markup: bool = True
+) -> list[Edit]:
+    """The edits of a block's lines, in order, without overlap; ``marks`` go first.
+
+    Without ``markup`` a backslash or a star is a sign like any other.
+    """
     found = list(marks)
     for start, end in lines:
         found += _simple_edits(source, start, end)
+    if not markup:
+        return _without_overlap([edit for edit in found if edit.kind != "escape"])
     escaped = {edit.start + 1 for edit in found if edit.kind == "escape"}
     found += _emphasis(source, lines, escaped)
     return _without_overlap(found)

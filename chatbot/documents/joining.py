@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from chatbot.documents.blocks import Block, BlockKind
@@ -16,7 +16,7 @@ from chatbot.documents.words import (
 )
 
 _OPEN_KINDS: frozenset[BlockKind] = frozenset({"text", "bullet", "ordered"})
-_INTERRUPTING: frozenset[BlockKind] = frozenset({"note", "caption", "remark", "source"})
+INTERRUPTING: frozenset[BlockKind] = frozenset({"note", "caption", "remark", "source"})
 _MIN_WORDS = 5  # fewer words are a line of their own (a name, a logo), not a cut paragraph
 _MIN_WORDS_BEFORE_CAPITAL = 8
 
@@ -29,21 +29,32 @@ class Unit:
     blocks: tuple[int, ...]
 
 
-def join_blocks(source: str, blocks: Sequence[Block]) -> list[Unit]:
-    """The units in the order of their first blocks."""
+def join_blocks(
+    source: str,
+    blocks: Sequence[Block],
+    breaks: Mapping[int, bool] | None = None,
+    interrupting: Collection[BlockKind] = INTERRUPTING,
+) -> list[Unit]:
+    """The units in the order of their first blocks.
+
+    ``breaks`` are blocks that begin a page or a column, each with whether it surely goes
+    on with the text above; ``interrupting`` are the kinds that may cut a paragraph.
+    """
+    begun = breaks or {}
     groups: list[list[int]] = []
     cut: list[int] | None = None  # the group that later text may continue
     count = 0  # its words
     interrupted = False
     for index, block in enumerate(blocks):
-        if block.kind in _INTERRUPTING:
+        if block.kind in interrupting:
             groups.append([index])
             interrupted = True
             continue
         text = block.text(source)
         if block.kind == "text" and cut is not None:
             above = blocks[cut[-1]].text(source)
-            if _goes_on(above, text, count, interrupted=interrupted):
+            apart = interrupted or index in begun
+            if begun.get(index) or _goes_on(above, text, count, interrupted=apart):
                 cut.append(index)
                 count += len(words_of(text))
                 interrupted = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +11,25 @@ from dataclasses import dataclass
 from chatbot.datatypes import PieceKind, Span
 from chatbot.documents.blocks import Block
 from chatbot.documents.footnotes import Mark
+from chatbot.documents.hyphens import HYPHENS, Hyphens
 from chatbot.documents.inline import Edit, find_edits
 from chatbot.documents.joining import Unit
 from chatbot.documents.ledger import Ledger, LedgerBuilder
-from chatbot.documents.words import words_of
 
 SEPARATOR = "\n\n"
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+"""Scripts without blanks between words."""
+
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|[\n\r\f\v\u2028\u2029])?")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A range of the source, between blocks, that is not in the text, and why."""
+
+    start: int
+    end: int
+    kind: PieceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +52,16 @@ def lay_out(
     blocks: Sequence[Block],
     units: Sequence[Unit],
     marks: Mapping[int, Sequence[Mark]],
+    *,
+    left_out: Sequence[LeftOut] = (),
+    printed: bool = False,
 ) -> Layout:
-    """Write every unit once, in order, and account for every character of the source."""
-    writer = _Writer(source, blocks, marks)
+    """Write every unit once, in order, and account for every character of the source.
+
+    ``left_out`` are ranges between blocks that are told as such; ``printed``: the source
+    is what was printed, where words are hyphenated and nothing is markup.
+    """
+    writer = _Writer(source, blocks, marks, left_out, printed=printed)
     spans = writer.write(units)
     text, ledger = writer.builder.finish()
     trimmed = tuple(_trimmed(text, span) for span in spans)
@@ -59,7 +79,13 @@ class _Writer:
     """Walks the units and owns the gaps between blocks."""
 
     def __init__(
-        self, source: str, blocks: Sequence[Block], marks: Mapping[int, Sequence[Mark]]
+        self,
+        source: str,
+        blocks: Sequence[Block],
+        marks: Mapping[int, Sequence[Mark]],
+        left_out: Sequence[LeftOut],
+        *,
+        printed: bool,
     ) -> None:
         self.builder = LedgerBuilder(source)
         self.spans: dict[int, Span] = {}
@@ -68,7 +94,9 @@ class _Writer:
         self._blocks = blocks
         self._marks = marks
         self._owed: dict[int, tuple[int, int]] = {}  # gap rests, by the block they precede
-        self._vocabulary: frozenset[str] | None = None
+        self._left_out = left_out
+        self._printed = printed
+        self._hyphens = Hyphens(source, broken=printed)
 
     def write(self, units: Sequence[Unit]) -> list[Span]:
         if not self._blocks:
@@ -88,16 +116,17 @@ class _Writer:
         for index, below in zip(unit.blocks, (*unit.blocks[1:], None), strict=True):
             if index in self._owed:
                 self._drop_gap(*self._owed.pop(index))
-            self._write_block(index)
+            inside = self._write_block(index, below)
             if below is None:
                 continue
             start, end = self._gap(index)
+            space = "" if inside else " "
             if below == index + 1:
-                self.builder.replace(start, end, " ", "page_break")
+                self._break(start, end, space, "page_break")
             else:
                 first = _LINE_END.match(self._source, start, end)
                 cut = first.end() if first else start
-                self.builder.replace(start, cut, " ", "page_break")
+                self.builder.replace(start, cut, space, "page_break")
                 self._owed[index + 1] = (cut, end)
 
     def _separate(self, index: int, below: int | None) -> None:
@@ -106,7 +135,7 @@ class _Writer:
         if below is None:
             self._drop_gap(start, end)
         elif below == index + 1:
-            self.builder.replace(start, end, SEPARATOR, "separator")
+            self._break(start, end, SEPARATOR, "separator")
         else:
             self._drop_gap(start, end)
             self.builder.insert(SEPARATOR, "separator")
@@ -117,30 +146,62 @@ class _Writer:
         end = self._blocks[below].start if below < len(self._blocks) else len(self._source)
         return self._blocks[index].end, end
 
+    def _break(self, start: int, end: int, text: str, kind: PieceKind) -> None:
+        """A break that stands for a gap, up to what is left out there on purpose."""
+        first = next((out.start for out in self._outs(start, end)), end)
+        self.builder.replace(start, first, text, kind)
+        if first < end:
+            self._drop_gap(first, end)
+
+    def _outs(self, start: int, end: int) -> Sequence[LeftOut]:
+        """What is left out of a gap on purpose."""
+        low = bisect_left(self._left_out, start, key=lambda out: out.start)
+        high = bisect_left(self._left_out, end, key=lambda out: out.start)
+        return self._left_out[low:high]
+
     def _drop_gap(self, start: int, end: int) -> None:
+        for out in self._outs(start, end):
+            self._drop_rest(start, out.start)
+            self.builder.drop(out.start, out.end, out.kind)
+            start = out.end
+        self._drop_rest(start, end)
+
+    def _drop_rest(self, start: int, end: int) -> None:
         words = self._source[start:end].strip()
         named = any(character.isalnum() for character in words)
         kind: PieceKind = "running_head" if named else "markup" if words else "whitespace"
         self.builder.drop(start, end, kind)
 
-    def _write_block(self, index: int) -> None:
+    def _write_block(self, index: int, below: int | None) -> bool:
+        """Write a block; whether its last word goes on in the block ``below``."""
         block = self._blocks[index]
         builder, begin = self.builder, self.builder.length
         opening: PieceKind = "footnote_mark" if block.kind == "note" else "markup"
         builder.drop(block.start, block.lines[0][0], opening)
         marks = [mark.edit for mark in self._marks.get(index, ())]
-        edits = deque(find_edits(self._source, block.lines, marks))
+        inside = False
+        edits = deque(find_edits(self._source, block.lines, marks, markup=not self._printed))
         position = block.lines[0][0]
         for number, (start, end) in enumerate(block.lines):
             if number:
                 position = self._break_line(position, start, block)
             position = self._write_edits(edits, position, end)
-            last = number == len(block.lines) - 1
-            stop = end if last or not self._hyphenated(end, block.lines[number + 1][0]) else end - 1
+            inside = self._goes_on(index, number, below)
+            stop = end - 1 if inside else end
             builder.copy(position, stop)
             position = max(position, stop)
-        builder.drop(position, block.end, "markup")
+        builder.drop(position, block.end, "hyphenation" if inside else "markup")
         self.spans[index] = Span(begin, builder.length)
+        return inside
+
+    def _goes_on(self, index: int, number: int, below: int | None) -> bool:
+        """Whether a line's last word goes on in the next line, or in the block below."""
+        lines = self._blocks[index].lines
+        if number + 1 < len(lines):
+            return self._hyphens.ends_inside(lines[number][1], lines[number + 1][0])
+        if below is None or not self._printed:
+            return False
+        return self._hyphens.ends_inside(lines[number][1], self._blocks[below].lines[0][0])
 
     def _write_edits(self, edits: deque[Edit], position: int, end: int) -> int:
         """Copy up to each edit before ``end`` and make it; the position after the last."""
@@ -155,28 +216,15 @@ class _Writer:
 
     def _break_line(self, position: int, start: int, block: Block) -> int:
         """One space for a wrapped line; nothing after a hyphen; tables keep their rows."""
-        before = self._source[position - 1 : position]
-        if self._source[position] == "-":
+        before, after = self._source[position - 1 : position], self._source[start]
+        if self._source[position] in HYPHENS or before == "\xad":
             self.builder.replace(position, start, "", "hyphenation")
         elif block.kind == "table":
             self.builder.replace(position, start, "\n", "line_break")
-        elif before == "-" and self._source[position - 2 : position - 1].isalpha():
+        elif (before in HYPHENS and self._source[position - 2 : position - 1].isalpha()) or (
+            _UNSPACED.match(before) and _UNSPACED.match(after)
+        ):
             self.builder.drop(position, start, "line_break")
         else:
             self.builder.replace(position, start, " ", "line_break")
         return start
-
-    def _hyphenated(self, end: int, start: int) -> bool:
-        """Whether a line ends inside a word that the document elsewhere writes whole."""
-        source = self._source
-        if source[end - 1] != "-" or not source[end - 2 : end - 1].isalpha():
-            return False
-        if not source[start : start + 1].islower():
-            return False
-        head = re.search(r"[^\W\d_]+$", source[max(0, end - 41) : end - 1])
-        tail = re.match(r"[^\W\d_]+", source[start : start + 40])
-        if head is None or tail is None:
-            return False
-        if self._vocabulary is None:
-            self._vocabulary = frozenset(word.lower() for word in words_of(source))
-        return (head.group() + tail.group()).lower() in self._vocabulary

@@ -139,7 +139,12 @@ def _printed_ranges(document: Document, span: Span) -> list[Range]:
 
 
 def _belongs(piece: Piece, index: int, span: Span, opened: frozenset[int]) -> bool:
-    """Whether a piece that touches ``span`` is printed with it."""
+    """Whether a piece that touches ``span`` is printed with it.
+
+    What a page repeats, and the words in its pictures, are not even where they interrupt.
+    """
+    if piece.start == piece.end and piece.kind in ("running_head", "figure_text"):
+        return False
     if piece.start < span.end and piece.end > span.start:
         return True
     if piece.start < piece.end:

@@ -57,7 +57,10 @@ def to_record(document: Document) -> dict[str, Any]:
         "lists": [_list_row(entry) for entry in document.lists],
         "footnotes": [[n.mark, _pair(n.span), n.anchor, n.paragraph] for n in document.footnotes],
         "figures": [_figure_row(figure) for figure in document.figures],
-        "pages": [[p.label, p.number, p.width, p.height, _pair(p.span)] for p in document.pages],
+        "pages": [
+            [p.label, p.number, p.width, p.height, _pair(p.span), p.labelled]
+            for p in document.pages
+        ],
     }
 
 
@@ -89,8 +92,8 @@ def from_record(record: Mapping[str, Any]) -> Document:
             ),
             figures=tuple(_figure(row) for row in record["figures"]),
             pages=tuple(
-                Page(label, number, width, height, _span(span))
-                for label, number, width, height, span in record["pages"]
+                Page(label, number, width, height, _span(span), labelled)
+                for label, number, width, height, span, labelled in record["pages"]
             ),
             language=_string(record["language"]),
         )
@@ -171,7 +174,7 @@ def _figure_row(figure: Figure) -> Row:
 
 
 def _figure(row: Sequence[Any]) -> Figure:
-    name, label, title, source, notes, anchor, paragraph, mentions, page, image = row
+    name, label, title, source, notes, anchor, paragraph, mentions, page, image, region = row
     return Figure(
         name,
         label,
@@ -183,4 +186,5 @@ def _figure(row: Sequence[Any]) -> Figure:
         tuple(mentions),
         page,
         image,
+        None if region is None else tuple(region),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chatbot.datatypes import Document, Passage
+from chatbot.documents import ReadingLimits
 from chatbot.errors import CorpusError, IndexFault, MissingInput, NoIndex
 from chatbot.indexing.analysis import stems
 from chatbot.indexing.encode import PassagesByDocument, encode_corpus
@@ -42,10 +43,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an index is to be: its passages' form and its encoders, first one first."""
+    """What an index is to be: its passages' form, its encoders, and what reading may cost."""
 
     form: PassageForm
     models: Models
+    limits: ReadingLimits
 
 
 def open_or_build(
@@ -55,6 +57,7 @@ def open_or_build(
     encoder_names: Sequence[str],
     target_words: int = TARGET_WORDS,
     heading: bool = False,
+    limits: ReadingLimits | None = None,
     progress: Progress = silent,
     resolve: Resolver = resolve,
 ) -> Index:
@@ -70,7 +73,11 @@ def open_or_build(
         EncoderError: a model is missing, altered or cannot be loaded.
         IndexFault: the index cannot be written, or is damaged and cannot be rebuilt.
     """
-    plan = Plan(PassageForm(target_words, heading), Models(encoder_names, resolve))
+    plan = Plan(
+        PassageForm(target_words, heading),
+        Models(encoder_names, resolve),
+        limits or ReadingLimits(),
+    )
     damage = None
     try:
         if is_current(load_manifest(folder), list_corpus(corpus), plan):
@@ -92,6 +99,7 @@ def build_index(
     encoder_names: Sequence[str],
     target_words: int = TARGET_WORDS,
     heading: bool = False,
+    limits: ReadingLimits | None = None,
     progress: Progress = silent,
     resolve: Resolver = resolve,
 ) -> Index:
@@ -100,7 +108,11 @@ def build_index(
     A file that cannot be read is left out and named in the report. A folder whose index
     is current is left as it is. Raises what ``open_or_build`` raises.
     """
-    plan = Plan(PassageForm(target_words, heading), Models(encoder_names, resolve))
+    plan = Plan(
+        PassageForm(target_words, heading),
+        Models(encoder_names, resolve),
+        limits or ReadingLimits(),
+    )
     return _update(corpus, folder, plan, progress)
 
 
@@ -118,7 +130,10 @@ def is_current(manifest: Manifest, corpus: CorpusFiles, plan: Plan) -> bool:
         and manifest.corpus == str(corpus.folder)
         and manifest.skipped == corpus.skipped
         and files == corpus.files
-        and all(unchanged(source, corpus.folder, manifest.built_ns) for source in manifest.sources)
+        and all(
+            unchanged(source, corpus.folder, manifest.built_ns, plan.limits)
+            for source in manifest.sources
+        )
     )
 
 
@@ -131,7 +146,7 @@ def _update(corpus: Path, folder: Path, plan: Plan, progress: Progress) -> Index
         if previous is not None and is_current(previous.manifest, files, plan):
             return replace(previous, report=_report(previous, previous, ()))
         remove_leftovers(folder, None if previous is None else read_pointer(folder).generation)
-        library = read_library(files, previous, progress)
+        library = read_library(files, previous, progress, plan.limits)
         index = _index(files, looked_ns, library, plan, previous, progress)
         progress("saving the index", 0, 1)
         save_index(folder, index)
@@ -178,7 +193,7 @@ def _index(
         skipped=files.skipped,
     )
     postings = _postings(library.documents, in_order, progress)
-    return assemble(library.documents, in_order, encoded, postings, manifest)
+    return assemble(library.documents, in_order, encoded, postings, manifest, boxes=library.boxes)
 
 
 def _passages(library: Library, plan: Plan, previous: Index | None) -> PassagesByDocument:

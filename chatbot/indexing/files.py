@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from chatbot.datatypes import Document, Passage
+from chatbot.documents.boxes import Boxes
 from chatbot.errors import IndexFault
 from chatbot.indexing.corpus_vectors import EncodedCorpus
 from chatbot.indexing.durable import write_file
@@ -46,6 +47,7 @@ def write_parts(folder: Path, index: Index) -> dict[str, str]:
     arrays = {
         **_posting_arrays("passages", index.passage_postings),
         **_posting_arrays("sentences", index.sentence_postings),
+        "boxes": _all_boxes(index),
     }
     for number, corpus in enumerate(index.encoded):
         writers[f"encoder-{number}.faiss"] = _faiss(corpus)
@@ -78,7 +80,8 @@ def read_parts(folder: Path, manifest: Manifest) -> Index:
             for number, record in enumerate(manifest.encoders)
         ]
         by_id = {document.id: document for document in documents}
-        return assemble(by_id, passages, encoded, postings, manifest)
+        boxes = _boxes_of(by_id, parts.array("boxes"))
+        return assemble(by_id, passages, encoded, postings, manifest, boxes=boxes)
     except (ValueError, LookupError, TypeError, RuntimeError) as error:
         raise IndexFault(f"the index files in {folder} do not fit together") from error
 
@@ -140,6 +143,28 @@ class _Parts:
         expected = self.checksums.get(name)
         if actual != expected:
             raise IndexFault(f"{self.folder / name} is altered or truncated (checksum differs)")
+
+
+def _all_boxes(index: Index) -> Boxes:
+    """The boxes of all documents with pages, one after the other."""
+    none = np.zeros((0, 4), np.uint16)
+    return np.concatenate([none, *(index.boxes[name] for name in _paged(index.documents))])
+
+
+def _boxes_of(documents: Mapping[str, Document], boxes: Array) -> dict[str, Boxes]:
+    """What ``_all_boxes`` put together, taken apart by the lengths of the texts."""
+    names = _paged(documents)
+    ends = np.cumsum([len(documents[name].text) for name in names]).tolist()
+    if boxes.shape != ((ends[-1] if ends else 0), 4):
+        raise ValueError(f"boxes: shape {boxes.shape} for {names}")
+    return {
+        name: boxes[end - len(documents[name].text) : end]
+        for name, end in zip(names, ends, strict=True)
+    }
+
+
+def _paged(documents: Mapping[str, Document]) -> list[str]:
+    return [name for name, document in documents.items() if document.pages]
 
 
 def _posting_arrays(name: str, postings: Postings) -> dict[str, Array]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from chatbot.datatypes import Document, ParagraphRole, Passage, Span
+from chatbot.documents.boxes import Boxes
 from chatbot.indexing.corpus_vectors import EncodedCorpus
 from chatbot.indexing.manifest import BuildReport, Manifest
 from chatbot.indexing.postings import Postings
@@ -31,7 +32,8 @@ class Index:
     Rows of vectors and postings are positions in ``passages`` and ``sentences``. The
     rows of a document follow each other, and so do the sentences of a passage.
     ``encoded`` holds one corpus an encoder, in the order configured. ``report`` tells
-    what a build just did, and is None for an index that was only opened.
+    what a build just did, and is None for an index that was only opened. ``boxes`` say where the
+    characters of documents with pages stand (see ``documents.boxes``).
     """
 
     documents: Mapping[str, Document]
@@ -44,6 +46,7 @@ class Index:
     sentence_starts: Ints = field(repr=False)
     passage_ranges: Mapping[str, range] = field(repr=False)
     report: BuildReport | None = None
+    boxes: Mapping[str, Boxes] = field(default_factory=dict, repr=False)
 
     def passage_rows(self, documents: Collection[str] = ()) -> Ints:
         """The passage rows of some documents (none named: of all), ascending.
@@ -91,6 +94,7 @@ def assemble(
     postings: tuple[Postings, Postings],
     manifest: Manifest,
     report: BuildReport | None = None,
+    boxes: Mapping[str, Boxes] | None = None,
 ) -> Index:
     """An index of its parts; ``passages`` are grouped by document."""
     sentences = tuple(
@@ -114,6 +118,7 @@ def assemble(
         sentence_starts=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
         passage_ranges=ranges,
         report=report,
+        boxes=boxes or {},
     )
 
 

@@ -7,23 +7,31 @@ from dataclasses import dataclass
 
 from chatbot import documents
 from chatbot.datatypes import Document
+from chatbot.documents import PaperReader, ReadingLimits, ReadPaper
+from chatbot.documents.boxes import Boxes
 from chatbot.errors import CorpusError, DocumentError, MissingInput
 from chatbot.indexing.index import Index
 from chatbot.indexing.manifest import SourceRecord, program_fingerprint
 from chatbot.indexing.progress import Progress
-from chatbot.indexing.sources import CorpusFiles, record_of, unchanged
+from chatbot.indexing.sources import CorpusFiles, record_of, tried_with, unchanged
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Documents by id, the record of every file, and which documents were read anew."""
+    """Documents by id, the record of every file, and which documents were read anew.
+
+    ``boxes`` are those of the documents with pages (see ``documents.boxes``).
+    """
 
     documents: Mapping[str, Document]
     sources: tuple[SourceRecord, ...]
     read: tuple[str, ...]
+    boxes: Mapping[str, Boxes]
 
 
-def read_library(files: CorpusFiles, previous: Index | None, progress: Progress) -> Library:
+def read_library(
+    files: CorpusFiles, previous: Index | None, progress: Progress, limits: ReadingLimits
+) -> Library:
     """Read the corpus, taking unchanged documents from the previous index.
 
     A file that cannot be read is recorded with its reason, the others are unharmed.
@@ -31,51 +39,64 @@ def read_library(files: CorpusFiles, previous: Index | None, progress: Progress)
     Raises:
         CorpusError: no file can be read.
     """
-    known = _known(files, previous)
-    found: dict[str, Document] = {}
+    known = _known(files, previous, limits)
+    found: dict[str, ReadPaper] = {}
     sources: list[SourceRecord] = []
     read: list[str] = []
-    for done, (name, path) in enumerate(files.files.items()):
-        progress("reading documents", done, len(files.files))
-        if name in known:
-            source, document = known[name]
-        else:
-            try:
-                source = record_of(name, path, files.folder, None)
-            except OSError:
-                continue  # removed since the folder was listed: no longer of the corpus
-            source, document = _read(source, files)
-            read.append(name)
-        sources.append(source)
-        if document is not None:
-            found[name] = document
+    with documents.PaperReader(limits) as reader:
+        for done, (name, path) in enumerate(files.files.items()):
+            progress("reading documents", done, len(files.files))
+            if name in known:
+                source, paper = known[name]
+            else:
+                try:
+                    source = record_of(name, path, files.folder, None)
+                except OSError:
+                    continue  # removed since the folder was listed: no longer of the corpus
+                source, paper = _read(reader, source, files, limits)
+                read.append(name)
+            sources.append(source)
+            if paper is not None:
+                found[name] = paper
     progress("reading documents", len(files.files), len(files.files))
     if not found:
         raise CorpusError(_nothing(files, sources))
-    return Library(found, tuple(sources), tuple(name for name in read if name in found))
+    return Library(
+        {name: paper.document for name, paper in found.items()},
+        tuple(sources),
+        tuple(name for name in read if name in found),
+        {name: paper.boxes for name, paper in found.items() if paper.boxes is not None},
+    )
 
 
 def _known(
-    files: CorpusFiles, previous: Index | None
-) -> dict[str, tuple[SourceRecord, Document | None]]:
+    files: CorpusFiles, previous: Index | None, limits: ReadingLimits
+) -> dict[str, tuple[SourceRecord, ReadPaper | None]]:
     """What the previous index holds of files that did not change since."""
     if previous is None or previous.manifest.program != program_fingerprint():
         return {}
     looked_ns = previous.manifest.built_ns
     return {
-        source.document: (source, previous.documents.get(source.document))
+        source.document: (source, _kept(previous, source.document))
         for source in previous.manifest.sources
         if files.files.get(source.document) == files.folder / source.file.path
-        and unchanged(source, files.folder, looked_ns)
+        and unchanged(source, files.folder, looked_ns, limits)
     }
 
 
-def _read(source: SourceRecord, files: CorpusFiles) -> tuple[SourceRecord, Document | None]:
-    path = files.files[source.document]
+def _kept(previous: Index, name: str) -> ReadPaper | None:
+    document = previous.documents.get(name)
+    return None if document is None else ReadPaper(document, previous.boxes.get(name))
+
+
+def _read(
+    reader: PaperReader, source: SourceRecord, files: CorpusFiles, limits: ReadingLimits
+) -> tuple[SourceRecord, ReadPaper | None]:
     try:
-        return source, documents.read_document(path, document_id=source.document)
+        return source, reader.read(files.files[source.document], source.document)
     except (DocumentError, MissingInput) as error:
-        failed = SourceRecord(source.document, source.file, source.sidecar, str(error))
+        tried = tried_with(limits, source.document)
+        failed = SourceRecord(source.document, source.file, source.sidecar, str(error), tried)
         return failed, None
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import chatbot
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the files of an index, or what its vectors mean, change."""
 
 
@@ -26,12 +26,17 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A file of the corpus: the document it became, or why it could not be read."""
+    """A file of the corpus: the document it became, or why it could not be read.
+
+    ``tried`` stands for the limits and the password under which reading failed: under
+    others it is tried again.
+    """
 
     document: str
     file: FileState
     sidecar: FileState | None
     failure: str | None = None
+    tried: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot import documents
+from chatbot.documents import ReadingLimits
 from chatbot.documents.metadata import sidecar_of
 from chatbot.indexing.manifest import FileState, SourceRecord
 
@@ -39,8 +40,13 @@ def list_corpus(folder: Path) -> CorpusFiles:
     return CorpusFiles(folder, files, skipped)
 
 
-def unchanged(record: SourceRecord, folder: Path, looked_ns: int) -> bool:
-    """Whether a document's file and sidecar are what they were at ``looked_ns``."""
+def unchanged(record: SourceRecord, folder: Path, looked_ns: int, limits: ReadingLimits) -> bool:
+    """Whether a document's file and sidecar are what they were at ``looked_ns``.
+
+    One that could not be read is looked at anew under other limits or another password.
+    """
+    if record.failure is not None and record.tried != tried_with(limits, record.document):
+        return False
     sidecar = sidecar_of(folder / record.file.path)
     if (record.sidecar is None) != (not sidecar.is_file()):
         return False
@@ -57,6 +63,13 @@ def record_of(document: str, file: Path, folder: Path, failure: str | None) -> S
     sidecar = sidecar_of(file)
     beside = state_of(sidecar, folder) if sidecar.is_file() else None
     return SourceRecord(document, state_of(file, folder), beside, failure)
+
+
+def tried_with(limits: ReadingLimits, document: str) -> str:
+    """A short mark of limits and password: too short to tell the password from it."""
+    words = f"{limits.seconds} {limits.megabytes} {limits.max_pages}"
+    digest = hashlib.sha256(f"{document}\0{limits.passwords.get(document)}".encode()).hexdigest()
+    return f"{words} {digest[:3]}"
 
 
 def state_of(file: Path, folder: Path) -> FileState:

@@ -66,7 +66,9 @@ def _aside(text: str) -> str:
 
 def _image(figure: Figure | ShownFigure, language: str) -> str:
     if figure.image is None:
-        return f'<p class="no-image">{escape(phrase("source.no_image", language))}</p>'
+        kind = "source.no_image" if figure.page is None else "source.image_on_page"
+        words = phrase(kind, language, page=figure.page)
+        return f'<p class="no-image">{escape(words)}</p>'
     address_, name = escape(image_address(figure.image)), escape(figure_name(figure, language))
     return f'<img class="figure-image" src="{address_}" alt="{name}">'
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from chatbot.datatypes import Hits, Query, QueryTerm, ScoredPassage, ScoredSentence, SentenceSignals
+from chatbot.documents.naming import named_papers
 from chatbot.indexing.corpus_vectors import EncodedCorpus
 from chatbot.indexing.encoders import Encoder, encode_query
 from chatbot.indexing.index import Index
@@ -23,6 +24,9 @@ from chatbot.retrieval.variants import Variants
 
 DIGITS = 6
 """Scores are rounded before they are compared, so that float noise decides nothing."""
+
+NAMED = 0.1
+"""What it adds to a passage's score that the question calls its paper by name."""
 
 CROSSING_WORDS = 0.4
 """The share of the lexical weight that stays for a question in another language than the papers."""
@@ -170,6 +174,7 @@ class HybridRetriever:
                 *split(self.late_weight, [_best(v.late.mean, owners) for v in vectors]),
             ]
         )
+        ranking = ranking + NAMED * self._of_named(asked.query, found.rows)
         by_place = dict(zip(asked.scope.readers, vectors, strict=True))
         return Hits(
             passages=self._ranked(found.rows, ranking),
@@ -178,6 +183,12 @@ class HybridRetriever:
             reading=asked.scope.reading,
             shared=asked.shared,
         )
+
+    def _of_named(self, query: Query, rows: Ints) -> Floats:
+        """1 for the passages (n,) of papers that the question names, 0 for others."""
+        named = named_papers(query.interpreted, self.index.documents)
+        held = [self.index.passages[row].document in named for row in rows]
+        return np.array(held, np.float32)
 
     def _ranked(self, rows: Ints, scores: Floats) -> tuple[ScoredPassage, ...]:
         order = _top(scores, len(rows))

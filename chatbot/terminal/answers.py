@@ -92,4 +92,5 @@ def _print_figure(console: Console, figure: ShownFigure, language: str) -> None:
         numbers = ", ".join(f"¶ {number}" for number in figure.mentions)
         print_block(console, f"{phrase('source.discussed', language)} {numbers}")
     if figure.image is None:
-        print_block(console, phrase("source.no_image", language))
+        kind = "source.no_image" if figure.page is None else "source.image_on_page"
+        print_block(console, phrase(kind, language, page=figure.page))

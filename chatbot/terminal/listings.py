@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from chatbot.answering.serialization import pages_of
 from chatbot.datatypes import Document, Locator, ScoredPassage
 from chatbot.interface.labels import full_place
 from chatbot.terminal.layout import print_block, quoted
@@ -22,7 +23,8 @@ def print_passages(
     for rank, scored in enumerate(ranked, start=1):
         passage = scored.passage
         document = documents[passage.document]
-        where = full_place(Locator(passage.section, passage.paragraph, page=None))
+        page, pages = pages_of(document, passage.span)
+        where = full_place(Locator(passage.section, passage.paragraph, page, pages))
         head = " · ".join(part for part in (f"{scored.score:.3f}", document.title, where) if part)
         if rank > 1:
             console.print()

@@ -3,7 +3,7 @@ import os
 
 import pytest
 
-from chatbot import documents
+from chatbot.documents import PaperReader
 from chatbot.errors import CorpusError, DocumentError, EncoderError, MissingInput
 from chatbot.indexing import build_index, load_index
 from tests.fakes import HashingEncoder
@@ -115,16 +115,16 @@ def test_another_encoder_that_is_missing_leaves_the_index(corpus, folder):
 def test_a_file_that_cannot_be_read_is_reported_once_and_the_rest_is_built(
     corpus, folder, monkeypatch
 ):
-    read = documents.read_document
+    read = PaperReader.read
     attempts = []
 
-    def refuse(path, *, document_id=None):
+    def refuse(self, path, document_id):
         if path.name == "rail.txt":
             attempts.append(path)
             raise DocumentError("rail.txt: not a text")
-        return read(path, document_id=document_id)
+        return read(self, path, document_id)
 
-    monkeypatch.setattr(documents, "read_document", refuse)
+    monkeypatch.setattr(PaperReader, "read", refuse)
     encoder = HashingEncoder()
     index = build(corpus, folder, encoder)
     assert list(index.documents) == ["trade"]
@@ -139,10 +139,10 @@ def test_a_file_that_cannot_be_read_is_reported_once_and_the_rest_is_built(
 def test_a_corpus_without_any_readable_file_leaves_the_index(corpus, folder, monkeypatch):
     built = build(corpus, folder)
 
-    def refuse(path, *, document_id=None):
+    def refuse(self, path, document_id):
         raise DocumentError(f"{path.name}: not a text")
 
-    monkeypatch.setattr(documents, "read_document", refuse)
+    monkeypatch.setattr(PaperReader, "read", refuse)
     for file in corpus.iterdir():
         file.write_text("changed")
     with pytest.raises(CorpusError, match=r"no document in .*rail.txt: not a text.*--corpus DIR"):

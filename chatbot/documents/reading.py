@@ -1,0 +1,72 @@
+"""Reading papers of every supported kind, each by the reader of its suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chatbot.datatypes import Document
+from chatbot.documents.pdf_process import PdfProcess, ReadingLimits
+from chatbot.documents.text_reader import read_text_document
+from chatbot.errors import DocumentError
+
+if TYPE_CHECKING:
+    from chatbot.documents.boxes import Boxes
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPaper:
+    """A document and, where it has pages, the boxes of its characters."""
+
+    document: Document
+    boxes: Boxes | None = None
+
+
+class PaperReader:
+    """Reads papers; a context manager, since PDFs are read in a process of their own."""
+
+    def __init__(self, limits: ReadingLimits | None = None) -> None:
+        self._pdfs = PdfProcess(limits or ReadingLimits())
+
+    def __enter__(self) -> PaperReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pdfs.close()
+
+    def read(self, path: Path, document_id: str) -> ReadPaper:
+        """Read one paper.
+
+        Raises:
+            MissingInput: there is no such file.
+            DocumentError: unsupported suffix, or the file cannot be read as a paper.
+        """
+        reader = READERS.get(path.suffix.lower())
+        if reader is None:
+            raise DocumentError(f"{path.name}: {unsupported(path)}")
+        return reader(self._pdfs, path, document_id)
+
+
+def _read_text(_: PdfProcess, path: Path, document_id: str) -> ReadPaper:
+    return ReadPaper(read_text_document(path, document_id))
+
+
+def _read_pdf(pdfs: PdfProcess, path: Path, document_id: str) -> ReadPaper:
+    return ReadPaper(*pdfs.read(path, document_id))
+
+
+# A new file type is one module with a reader of this form, and one line here.
+READERS: dict[str, Callable[[PdfProcess, Path, str], ReadPaper]] = {
+    ".txt": _read_text,
+    ".md": _read_text,
+    ".pdf": _read_pdf,
+}
+SUPPORTED_SUFFIXES = tuple(sorted(READERS))
+
+
+def unsupported(path: Path) -> str:
+    """Why a file of another kind is not read."""
+    kind = f"files of type {path.suffix}" if path.suffix else "files without a suffix"
+    return f"{kind} are not supported; supported: {', '.join(SUPPORTED_SUFFIXES)}"
