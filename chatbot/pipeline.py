@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from chatbot.retrieval.retriever import HybridRetriever
     from chatbot.retrieval.spelling import Speller
 
+MOST_REMEMBERED = 10
+"""Turns that a question may lean on."""
 NO_HITS = Hits((), (), ())
 
 
@@ -140,7 +142,7 @@ class Chatbot:
         chosen = indexed(documents, self.documents)
         papers = self._language(chosen)
         frequency = partial(self.index.sentence_frequency, documents=chosen)
-        earlier = Conversation(searched_turns(conversation))
+        earlier = self.glosser.told(searched_turns(conversation)[-MOST_REMEMBERED:])
         asked = resolve(question, earlier, chosen, papers, context=context, frequency=frequency)
         return self.glosser.glossed(self.speller.correct(asked))
 

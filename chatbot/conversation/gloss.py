@@ -7,9 +7,10 @@ knows stand in it as typed, so that they count as missing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from chatbot.conversation.carrying import SEPARATOR
 from chatbot.conversation.gloss_korean import korean_pieces
 from chatbot.conversation.gloss_pieces import Named, Piece
 from chatbot.conversation.gloss_readings import Reading
@@ -17,7 +18,7 @@ from chatbot.conversation.gloss_rules import composed
 from chatbot.conversation.gloss_words import worded_pieces
 from chatbot.conversation.glossary import Glossary, load_glossary
 from chatbot.conversation.paper_names import PaperNames
-from chatbot.datatypes import Document, Query
+from chatbot.datatypes import Conversation, Document, Query, Turn
 from chatbot.languages.detection import detect_language
 from chatbot.languages.sounds import is_latin
 
@@ -44,6 +45,25 @@ class Glosser:
         phrases = tuple(phrase for phrase in query.phrases if is_latin(phrase))
         wording = gloss(query.interpreted, language, self.names.find)
         return replace(query, gloss=wording, phrases=phrases if wording else query.phrases)
+
+    def told(self, turns: Sequence[Turn]) -> Conversation:
+        """The turns with the gloss of what was searched where it was in another language.
+
+        A question leans on these: its words are looked for in papers in English.
+        """
+        if not self._english(()):
+            return Conversation(tuple(turns))
+        return Conversation(tuple(self._told(turn) for turn in turns))
+
+    def _told(self, turn: Turn) -> Turn:
+        searched = turn.answer.interpreted_question
+        main, separator, carried = searched.partition(SEPARATOR)
+        language = detect_language(main)
+        wording = "" if language == ENGLISH else gloss(main, language, self.names.find)
+        if not wording:
+            return turn
+        said = f"{wording}{separator}{carried}"
+        return replace(turn, answer=replace(turn.answer, interpreted_question=said))
 
     def _english(self, searched: Collection[str]) -> bool:
         """Whether any of the searched documents (none named: of all) is in English."""

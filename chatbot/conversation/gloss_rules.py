@@ -129,6 +129,10 @@ def _item(reading: Reading) -> str | None:
             without = [noun, *reading.of("ordinal"), *reading.of("word", _STRESS)]
             topic = _of(noun, _unplaced(reading.topic(without=without)))
             return f"what is the {ordinal.english} {noun.english} {topic}"
+        if "why" in reading.asking:  # “두 번째 이유는 무엇” asks for a reason by its place
+            without = [*reading.of("ordinal"), *reading.of("asking")]
+            rest = reading.topic(without=without)
+            return f"what is the {ordinal.english} reason {f'for the {rest}' if rest else ''}"
     for noun in reading.of("structure"):
         number = _numbered(reading, noun)
         if number:

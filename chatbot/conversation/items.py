@@ -58,6 +58,7 @@ _PLURAL = re.compile(
     r"(?P<between>(?: [\w-]+){0,2}?) (?P<noun>[a-z]{3,}s)\b",
     re.IGNORECASE,
 )
+_WHY = re.compile(r"(?:why|for what reasons?|what made|how come)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"[A-Z]\w+ \w+")
 _SOURCE = re.compile(
     r"\b(?:its|the|that|this|whose) (?:source|data|numbers?|figures?)\b|\bwhose data\b|"
@@ -99,6 +100,13 @@ def item_question(text: str, conversation: Conversation) -> str | None:
     if _LABELLED.fullmatch(label):
         return f"What is {label}?"
     ordinal = next((word for word, value in _ORDINALS.items() if value == number), f"{number}th")
+    return _placed(ordinal, shown)
+
+
+def _placed(ordinal: str, shown: ShownList) -> str | None:
+    """The question for the item at a place, worded after the question for the list."""
+    if _WHY.match(shown.question):
+        return f"The {ordinal} of the reasons: {_lowered(shown.question)}"
     match = _PLURAL.search(shown.question)
     if match is None:
         return None

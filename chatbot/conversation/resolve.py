@@ -22,6 +22,7 @@ from chatbot.conversation.items import figure_question, item_question
 from chatbot.conversation.needs import Leaning, leaning
 from chatbot.conversation.persons import with_person
 from chatbot.conversation.substitution import substituted
+from chatbot.conversation.tables import table_of
 from chatbot.conversation.years import dated, years_known
 from chatbot.datatypes import Conversation, Query, Span
 from chatbot.languages.detection import DEFAULT, crosses, question_language
@@ -97,7 +98,8 @@ def interpret(
     if named is not None:
         return named, carried_words(named, conversation, frequency, "lightly")
     text = dated(text, years_known(conversation))
-    put = substituted(text, previous) if leans == "fully" else None
+    english = table_of(text).language == "en"
+    put = substituted(text, previous) if leans == "fully" and english else None
     if put is not None:
         return put, carried_words(put, conversation, frequency, leaning(previous), skip=1)
     return text, carried_words(text, conversation, frequency, leans)

@@ -126,11 +126,9 @@ class HybridRetriever:
         """The question's words and meaning, the latter by every encoder that reads it."""
         scope = scope_of(query, self.index, self.encoders)
         terms = self._terms(query, scope)
-        if scope.crosses and query.gloss:
-            words = echoed_words(query.interpreted, query.language)
-            if sum(term.known for term in terms) >= GLOSSED * len(words):
-                told = replace(query, interpreted=query.gloss, language=scope.language, gloss="")
-                return self._asked(told)
+        if query.gloss and (not scope.crosses or _tells(query, terms)):
+            told = replace(query, interpreted=query.gloss, language=scope.language, gloss="")
+            return self._asked(told)
         echoed = echoed_words(query.interpreted, query.language) if scope.crosses else terms
         vectors = encode_query([self.encoders[place] for place in scope.readers], query.interpreted)
         encoded = [
@@ -233,6 +231,12 @@ class HybridRetriever:
             )
             for sentence, values in zip(sentences, signals, strict=True)
         )
+
+
+def _tells(query: Query, terms: Sequence[QueryTerm]) -> bool:
+    """Whether the gloss of a question and the papers know enough of its words."""
+    words = echoed_words(query.interpreted, query.language)
+    return sum(term.known for term in terms) >= GLOSSED * len(words)
 
 
 def split(weight: float, scores: Sequence[Floats]) -> list[tuple[float, Floats]]:

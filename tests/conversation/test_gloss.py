@@ -8,6 +8,7 @@ from chatbot.conversation.glossary import make_glossary
 from chatbot.conversation.paper_names import PaperNames, consonants
 from chatbot.datatypes import Query
 from chatbot.languages.romanisation import romanised
+from tests.conversation.talks import turn
 from tests.tiny import tiny_chatbot
 
 RUSSIAN = make_glossary(
@@ -260,3 +261,22 @@ def test_any_text_gets_a_gloss_and_soon(language, text):
     started = time.perf_counter()
     assert isinstance(gloss(text[:2000], language), str)
     assert time.perf_counter() - started < 1
+
+
+def test_what_a_question_leans_on_is_told_in_the_language_of_the_papers():
+    glosser = Glosser({"a": Document("en")}, PaperNames({}))
+    asked = "협력의 목표는 무엇인가요?"
+    turns = (turn(asked), turn("왜?", searched="왜? · goal peace"), turn("What is peace?"))
+    told = [each.answer.interpreted_question for each in glosser.told(turns).turns]
+    assert told == [
+        "what are the goals of the cooperation",
+        "why did · goal peace",
+        "What is peace?",
+    ]
+    assert [each.question for each in glosser.told(turns).turns] == [t.question for t in turns]
+    korean = Glosser({"a": Document("ko")}, PaperNames({}))
+    assert korean.told(turns).turns == turns
+
+
+def test_an_ordinal_beside_the_words_for_why_asks_for_one_reason():
+    assert gloss("두 번째 이유는 무엇인가요?", "ko") == "what is the second reason"

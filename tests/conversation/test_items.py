@@ -37,6 +37,16 @@ def test_an_ordinal_names_an_item_of_the_list_just_shown(text, question):
     assert item_question(text, Conversation((REASONS,))) == question
 
 
+def test_a_reason_is_asked_for_by_its_place_after_a_question_of_why():
+    why = turn(
+        "Why did the ferry stop?",
+        [extract("First, nobody came.", (1, "First")), extract("Second, storms.", (2, "Second"))],
+    )
+    searched = "The second of the reasons: why did the ferry stop?"
+    for text in ("What is the last reason?", "두 번째는?", "А вторая?"):
+        assert item_question(text, Conversation((why,))) == searched
+
+
 def test_an_item_is_asked_by_its_label_where_it_has_one():
     assert item_question("and the last?", Conversation((GOALS,))) == "What is Goal Two?"
 

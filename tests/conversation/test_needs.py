@@ -24,6 +24,9 @@ from chatbot.conversation.needs import leaning
         "почему?",
         "а экспорт?",
         "А кто его автор?",
+        "А Япония?",
+        "일본은요?",
+        "Почему это произошло?",
     ],
 )
 def test_what_cannot_be_understood_alone_leans_fully(text):
@@ -50,6 +53,13 @@ def test_what_cannot_be_understood_alone_leans_fully(text):
         "And when did Russia declare its debt moratorium?",
         "북극항로에 대해 저자는 무엇을 제안하나요?",
         "Сколько Россия инвестировала за рубежом в 2012 году?",
+        "Who is the author?",
+        "Каковы цели сотрудничества с Россией?",
+        "Кто выиграл чемпионат мира 2018 года?",
+        "러시아와 협력하는 목표는 무엇인가요?",
+        "2018년 월드컵 우승팀은?",
+        "이 논문은 무엇에 관한 것인가요?",
+        "О чём эта статья?",
     ],
 )
 def test_what_names_its_own_subject_leans_on_nothing(text):

@@ -109,7 +109,7 @@ def test_a_fingerprint_names_the_papers_by_their_texts():
 def test_what_is_kept_is_bounded_and_the_oldest_goes(monkeypatch):
     chat = chat_with()
     full = asked(chat, *(f"{NUMBER} {n}" for n in range(6)))
-    monkeypatch.setattr(kept_module, "LARGEST_KEPT", len(full.kept) - 66)
+    monkeypatch.setattr(kept_module, "LARGEST_KEPT", len(full.kept) * 4 // 5)
     page = asked(chat, *(f"{NUMBER} {n}" for n in range(6)))
     restored = chat.restore(page.kept).session.exchanges
     assert 1 <= len(restored) < 6
