@@ -57,6 +57,18 @@ _ONE = re.compile(
     r"\b(?:the|this|that|which|each|another|next|last|first|second|third|for|other|no|that) ones?\b"
     r"(?! of\b)|\bones?\s*[?.!]*$"
 )
+_PLACED = re.compile(
+    r"\bthe (?:first|second|third|fourth|fifth|last|latter|former)"
+    r"(?=\s*[?.!]*$|\s(?:is|was|are|were|based|used|called|made|built|founded|about|on|like)\b)",
+    re.IGNORECASE,
+)
+_REACTION = re.compile(
+    r"(?:(?:oh|ah|wow|cool|great|nice|good|interesting|fascinating|amazing|really|okay|ok|right|"
+    r"i see|got it|good to know|that is good to know|hm+|thanks|thank you)\b[\s,.!…]*)+"
+    r"(?=\w)",
+    re.IGNORECASE,
+)
+"""What is said to an answer before going on from it."""
 _THERE = re.compile(r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )\bthere\b", re.I)
 _EXISTS = re.compile(r"\bthere (?:is|are|was|were|has|have|any|a|an)\b", re.IGNORECASE)
 _MID_NAME = re.compile(r"(?<=[\w,;:’'] )[«“\"]?(?!I\b)[A-ZА-ЯЁ][\w’'-]*|\b[A-ZА-ЯЁ]{2,}\w*|\d")
@@ -79,7 +91,7 @@ def leaning(text: str) -> Leaning:
         return "none"
     if points(core, table):
         return "fully" if len(content) <= LONGEST else "none"
-    opens = table.opener.match(core) is not None
+    opens = table.opener.match(core) is not None or _REACTION.match(text) is not None
     whole = table.whole.match(core) and content and not _definite(core, table)
     if whole or (not content and not opens and _PAPER.search(core)):
         return "none"
@@ -124,7 +136,7 @@ def points(core: str, table: WordTable) -> bool:
     """Whether a pronoun in a sentence stands for something that the sentence does not name."""
     if table.language == "en":
         core = _without_own(_PAPER.sub(" ", _EXPLETIVE.sub(" ", core)), table)
-        if _THAT.search(core) or _ONE.search(core) or _YEAR_AWAY.search(core):
+        if any(pattern.search(core) for pattern in (_THAT, _ONE, _PLACED, _YEAR_AWAY)):
             return True
         if _THERE.search(core) and not _EXISTS.search(core):
             return True
