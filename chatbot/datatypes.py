@@ -52,6 +52,7 @@ RequestKind = Literal[
     "help",
     "clear",
     "export",
+    "incomplete",
     "unknown",
 ]
 

@@ -95,7 +95,7 @@ class Replier:
             return _saying(bare, "define_what", usage=self.commands["define"])
         if request.kind == "export" and request.argument.casefold() not in FORMATS:
             return _saying(bare, "export_as", wanted=request.argument)
-        if request.kind not in ("help", "greeting"):
+        if request.kind not in ("help", "greeting", "incomplete"):
             return _saying(bare, request.kind)
         examples = sample_questions(tuple(self.documents.values()), language)
         told = "\n".join(f"“{example}”" for example in examples)

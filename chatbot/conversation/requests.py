@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 
 from chatbot.conversation.commands import parsed
+from chatbot.conversation.needs import leaning
 from chatbot.conversation.resolve import clean
 from chatbot.conversation.searched import searched_turns
+from chatbot.conversation.tables import plain, table_of
 from chatbot.conversation.wordings import fold, recognised, wording
 from chatbot.datatypes import Conversation, Request
+from chatbot.documents.words import words_of
 
 _LETTERS = {
     "en": re.compile("[a-z]", re.IGNORECASE),
@@ -22,6 +25,9 @@ _LETTERS = {
 SPOKEN = tuple(_LETTERS)
 """The languages whose requests are known."""
 
+_NAMED = frozenset("author authors paper mention mentions mentioned".split())
+"""Words that no topic is carried from, though they ask for something."""
+_FEW = 8
 _IT = re.compile(
     r"(?:and )?(?:what (?:is|was|'s)|what's) it (?:all )?about|what is the point of it"
 )
@@ -44,7 +50,17 @@ def recognise(question: str, conversation: Conversation, language: str = "en") -
         request = recognised(text, wording(spoken))
         if request is not None:
             return None if _about_what_was_asked(text, conversation) else request
+    if not searched_turns(conversation) and _says_nothing(text):
+        return Request("incomplete", language=language)
     return None
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a question only points at what was said before: “it?”, “how come?”."""
+    words = [plain(word) for word in words_of(text)]
+    if len(words) > _FEW or not _NAMED.isdisjoint(words):
+        return False
+    return not table_of(text).content(text) and leaning(text) == "fully"
 
 
 def _about_what_was_asked(text: str, conversation: Conversation) -> bool:

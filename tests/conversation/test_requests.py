@@ -181,3 +181,18 @@ def test_a_pasted_page_is_no_request_and_takes_no_time():
 def test_whatever_is_typed_gives_a_request_or_none(text, language):
     made = recognise(text, Conversation(), language)
     assert made is None or made.language in SPOKEN
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("it?", "en"), ("How come?", "en"), ("왜?", "ko"), ("он?", "ru")]
+)
+def test_what_only_points_back_asks_for_a_full_question_where_nothing_was_said(text, language):
+    request = recognise(text, Conversation(), language)
+    assert (request.kind, request.language) == ("incomplete", language)
+    assert recognise(text, after("Why did the ferry stop?"), language) is None
+
+
+@pytest.mark.parametrize("text", ["author", "fisheries?", "who wrote it", "EEU"])
+def test_a_word_that_names_something_is_searched_even_first(text):
+    request = recognise(text, Conversation())
+    assert request is None or request.kind != "incomplete"
