@@ -10,6 +10,7 @@ from typing import get_args
 from chatbot.answering.extracts import make_extract
 from chatbot.answering.place_words import place_in_words
 from chatbot.citations import Form, cite
+from chatbot.citations.styles import STYLES, style_file
 from chatbot.datatypes import Answer, Document, Extract, Paragraph, RequestKind, Span
 from chatbot.languages.phrases import phrase
 
@@ -20,7 +21,7 @@ WHOLE = 1_000_000
 """A paragraph is shown whole, however long its only sentence is."""
 LAST = "last"
 
-_NAMES: Mapping[str, Form] = {
+_NAMES: Mapping[str, str] = {
     "": "author-date",
     "chicago": "author-date",
     "chicago author-date": "author-date",
@@ -36,9 +37,16 @@ _NAMES: Mapping[str, Form] = {
     "시카고": "author-date",
     "각주": "note",
     "노트": "note",
-    **{form: form for form in get_args(Form)},
+    "апа": "apa",
+    "мла": "mla",
+    "гост": "gost",
+    "гарвард": "harvard",
+    "하버드": "harvard",
+    **{name: name for name in (*get_args(Form), *STYLES)},
 }
-_PARTICLES = re.compile(r"(?<=[가-힣])(?:로|으로|식으로|스타일로|형식으로)$")
+"""Forms of the panel and bundled styles, by the names that people give them."""
+_PARTICLES = re.compile(r"(?<=[가-힣a-z])(?:로|으로|식으로|스타일로|형식으로)$")
+_LEADING = frozenset({"in", "as", "по", "в", "стиле"})
 _NUMBER = re.compile(r"\[?(\d{1,3})\]?")
 
 
@@ -57,16 +65,20 @@ def cited(bare: Answer, argument: str, shown: Answer, documents: Documents) -> A
     """The citation of each extract shown, or of one, in a style."""
     parts = argument.casefold().split()
     numbers = [part for part in parts if _NUMBER.fullmatch(part) or part == LAST]
-    style = " ".join(_PARTICLES.sub("", part) for part in parts if part not in numbers)
-    form = _NAMES.get(style) or next((f for n, f in _NAMES.items() if _inflected(n, style)), None)
-    if form is None:
-        known = ", ".join(get_args(Form))
+    said = (part for part in parts if part not in numbers and part not in _LEADING)
+    style = " ".join(_PARTICLES.sub("", part) for part in said)
+    name = _NAMES.get(style) or next((f for n, f in _NAMES.items() if _inflected(n, style)), None)
+    if name is None:
+        known = ", ".join((*get_args(Form), *STYLES))
         message = phrase("replies.no_style", bare.language, style=style, known=known)
         return replace(bare, message=message)
 
     def citation(piece: Extract) -> str:
         document = documents[piece.document]
-        return cite({"id": document.id, **document.metadata}, piece.locator, form)
+        item = {"id": document.id, **document.metadata}
+        if name in STYLES:
+            return cite(item, piece.locator, style=style_file(name))
+        return cite(item, piece.locator, "note" if name == "note" else "author-date")
 
     return _each(bare, " ".join(numbers[:1]), shown, citation, documents)
 
@@ -74,7 +86,8 @@ def cited(bare: Answer, argument: str, shown: Answer, documents: Documents) -> A
 def _inflected(name: str, style: str) -> bool:
     """Whether a style is one of the Russian names in another case."""
     stem = name[:-1]
-    return len(stem) > 4 and not name.isascii() and style.startswith(stem)
+    whole = len(name) > 2 and style.startswith(name)
+    return not name.isascii() and (whole or (len(stem) > 4 and style.startswith(stem)))
 
 
 def context(bare: Answer, argument: str, shown: Answer, documents: Documents) -> Answer:

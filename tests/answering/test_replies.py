@@ -100,8 +100,12 @@ def test_citations_in_the_style_asked_for():
     assert cited("note 1").startswith("[1] Ana Pereira, ")
     assert cited("각주로 1", "ko") == cited("сноской 1", "ru") == cited("note 1")
     assert len(cited("").split("\n")) == 2
-    assert cited("apa").startswith("“apa” is not a citation style")
-    assert "author-date, note" in cited("apa")
+    assert cited("APA 1") == f"[1] (Pereira, 2009, para. {number})"
+    assert cited("MLA 1") == f"[1] (Pereira, par. {number})"
+    assert cited("apa로 1", "ko") == cited("APA 1")
+    assert cited("по госту 1", "ru") == cited("госту 1", "ru") == cited("gost 1")
+    assert cited("bluebook").startswith("“bluebook” is not a citation style")
+    assert "author-date, note" in cited("bluebook")
 
 
 def test_what_needs_an_answer_says_so_where_there_is_none():
