@@ -16,14 +16,14 @@ from chatbot.datatypes import Conversation, Request
 
 _LETTERS = {
     "en": re.compile("[a-z]", re.IGNORECASE),
-    "ko": re.compile("[\uac00-\ud7a3]"),
+    "ko": re.compile("[\u3131-\u314e\uac00-\ud7a3]"),
     "ru": re.compile("[а-яё]", re.IGNORECASE),
 }
 SPOKEN = tuple(_LETTERS)
 """The languages whose requests are known."""
 
 _IT = re.compile(
-    r"(?:and )?(?:what (?:is|was|'s)|what's) it (?:all )?about|what is the point of it"
+    r"(?:and )?(?:what (?:is|was|'s)|what'?s) it (?:all )?about|what is the point of it"
 )
 
 

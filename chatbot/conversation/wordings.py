@@ -31,11 +31,16 @@ STRICT: frozenset[RequestKind] = frozenset({"greeting", "thanks", "help"})
 """Requests that are told by the whole of what is said: no other rule's words count."""
 LONG_ENOUGH = 6
 """A shorter word is not taken for a misspelling of another."""
+LONG_STEM = 7
+"""Nor is a word for one that begins with a shorter stem."""
+MOST_MENDED = 2
+"""With more words that no rule knows a question is none that was misspelt."""
 
 _TOKEN = re.compile(r"\[\d+\]|#\s?\d+|№\s?\d+|\d+|[^\W\d_]+(?:['-][^\W_]+)*")
 _FRAGMENT = re.compile(r"%(\w+)%")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _AROUND = " ?!.,;:…()~^-–—ㅎㅋㅠㅜ👍🙏👋😊🙂❤\ufe0f"
+_STEM = re.compile(r"(?<!\S)([^\W\d_]+)\\w[*+](?!\S)")
 _MARK = re.compile(r"[\[\]#№\s]")
 
 
@@ -68,7 +73,8 @@ class Wording:
 
     ``ordinals`` give the number of an extract by a pattern of one word, ``styles`` are the
     words that name a style of citation, ``short`` what is written apart to make words of it.
-    ``every`` are the words of all rules, ``literal`` those of them that are no patterns.
+    ``every`` are the words of all rules, ``literal`` those of them that are no patterns,
+    ``stems`` the beginnings of those that may have any ending.
     """
 
     language: str
@@ -79,6 +85,7 @@ class Wording:
     short: tuple[tuple[re.Pattern[str], str], ...]
     every: re.Pattern[str]
     literal: tuple[str, ...]
+    stems: tuple[str, ...]
 
 
 @cache
@@ -125,6 +132,7 @@ def wording(language: str) -> Wording:
         short=tuple((re.compile(form), written) for form, written in table.get("short", ())),
         every=_any_of(every),
         literal=tuple(sorted({w for w in every.split() if w.isalpha() and len(w) >= LONG_ENOUGH})),
+        stems=tuple(sorted({w for w in _STEM.findall(every) if len(w) >= LONG_STEM})),
     )
 
 
@@ -151,10 +159,11 @@ def recognised(text: str, table: Wording) -> Request | None:
     if len(text) > MOST_CHARACTERS:
         return None
     typed = plain(text)
-    for form in table.openings:
-        match = form.pattern.fullmatch(fold(text))
-        if match:
-            return Request(form.kind, _as_typed(typed, match["what"]), table.language)
+    for folded in dict.fromkeys((fold(text), _written_apart(text, table))):
+        for form in table.openings:
+            match = form.pattern.fullmatch(folded)
+            if match:
+                return Request(form.kind, _as_typed(typed, match["what"]), table.language)
     for lenient in (False, True):
         said = _said(typed, table, mended=lenient)
         for rule in table.rules:
@@ -202,29 +211,45 @@ def _argument(typed: str, said: _Said, rule: Rule, table: Wording, lenient: bool
 
 def _said(typed: str, table: Wording, *, mended: bool) -> _Said:
     """What was said; ``mended`` says that misspelt words are put right."""
-    folded = fold(typed)
-    for pattern, written in table.short:
-        folded = pattern.sub(written, folded)
     words: list[str] = []
     numbers: list[str] = []
     styles: list[str] = []
-    for token in _TOKEN.findall(folded):
+    for token in _TOKEN.findall(_written_apart(typed, table)):
         ordinal = next((n for p, n in table.ordinals if p.fullmatch(token)), None)
         if ordinal or not token[0].isalpha():
             numbers.append(ordinal or _MARK.sub("", token))
         elif table.styles.fullmatch(token):
             styles.append(token)
         else:
-            words.append(_mended(token, table) if mended else token)
+            words.append(token)
+    if mended and sum(table.every.fullmatch(word) is None for word in words) <= MOST_MENDED:
+        words = [_mended(word, table) for word in words]
     return _Said(tuple(words), tuple(numbers), tuple(styles))
 
 
+def _written_apart(text: str, table: Wording) -> str:
+    """The folded text with contractions and short forms (“whats”, “pls”) as whole words."""
+    folded = fold(text)
+    for pattern, written in table.short:
+        folded = pattern.sub(written, folded)
+    return folded
+
+
 def _mended(word: str, table: Wording) -> str:
-    """The word of the tables from which a long enough one differs in one letter or swap."""
+    """The word of the tables from which a long enough one differs in one letter or swap.
+
+    Of an inflected word the stem is mended, the ending is kept.
+    """
     if len(word) < LONG_ENOUGH or table.every.fullmatch(word):
         return word
     near = process.extractOne(word, table.literal, scorer=OSA.distance, score_cutoff=1)
-    return str(near[0]) if near else word
+    if near:
+        return str(near[0])
+    for stem in table.stems:
+        for end in (len(stem), len(stem) - 1, len(stem) + 1):
+            if OSA.distance(word[:end], stem, score_cutoff=1) <= 1:
+                return stem + word[end:]
+    return word
 
 
 def _as_typed(typed: str, folded: str) -> str:
