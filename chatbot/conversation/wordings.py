@@ -29,6 +29,8 @@ NUMBERED: frozenset[RequestKind] = frozenset({"context", "before", "after", "whe
 """Requests about one of the extracts shown, by its number."""
 STRICT: frozenset[RequestKind] = frozenset({"greeting", "thanks", "help"})
 """Requests that are told by the whole of what is said: no other rule's words count."""
+CHAT: frozenset[RequestKind] = frozenset({"clear", "export"})
+"""Their words (“history”, “talks”) could be of the papers elsewhere: no other rule takes them."""
 LONG_ENOUGH = 6
 """A shorter word is not taken for a misspelling of another."""
 LONG_STEM = 7
@@ -39,7 +41,10 @@ MOST_MENDED = 2
 _TOKEN = re.compile(r"\[\d+\]|#\s?\d+|№\s?\d+|\d+|[^\W\d_]+(?:['-][^\W_]+)*")
 _FRAGMENT = re.compile(r"%(\w+)%")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_PLAIN |= {ord("\N{ROMAN NUMERAL ONE}") + n: numeral for n, numeral in enumerate(_NUMERALS)}
 _AROUND = " ?!.,;:…()~^-–—ㅎㅋㅠㅜ👍🙏👋😊🙂❤\ufe0f"
+_WORD = re.compile(r"(?<!\S)([^\W\d_]+)(?:s\?)?(?!\S)")
 _STEM = re.compile(r"(?<!\S)([^\W\d_]+)\\w[*+](?!\S)")
 _MARK = re.compile(r"[\[\]#№\s]")
 
@@ -73,8 +78,9 @@ class Wording:
 
     ``ordinals`` give the number of an extract by a pattern of one word, ``styles`` are the
     words that name a style of citation, ``short`` what is written apart to make words of it.
-    ``every`` are the words of all rules, ``literal`` those of them that are no patterns,
-    ``stems`` the beginnings of those that may have any ending.
+    ``every`` are the words of all rules and the vocabulary ``light``, which says nothing of
+    itself; ``shared`` those of them that one rule may take from another, ``literal`` those that
+    are no patterns, ``stems`` the beginnings of those that may have any ending.
     """
 
     language: str
@@ -84,6 +90,7 @@ class Wording:
     styles: re.Pattern[str]
     short: tuple[tuple[re.Pattern[str], str], ...]
     every: re.Pattern[str]
+    shared: re.Pattern[str]
     literal: tuple[str, ...]
     stems: tuple[str, ...]
 
@@ -119,7 +126,12 @@ def wording(language: str) -> Wording:
         unless = re.compile("|".join(rule.get("unless", ("(?!)",))))
         return Rule(rule["kind"], needs, _any_of(words(rule)), unless, slots)
 
-    every = " ".join(words(rule) for rule in table["rules"] if rule["kind"] not in STRICT)
+    def of_rules(*but: frozenset[RequestKind]) -> str:
+        apart = frozenset[str]().union(*but)
+        taken = [words(rule) for rule in table["rules"] if rule["kind"] not in apart]
+        return " ".join((*taken, table["vocabulary"].get("light", "")))
+
+    every = of_rules(STRICT)
     return Wording(
         language=language,
         rules=tuple(made(rule) for rule in table["rules"]),
@@ -131,7 +143,8 @@ def wording(language: str) -> Wording:
         styles=re.compile("|".join(table["styles"])),
         short=tuple((re.compile(form), written) for form, written in table.get("short", ())),
         every=_any_of(every),
-        literal=tuple(sorted({w for w in every.split() if w.isalpha() and len(w) >= LONG_ENOUGH})),
+        shared=_any_of(of_rules(STRICT, CHAT)),
+        literal=tuple(sorted({w for w in _WORD.findall(every) if len(w) >= LONG_ENOUGH})),
         stems=tuple(sorted({w for w in _STEM.findall(every) if len(w) >= LONG_STEM})),
     )
 
@@ -193,7 +206,7 @@ class _Said:
 
 def _argument(typed: str, said: _Said, rule: Rule, table: Wording, lenient: bool) -> str | None:
     """The argument of a question that a rule fits, ``""`` without one; None where none fits."""
-    allowed = table.every if lenient else rule.words
+    allowed = table.shared if lenient and rule.kind not in CHAT else rule.words
     for slot in rule.slots:
         match = slot.search(typed)
         if match is None:
@@ -244,7 +257,8 @@ def _mended(word: str, table: Wording) -> str:
         return word
     near = process.extractOne(word, table.literal, scorer=OSA.distance, score_cutoff=1)
     if near:
-        return str(near[0])
+        # With one more letter at its end it is another word: “exports” is no “export”.
+        return word if word.startswith(near[0]) else str(near[0])
     for stem in table.stems:
         for end in (len(stem), len(stem) - 1, len(stem) + 1):
             if OSA.distance(word[:end], stem, score_cutoff=1) <= 1:
