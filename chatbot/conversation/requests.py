@@ -19,7 +19,7 @@ from chatbot.documents.words import words_of
 
 _LETTERS = {
     "en": re.compile("[a-z]", re.IGNORECASE),
-    "ko": re.compile("[\uac00-\ud7a3]"),
+    "ko": re.compile("[\u3131-\u314e\uac00-\ud7a3]"),
     "ru": re.compile("[а-яё]", re.IGNORECASE),
 }
 SPOKEN = tuple(_LETTERS)
@@ -29,7 +29,7 @@ _NAMED = frozenset("author authors paper mention mentions mentioned".split())
 """Words that no topic is carried from, though they ask for something."""
 _FEW = 8
 _IT = re.compile(
-    r"(?:and )?(?:what (?:is|was|'s)|what's) it (?:all )?about|what is the point of it"
+    r"(?:and )?(?:what (?:is|was|'s)|what'?s) it (?:all )?about|what is the point of it"
 )
 
 

@@ -29,13 +29,23 @@ NUMBERED: frozenset[RequestKind] = frozenset({"context", "before", "after", "whe
 """Requests about one of the extracts shown, by its number."""
 STRICT: frozenset[RequestKind] = frozenset({"greeting", "thanks", "help"})
 """Requests that are told by the whole of what is said: no other rule's words count."""
+CHAT: frozenset[RequestKind] = frozenset({"clear", "export"})
+"""Their words (“history”, “talks”) could be of the papers elsewhere: no other rule takes them."""
 LONG_ENOUGH = 6
 """A shorter word is not taken for a misspelling of another."""
+LONG_STEM = 7
+"""Nor is a word for one that begins with a shorter stem."""
+MOST_MENDED = 2
+"""With more words that no rule knows a question is none that was misspelt."""
 
 _TOKEN = re.compile(r"\[\d+\]|#\s?\d+|№\s?\d+|\d+|[^\W\d_]+(?:['-][^\W_]+)*")
 _FRAGMENT = re.compile(r"%(\w+)%")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_PLAIN |= {ord("\N{ROMAN NUMERAL ONE}") + n: numeral for n, numeral in enumerate(_NUMERALS)}
 _AROUND = " ?!.,;:…()~^-–—ㅎㅋㅠㅜ👍🙏👋😊🙂❤\ufe0f"
+_WORD = re.compile(r"(?<!\S)([^\W\d_]+)(?:s\?)?(?!\S)")
+_STEM = re.compile(r"(?<!\S)([^\W\d_]+)\\w[*+](?!\S)")
 _MARK = re.compile(r"[\[\]#№\s]")
 
 
@@ -68,7 +78,9 @@ class Wording:
 
     ``ordinals`` give the number of an extract by a pattern of one word, ``styles`` are the
     words that name a style of citation, ``short`` what is written apart to make words of it.
-    ``every`` are the words of all rules, ``literal`` those of them that are no patterns.
+    ``every`` are the words of all rules and the vocabulary ``light``, which says nothing of
+    itself; ``shared`` those of them that one rule may take from another, ``literal`` those that
+    are no patterns, ``stems`` the beginnings of those that may have any ending.
     """
 
     language: str
@@ -78,7 +90,9 @@ class Wording:
     styles: re.Pattern[str]
     short: tuple[tuple[re.Pattern[str], str], ...]
     every: re.Pattern[str]
+    shared: re.Pattern[str]
     literal: tuple[str, ...]
+    stems: tuple[str, ...]
 
 
 @cache
@@ -112,7 +126,12 @@ def wording(language: str) -> Wording:
         unless = re.compile("|".join(rule.get("unless", ("(?!)",))))
         return Rule(rule["kind"], needs, _any_of(words(rule)), unless, slots)
 
-    every = " ".join(words(rule) for rule in table["rules"] if rule["kind"] not in STRICT)
+    def of_rules(*but: frozenset[RequestKind]) -> str:
+        apart = frozenset[str]().union(*but)
+        taken = [words(rule) for rule in table["rules"] if rule["kind"] not in apart]
+        return " ".join((*taken, table["vocabulary"].get("light", "")))
+
+    every = of_rules(STRICT)
     return Wording(
         language=language,
         rules=tuple(made(rule) for rule in table["rules"]),
@@ -124,7 +143,9 @@ def wording(language: str) -> Wording:
         styles=re.compile("|".join(table["styles"])),
         short=tuple((re.compile(form), written) for form, written in table.get("short", ())),
         every=_any_of(every),
-        literal=tuple(sorted({w for w in every.split() if w.isalpha() and len(w) >= LONG_ENOUGH})),
+        shared=_any_of(of_rules(STRICT, CHAT)),
+        literal=tuple(sorted({w for w in _WORD.findall(every) if len(w) >= LONG_ENOUGH})),
+        stems=tuple(sorted({w for w in _STEM.findall(every) if len(w) >= LONG_STEM})),
     )
 
 
@@ -151,10 +172,11 @@ def recognised(text: str, table: Wording) -> Request | None:
     if len(text) > MOST_CHARACTERS:
         return None
     typed = plain(text)
-    for form in table.openings:
-        match = form.pattern.fullmatch(fold(text))
-        if match:
-            return Request(form.kind, _as_typed(typed, match["what"]), table.language)
+    for folded in dict.fromkeys((fold(text), _written_apart(text, table))):
+        for form in table.openings:
+            match = form.pattern.fullmatch(folded)
+            if match:
+                return Request(form.kind, _as_typed(typed, match["what"]), table.language)
     for lenient in (False, True):
         said = _said(typed, table, mended=lenient)
         for rule in table.rules:
@@ -184,7 +206,7 @@ class _Said:
 
 def _argument(typed: str, said: _Said, rule: Rule, table: Wording, lenient: bool) -> str | None:
     """The argument of a question that a rule fits, ``""`` without one; None where none fits."""
-    allowed = table.every if lenient else rule.words
+    allowed = table.shared if lenient and rule.kind not in CHAT else rule.words
     for slot in rule.slots:
         match = slot.search(typed)
         if match is None:
@@ -202,29 +224,46 @@ def _argument(typed: str, said: _Said, rule: Rule, table: Wording, lenient: bool
 
 def _said(typed: str, table: Wording, *, mended: bool) -> _Said:
     """What was said; ``mended`` says that misspelt words are put right."""
-    folded = fold(typed)
-    for pattern, written in table.short:
-        folded = pattern.sub(written, folded)
     words: list[str] = []
     numbers: list[str] = []
     styles: list[str] = []
-    for token in _TOKEN.findall(folded):
+    for token in _TOKEN.findall(_written_apart(typed, table)):
         ordinal = next((n for p, n in table.ordinals if p.fullmatch(token)), None)
         if ordinal or not token[0].isalpha():
             numbers.append(ordinal or _MARK.sub("", token))
         elif table.styles.fullmatch(token):
             styles.append(token)
         else:
-            words.append(_mended(token, table) if mended else token)
+            words.append(token)
+    if mended and sum(table.every.fullmatch(word) is None for word in words) <= MOST_MENDED:
+        words = [_mended(word, table) for word in words]
     return _Said(tuple(words), tuple(numbers), tuple(styles))
 
 
+def _written_apart(text: str, table: Wording) -> str:
+    """The folded text with contractions and short forms (“whats”, “pls”) as whole words."""
+    folded = fold(text)
+    for pattern, written in table.short:
+        folded = pattern.sub(written, folded)
+    return folded
+
+
 def _mended(word: str, table: Wording) -> str:
-    """The word of the tables from which a long enough one differs in one letter or swap."""
+    """The word of the tables from which a long enough one differs in one letter or swap.
+
+    Of an inflected word the stem is mended, the ending is kept.
+    """
     if len(word) < LONG_ENOUGH or table.every.fullmatch(word):
         return word
     near = process.extractOne(word, table.literal, scorer=OSA.distance, score_cutoff=1)
-    return str(near[0]) if near else word
+    if near:
+        # With one more letter at its end it is another word: “exports” is no “export”.
+        return word if word.startswith(near[0]) else str(near[0])
+    for stem in table.stems:
+        for end in (len(stem), len(stem) - 1, len(stem) + 1):
+            if OSA.distance(word[:end], stem, score_cutoff=1) <= 1:
+                return stem + word[end:]
+    return word
 
 
 def _as_typed(typed: str, folded: str) -> str:

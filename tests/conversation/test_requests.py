@@ -69,6 +69,12 @@ def asked(question, language="en"):
         ("как расшифровывается EEU?", ("define", "EEU")),
         ("о чём эта статья?", ("about", "")),
         ("предыдущий абзац", ("before", "")),
+        ("Ⅲ장 요지가 뭐예요?", ("section", "III")),
+        ("논문에 나온 표랑 그림 다 보여주세요", ("figures", "")),
+        ("다음 인용문 보여주세요", ("more", "")),
+        ("윗 문단 보여줘", ("before", "")),
+        ("ㄱㅅ", ("thanks", "")),
+        ("подскажи страницу", ("where", "")),
     ],
 )
 def test_requests_in_plain_words(question, request_made):
@@ -110,10 +116,40 @@ def test_a_word_may_be_misspelt_by_a_letter():
     assert asked("show the contract") is None
 
 
+@pytest.mark.parametrize(
+    ("question", "request_made"),
+    [
+        ("whats this paper about", ("about", "")),
+        ("wats TSR short for", ("define", "TSR")),
+        ("can u show more pls", ("more", "")),
+        ("lemme see the paragraph", ("context", "")),
+        ("next paragraf", ("after", "")),
+        ("продолжай пж", ("more", "")),
+    ],
+)
+def test_short_forms_are_read_as_whole_words(question, request_made):
+    assert asked(question) == request_made
+
+
+def test_of_an_inflected_word_the_stem_may_be_misspelt():
+    assert asked("следущий абзац") == ("after", "")
+    assert asked("покажи предидущего абзаца текст") == ("before", "")
+    assert asked("следственный абзац") is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["just the exports", "page of history", "where is he now?", "any chance of reunification?"],
+)
+def test_a_word_of_one_request_is_a_topic_elsewhere(question):
+    assert asked(question) is None
+
+
 def test_what_it_is_about_is_about_the_paper_only_in_the_beginning():
     question = "What is it about?"
     assert recognise(question, Conversation()) == Request("about")
     assert recognise(question, after("What is Khasan?")) is None
+    assert recognise("whats it about", after("What is Khasan?")) is None
 
 
 def judged():
