@@ -1,6 +1,6 @@
 """What the words of a Korean text say: by Kiwi where it is installed, else by the rules.
 
-Kiwi (Lee 2024, the package ``kiwipiepy``) takes a word apart into morphemes: what carries the
+Kiwi (the package ``kiwipiepy``) takes a word apart into morphemes: what carries the
 meaning is kept, as stems, and particles and endings go. Which of the two was used is
 written into an index: the one's stems are not the other's.
 """
@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Protocol
 
+from chatbot.errors import ModelError
 from chatbot.indexing.korean import apart, is_korean, korean_stem
 
 if TYPE_CHECKING:
@@ -65,9 +66,10 @@ class Rules:
 
 @dataclass(frozen=True)
 class Morphology:
-    """Kiwi, loaded at the first word (1.5 s, 0.4 GB).
+    """Kiwi, loaded at the first word (1.5 s, 0.5 GB).
 
     A word is taken apart by itself, so that it is the same in a question and in a document.
+    Raises ModelError where it cannot be loaded.
     """
 
     name: str
@@ -92,11 +94,19 @@ class Morphology:
     def _analysed(self, word: str) -> list[tuple[str, str, int, int]]:
         with self._lock:
             if not self._loaded:
-                from kiwipiepy import Kiwi  # optional, and heavy
-
-                self._loaded.append(Kiwi(num_workers=1))
+                self._loaded.append(_kiwi(self.name))
             found = self._loaded[0].tokenize(word)
         return [(each.form, each.tag, each.start, each.len) for each in found]
+
+
+def _kiwi(name: str) -> Kiwi:
+    try:
+        from kiwipiepy import Kiwi  # optional, and heavy
+
+        return Kiwi(num_workers=1)
+    except (ImportError, OSError, RuntimeError) as error:
+        remedy = "install it anew, or uninstall kiwipiepy to do without"
+        raise ModelError(f"{name} cannot be loaded ({error}): {remedy}") from error
 
 
 @cache

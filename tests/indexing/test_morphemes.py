@@ -1,13 +1,15 @@
 """Korean words taken apart: the seam with a stand-in, and Kiwi where it is installed."""
 
+import sys
 import threading
 from importlib.metadata import PackageNotFoundError
 
 import pytest
 
+from chatbot.errors import ModelError
 from chatbot.indexing import analysis, load_index, morphemes
 from chatbot.indexing.analysis import analyse, stem_of
-from chatbot.indexing.morphemes import Morpheme, Rules, installed, segmenter_of
+from chatbot.indexing.morphemes import Morpheme, Morphology, Rules, installed, segmenter_of
 from tests.fakes import HashingEncoder
 from tests.indexing.helpers import RAIL, build, reopen, same_index
 
@@ -98,6 +100,13 @@ def test_without_the_package_the_rules_are_used(monkeypatch):
         assert installed() == Rules()
     finally:
         installed.cache_clear()
+
+
+def test_a_package_that_cannot_be_loaded_is_told_with_the_remedy(use, monkeypatch):
+    monkeypatch.setitem(sys.modules, "kiwipiepy", None)
+    use(Morphology("kiwipiepy 9"))
+    with pytest.raises(ModelError, match=r"^kiwipiepy 9 cannot be loaded .* uninstall"):
+        analyse("갯벌을", "ko")
 
 
 def test_an_index_of_another_segmenter_is_built_anew(corpus, folder, use):
