@@ -73,4 +73,4 @@ class EncoderError(RunError):
 
 
 class ModelError(RunError):
-    """A reranker or reader is missing, of another kind or cannot be loaded."""
+    """A reranker, reader or segmenter is missing, of another kind or cannot be loaded."""

@@ -16,7 +16,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from chatbot.documents.words import FUNCTION_WORDS
-from chatbot.indexing.korean import apart, is_korean, korean_stem
+from chatbot.indexing.korean import apart, is_korean
+from chatbot.indexing.morphemes import morphemes
 from chatbot.languages.detection import function_words
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Token:
     """An index term at ``text[start:end]``.
 
     ``variant`` marks a further form of words that are tokens themselves: the joined form
-    of a hyphened word, the two-letter pieces of a Korean, Chinese or Japanese word.
+    of a hyphened or compound word, the two-letter pieces of a Korean, Chinese or Japanese word.
     """
 
     stem: str
@@ -132,9 +133,9 @@ def _terms(word: str, at: int, language: str) -> Iterator[Token]:
 
 
 def _korean(word: str, at: int, language: str) -> Iterator[Token]:
-    """The tokens of a word with Korean syllables; a lone one beside a number counts it (2017년)."""
-    runs = apart(word)
-    for run, place in runs:
+    """The tokens of a word with Korean syllables, and the joined form of one of several parts."""
+    said = morphemes(word, language)
+    for run, place in apart(word):
         start, end = at + place, at + place + len(run)
         if not is_korean(run):
             yield from (
@@ -142,9 +143,13 @@ def _korean(word: str, at: int, language: str) -> Iterator[Token]:
                 if not any(char.isalpha() for char in run)
                 else _terms(run, start, language)
             )
-        elif len(run) > 1 or len(runs) == 1:
-            yield Token(stem_of(_fold(run), language), start, end)
-            yield from _bigrams(run, start)
+            continue
+        parts = [each for each in said if place <= each.start < place + len(run)]
+        for part in parts:
+            yield Token(part.form, at + part.start, at + part.end)
+        if len(parts) > 1:
+            yield Token("".join(part.form for part in parts), start, end, variant=True)
+        yield from _bigrams(run, start)
 
 
 def _number(word: str, at: int) -> Iterator[Token]:
@@ -174,7 +179,8 @@ def stem_of(word: str, language: str = "en") -> str:
     """The stem of a folded word, by the document's language or the word's script."""
     script = unicodedata.name(word[:1] or " ", "").split(" ", 1)[0]
     if script == "HANGUL":
-        return korean_stem(word)
+        whole = len(apart(word)) == 1
+        return "".join(each.form for each in morphemes(word, language)) if whole else word
     usual = _SCRIPT_LANGUAGES.get(script, "")
     base = language.split("-", 1)[0].lower()
     fits = base in _LANGUAGES and _script_of(base) == script

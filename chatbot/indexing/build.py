@@ -25,6 +25,7 @@ from chatbot.indexing.manifest import (
     program_fingerprint,
 )
 from chatbot.indexing.models import Models
+from chatbot.indexing.morphemes import installed, segmenter_of
 from chatbot.indexing.passages import TARGET_WORDS, chunk
 from chatbot.indexing.postings import Postings, build_postings, vocabulary_of
 from chatbot.indexing.progress import Progress, silent
@@ -126,6 +127,7 @@ def is_current(manifest: Manifest, corpus: CorpusFiles, plan: Plan) -> bool:
     return (
         manifest.program == program_fingerprint()
         and manifest.form == plan.form
+        and manifest.segmenter in ("", installed().name)
         and recorded == plan.models.fingerprints
         and manifest.corpus == str(corpus.folder)
         and manifest.skipped == corpus.skipped
@@ -190,6 +192,7 @@ def _index(
         form=plan.form,
         encoders=records,
         sources=library.sources,
+        segmenter=segmenter_of(each.language for each in library.documents.values()),
         skipped=files.skipped,
     )
     postings = _postings(library.documents, in_order, progress)

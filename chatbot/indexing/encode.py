@@ -14,6 +14,7 @@ from chatbot.indexing.corpus_vectors import EncodedCorpus, encoded_corpus
 from chatbot.indexing.encoders import Encoder, EncoderSource, SentenceSpans, reads
 from chatbot.indexing.index import Index
 from chatbot.indexing.models import Models
+from chatbot.indexing.morphemes import segmenter_of
 from chatbot.indexing.progress import Progress
 from chatbot.indexing.vectors import EncodedPassages, TokenVectors, concatenate
 
@@ -85,7 +86,7 @@ def _reusable(
     blocks = {}
     for name, document in documents.items():
         rows = previous.passage_ranges.get(name)
-        if rows is None:
+        if rows is None or not _same_words(previous, document.language):
             continue
         old = previous.passages[rows.start : rows.stop]
         if old == passages[name] and _same_text(old, previous.documents[name], document):
@@ -93,6 +94,12 @@ def _reusable(
             block = slice(rows.start, rows.stop), slice(int(first), int(last))
             blocks[name] = vectors.rows(*block)
     return blocks
+
+
+def _same_words(previous: Index, language: str) -> bool:
+    """Whether the words whose vectors are kept were told as they would be now."""
+    now = segmenter_of([language])
+    return not now or previous.manifest.segmenter == now
 
 
 def _same_text(passages: Sequence[Passage], old: Document, new: Document) -> bool:

@@ -63,7 +63,8 @@ class Manifest:
 
     ``program`` identifies the code that read and chunked the documents, ``corpus`` is
     the absolute path of the folder they came from, ``built_ns`` the time when its files
-    were looked at, ``skipped`` says which files were passed over and why, ``files`` maps
+    were looked at, ``segmenter`` names what took Korean words apart, where a document is
+    Korean, ``skipped`` says which files were passed over and why, ``files`` maps
     every other file of the generation to its sha256.
     """
 
@@ -74,6 +75,7 @@ class Manifest:
     form: PassageForm
     encoders: tuple[EncoderRecord, ...]
     sources: tuple[SourceRecord, ...]
+    segmenter: str = "not recorded"
     skipped: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
 

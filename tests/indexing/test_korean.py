@@ -32,9 +32,6 @@ def test_letters_and_numbers_stand_apart_from_korean():
 
 
 def test_korean_and_russian_function_words_are_not_searched_for():
-    assert [t.stem for t in analyse("왜 습지가 줄었나요", "ko") if not t.variant] == [
-        "습지",
-        "줄었",
-    ]
+    assert [t.stem for t in analyse("왜 습지가", "ko") if not t.variant] == ["습지"]
     assert [t.stem for t in analyse("почему это озеро", "ru")] == ["озер"]
     assert [t.stem for t in analyse("почему", "en")] == ["поч"]

@@ -40,7 +40,7 @@ def test_a_question_in_the_papers_language_is_read_as_usual(retriever):
 
 
 def test_across_languages_only_what_reads_both_is_asked(retriever):
-    hits = retriever(a=ENGLISH).search(ask("1932년 연락선은 무엇을 날랐나요?", "ko"), 9)
+    hits = retriever(a=ENGLISH).search(ask("1932, 연락선은 무엇을 날랐나요?", "ko"), 9)
     assert hits.reading == "crossing"
     assert {s.signals.dense for s in hits.sentences} == {0.0}
     assert [(term.word, term.known) for term in hits.terms] == [("1932", True)]
