@@ -70,6 +70,8 @@ def _about_paper(reading: Reading) -> str | None:
         return None
     if "published" in about and ("when" in reading.asking or reading.says("word", "year")):
         return "when was this paper published"
+    if "published" in about and {"who", "which organization"} & set(reading.asking):
+        return _ABOUT["publisher"]
     return next((_ABOUT[topic] for topic in _ABOUT if topic in about), None)
 
 

@@ -28,6 +28,7 @@ SPOKEN = tuple(_LETTERS)
 _NAMED = frozenset("author authors paper mention mentions mentioned".split())
 """Words that no topic is carried from, though they ask for something."""
 _FEW = 8
+_TITLE = re.compile(r"\btitled?\b|제목|назван|называ|заглав|озаглав", re.IGNORECASE)
 _IT = re.compile(
     r"(?:and )?(?:what (?:is|was|'s)|what'?s) it (?:all )?about|what is the point of it"
 )
@@ -49,7 +50,8 @@ def recognise(question: str, conversation: Conversation, language: str = "en") -
             continue
         request = recognised(text, wording(spoken))
         if request is not None:
-            return None if _about_what_was_asked(text, conversation) else request
+            other = _about_what_was_asked(text, conversation) or _asks_the_title(text, request)
+            return None if other else request
     if not searched_turns(conversation) and _says_nothing(text):
         return Request("incomplete", language=language)
     return None
@@ -61,6 +63,11 @@ def _says_nothing(text: str) -> bool:
     if len(words) > _FEW or not _NAMED.isdisjoint(words):
         return False
     return not table_of(text).content(text) and leaning(text) == "fully"
+
+
+def _asks_the_title(text: str, request: Request) -> bool:
+    """Whether what looks like asking what the paper is about asks for its title."""
+    return request.kind == "about" and _TITLE.search(text) is not None
 
 
 def _about_what_was_asked(text: str, conversation: Conversation) -> bool:

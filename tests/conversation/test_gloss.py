@@ -280,3 +280,17 @@ def test_what_a_question_leans_on_is_told_in_the_language_of_the_papers():
 
 def test_an_ordinal_beside_the_words_for_why_asks_for_one_reason():
     assert gloss("두 번째 이유는 무엇인가요?", "ko") == "what is the second reason"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "english"),
+    [
+        ("어느 기관에서 발간한 논문인가요?", "ko", "who published this paper"),
+        ("발간 연도가 어떻게 돼요?", "ko", "when was this paper published"),
+        ("이 글은 어떤 시리즈에 속하나요?", "ko", "in which series was this paper published"),
+        ("Какая организация выпустила эту работу?", "ru", "who published this paper"),
+        ("Где работает автор?", "ru", "what is the affiliation of the author"),
+    ],
+)
+def test_what_is_asked_of_the_paper_itself(text, language, english):
+    assert gloss(text, language) == english

@@ -232,3 +232,11 @@ def test_what_only_points_back_asks_for_a_full_question_where_nothing_was_said(t
 def test_a_word_that_names_something_is_searched_even_first(text):
     request = recognise(text, Conversation())
     assert request is None or request.kind != "incomplete"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("논문 제목이 뭐예요?", "ko"), ("Где работает автор?", "ru"), ("What is it titled?", "en")],
+)
+def test_what_the_paper_says_of_itself_is_searched(text, language):
+    assert asked(text, language) is None
