@@ -7,6 +7,7 @@ knows stand in it as typed, so that they count as missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,9 @@ from chatbot.languages.detection import detect_language
 from chatbot.languages.sounds import is_latin
 
 ENGLISH = "en"
+_COUNTS = "0 한 두 세 네 다섯 여섯 일곱 여덟 아홉".split()
+_KINDS = re.compile(r"(?<!\d)([1-9]) ?가지")
+"""“3가지” counts kinds as “세 가지” does: it is no number of an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +96,7 @@ def glossed(text: str, glossary: Glossary, named: Named = lambda _: None) -> str
 
 def pieces_of(text: str, glossary: Glossary, named: Named) -> tuple[Piece, ...]:
     """The pieces of a question that say something."""
+    if glossary.language == "ko":
+        text = _KINDS.sub(lambda match: f"{_COUNTS[int(match[1])]} 가지", text)
     cut = korean_pieces if glossary.language == "ko" else worded_pieces
     return tuple(piece for piece in cut(text, glossary, named) if piece.role != "silent")

@@ -137,7 +137,8 @@ def _item(reading: Reading) -> str | None:
             return f"what is the {ordinal.english} reason {f'for the {rest}' if rest else ''}"
     for noun in reading.of("structure"):
         number = _numbered(reading, noun)
-        if number:
+        counted = number and reading.language == "ko" and number.role == "cardinal"
+        if number and not counted:  # “목표 세 가지” are three goals, “목표 3” is one
             topic = _of(noun, _unplaced(reading.topic(without=[number, noun])))
             return f"what is {noun.english} {number.english} {topic}"
     return None
@@ -165,6 +166,8 @@ def _listed_noun(reading: Reading) -> Piece | None:
     several = any(piece.english != "one" for piece in reading.of("cardinal"))
     korean = reading.language == "ko"
     if several or {"list", "which all"} & set(reading.asking):
+        return nouns[-1] if korean else nouns[0]
+    if not reading.asking and not reading.of("and"):  # keywords: “причины провала”
         return nouns[-1] if korean else nouns[0]
     return _asked_in_korean(reading) if korean else None
 

@@ -294,3 +294,17 @@ def test_an_ordinal_beside_the_words_for_why_asks_for_one_reason():
 )
 def test_what_is_asked_of_the_paper_itself(text, language, english):
     assert gloss(text, language) == english
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "english"),
+    [
+        ("목표 세 가지", "ko", "what are the goals"),
+        ("목표 3가지는?", "ko", "what are the goals"),
+        ("목표 3", "ko", "what is goal 3"),
+        ("Цели сотрудничества", "ru", "what are the goals of the cooperation"),
+        ("цель 2", "ru", "what is goal 2"),
+    ],
+)
+def test_a_count_of_items_asks_for_all_and_a_number_for_one(text, language, english):
+    assert gloss(text, language) == english
