@@ -26,7 +26,7 @@ setup: $(STAMP)
 
 $(STAMP): requirements.txt requirements-dev.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: PYTHON=/path/to/python make setup" >&2; exit 1; }
-	@echo "Installing into $(VENV): about 2 GB, a few minutes the first time"
+	@echo "Installing into $(VENV): about 2.5 GB, a few minutes the first time"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet $(PIP_FLAGS) -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet $(PIP_FLAGS) --no-deps --editable .

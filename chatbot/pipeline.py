@@ -1,9 +1,9 @@
 """The whole program in two readable functions: ``build`` and ``Chatbot.ask``.
 
-A question flows through four components: ``resolve`` (conversation) makes a ``Query`` of it,
-the speller corrects what is misspelt in it, the retriever finds ``Hits`` for the query, the
-answerer makes an ``Answer`` of them. A request about the answer or the conversation goes to
-the replier instead.
+A question flows through five components: ``resolve`` (conversation) makes a ``Query`` of it,
+the speller corrects what is misspelt in it, the glosser puts what it says into the papers'
+language, the retriever finds ``Hits`` for the query, the answerer makes an ``Answer`` of them.
+A request about the answer or the conversation goes to the replier instead.
 """
 
 from __future__ import annotations
