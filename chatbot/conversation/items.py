@@ -172,10 +172,8 @@ def _number(text: str, shown: ShownList) -> int | None:
 
 
 def _asked_number(text: str, shown: ShownList) -> int | None:
-    foreign = [*_RUSSIAN.items(), *_KOREAN.items()]
     if (table := table_of(text)).language != "en":
-        few = len(words_of(text)) <= FEW
-        return next((value for stem, value in foreign if few and stem in text.casefold()), None)
+        return _asked_in_few(text, table.content(text))
     step = _STEP.search(text)
     if step is not None and shown.current is not None:
         return shown.current + (1 if step["next"] else -1)
@@ -193,6 +191,15 @@ def _asked_number(text: str, shown: ShownList) -> int | None:
     said = known | _SMALL | {match["ordinal"].casefold()}
     others = [word for word in table.content(text) if plain(word) not in said]
     return _value(match["ordinal"]) if not others else None
+
+
+def _asked_in_few(text: str, content: list[str]) -> int | None:
+    """The same of a short Korean or Russian question: an ordinal with one more word at most."""
+    folded = text.casefold()
+    foreign = (*_RUSSIAN.items(), *_KOREAN.items())
+    stem, number = next((each for each in foreign if each[0] in folded), ("", None))
+    others = [w for w in content if not any(part in w.casefold() for part in stem.split())]
+    return number if len(words_of(text)) <= FEW and len(others) <= 1 else None
 
 
 def _value(word: str) -> int:

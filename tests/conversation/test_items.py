@@ -64,6 +64,7 @@ def test_an_item_shown_alone_leaves_the_others_to_ask_for():
         "the tenth reason",
         "Who won the Second World War?",
         "What was in the third shipment?",
+        "Первая мировая война?",
         "Why?",
     ],
 )
