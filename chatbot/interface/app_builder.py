@@ -6,7 +6,6 @@ Gradio takes seconds to import: import this module only when a page is to be ser
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import gradio as gr
@@ -15,8 +14,8 @@ from chatbot.errors import ChatbotError
 from chatbot.interface.chat import Chat, Page, Visitor
 from chatbot.interface.evaluating import Evaluating
 from chatbot.interface.evaluation_page import add_evaluation_page
-from chatbot.interface.kept import Keeper
 from chatbot.interface.loading import Loading
+from chatbot.interface.memo_tab import connect_memo
 from chatbot.interface.page_layout import Parts, lay_out
 from chatbot.interface.page_outputs import (
     mark_line,
@@ -26,32 +25,26 @@ from chatbot.interface.page_outputs import (
     saved,
     waiting_page,
 )
+from chatbot.interface.papers_tab import connect_papers
 from chatbot.interface.ratings import Ratings
+from chatbot.interface.services import Services
 from chatbot.interface.session import Session, shown
 from chatbot.interface.theme import script
 from chatbot.interface.workbench import Workbench
 from chatbot.languages.phrases import phrase, spoken
 
 if TYPE_CHECKING:
-    from chatbot.feedback import FeedbackStore
     from chatbot.pipeline import Chatbot
 
 _PRIVATE = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def build_app(
-    loading: Loading,
-    concurrency: int = 4,
-    feedback: FeedbackStore | None = None,
-    queries: Path | None = None,
-    keeper: Keeper | None = None,
-) -> gr.Blocks:
-    """The pages as Gradio Blocks, not launched; questions wait for ``loading``.
+def build_app(services: Services, concurrency: int = 4) -> gr.Blocks:
+    """The pages as Gradio Blocks, not launched; questions wait until the papers are open.
 
-    ``concurrency`` is how many questions are answered at the same time; ``feedback`` keeps
-    marks (none are offered without it); ``queries`` is a folder of query files to offer;
-    ``keeper`` seals conversations that browsers keep.
+    ``concurrency`` is how many questions are answered at the same time.
     """
+    loading, feedback = services.loading, services.feedback
     with gr.Blocks(
         title=phrase("page.name"),
         analytics_enabled=False,
@@ -60,14 +53,18 @@ def build_app(
         delete_cache=(3600, 3600),
     ) as app:
         parts = lay_out()
-        chat = Chat(loading, feedback is not None, keeper)
+        chat = Chat(loading, feedback is not None, services.keeper)
         under_way = _open(app, parts, chat, loading)
         _connect(parts, chat, concurrency, under_way)
         _connect_reading(parts, chat, loading, concurrency)
         if feedback is not None:
             _connect_marks(parts, chat, Ratings(loading, feedback), concurrency)
+        connect_memo(parts, services, concurrency)
+        connect_papers(parts, services, concurrency)
     workbench = Workbench(lambda: cast("Chatbot", loading.wait()))
-    add_evaluation_page(app, Evaluating(workbench, queries, feedback), feedback is not None)
+    add_evaluation_page(
+        app, Evaluating(workbench, services.queries, feedback), feedback is not None
+    )
     return app
 
 

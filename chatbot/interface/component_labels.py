@@ -22,6 +22,8 @@ LABELS = (
     "page.clear",
     "source.tab",
     "source.tab_figures",
+    "memo.tab",
+    "papers.tab",
     "evaluate.questions",
     "evaluate.upload",
     "evaluate.configurations",

@@ -10,6 +10,8 @@ import gradio as gr
 from chatbot.interface.commands_view import commands_list
 from chatbot.interface.component_labels import label
 from chatbot.interface.escaping import escape
+from chatbot.interface.memo_tab import MemoParts, lay_out_memo
+from chatbot.interface.papers_tab import PapersParts, lay_out_papers
 from chatbot.interface.session import Session
 from chatbot.interface.source_panel import source_error
 from chatbot.interface.theme import panel_script, script
@@ -37,6 +39,8 @@ class Parts:
     tabs: tuple[gr.Tab, gr.Tab]
     source: gr.HTML
     figures: gr.HTML
+    memo: MemoParts
+    papers: PapersParts
     file: gr.HTML
     session: gr.State
     kept: gr.Textbox
@@ -65,6 +69,8 @@ class Parts:
             self.source,
             self.figures,
             *self.tabs,
+            *self.memo.spoken,
+            *self.papers.spoken,
         ]
 
 
@@ -104,6 +110,8 @@ def lay_out() -> Parts:
                     label("source.tab_figures"), id="figures", render_children=True
                 ) as second:
                     figures = html(loading, "figures")
+                memo = lay_out_memo()
+                papers = lay_out_papers()
     return Parts(
         masthead=head,
         chatbot=chatbot,
@@ -115,6 +123,8 @@ def lay_out() -> Parts:
         tabs=(first, second),
         source=source,
         figures=figures,
+        memo=memo,
+        papers=papers,
         file=gr.HTML("", elem_id="file", js_on_load=script("saving.js"), apply_default_css=False),
         session=gr.State(Session(), time_to_live=SESSION_SECONDS),
         kept=_hidden(),

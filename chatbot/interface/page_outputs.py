@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
 
+from chatbot.datatypes import Document
 from chatbot.errors import ChatbotError
 from chatbot.interface.chat import Chat, Download, Page, Visitor
 from chatbot.interface.commands_view import commands_list
 from chatbot.interface.escaping import escape
 from chatbot.interface.figures_view import figures_page
 from chatbot.interface.loading import Loading
+from chatbot.interface.memo_tab import spoken_memo
 from chatbot.interface.page_layout import panel_close
+from chatbot.interface.papers_tab import spoken_papers
 from chatbot.interface.ratings import Outcome
 from chatbot.interface.source_panel import source_error
 from chatbot.interface.welcome import masthead, not_opened, waiting, welcome
@@ -31,7 +35,7 @@ def waiting_page(language: str) -> tuple[Any, ...]:
         panel_close(language),
         loading,
         loading,
-        *_tabs(language),
+        *_tabs({}, language),
     )
 
 
@@ -56,14 +60,15 @@ def open_page(loading: Loading, chat: Chat, visitor: Visitor, address: object) -
         panel_close(language),
         chat.source(address, visitor),
         figures_page(documents, language),
-        *_tabs(language),
+        *_tabs(documents, language),
     )
 
 
-def _tabs(language: str) -> tuple[Any, ...]:
-    """Names that the browser does not change by itself."""
+def _tabs(documents: Mapping[str, Document], language: str) -> tuple[Any, ...]:
+    """Names that the browser does not change by itself, and the tabs with parts of their own."""
     keys = ("source.tab", "source.tab_figures")
-    return tuple(gr.update(label=phrase(key, language)) for key in keys)
+    names = tuple(gr.update(label=phrase(key, language)) for key in keys)
+    return (*names, *spoken_memo(language), *spoken_papers(documents, language))
 
 
 def saved(download: Download) -> tuple[str, str]:

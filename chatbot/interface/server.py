@@ -15,7 +15,9 @@ from chatbot.errors import UsageError
 from chatbot.interface.auth import checker, read_users
 from chatbot.interface.kept import Keeper, key_in
 from chatbot.interface.loading import Answering, Loading
+from chatbot.interface.services import Services
 from chatbot.languages.phrases import LANGUAGES, phrase
+from chatbot.locations import Folders
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -57,16 +59,15 @@ def serve(
     queue_size: int = 64,
     concurrency: int = 4,
     feedback: FeedbackStore | None = None,
-    queries: Path | None = None,
-    keys: Path | None = None,
+    folders: Folders | None = None,
     say: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the web chat until interrupted; the page is there before ``load`` is called.
 
     ``host`` and ``port`` default to ``GRADIO_SERVER_NAME`` and ``GRADIO_SERVER_PORT``, else
     to 127.0.0.1 and 7860; port 0 takes any free one. ``feedback`` keeps marks made in the
-    chat (none: nothing is kept); ``queries`` is a folder of query files to evaluate. In
-    ``keys`` lies the key that seals the conversations which browsers keep (none: they end
+    chat (none: nothing is kept). ``folders`` are those of the papers, with query files to
+    evaluate, and of the index, with the key that seals what browsers keep (none: that ends
     with the server). ``say`` gets the page's address (default: one line on standard error).
 
     Raises:
@@ -75,8 +76,8 @@ def serve(
     address = free_address(host, port)
     check = checker(read_users(auth_file)) if auth_file is not None else None
     loading = Loading(load)
-    keeper = Keeper(key_in(keys)) if keys is not None else None
-    app = start(loading, address, check, queue_size, concurrency, feedback, queries, keeper)
+    services = _services(loading, feedback, folders)
+    app = start(services, address, check, queue_size, concurrency)
     (say or _say)(f"{phrase('page.name')}: {address.url}")
     loading.start()
     try:
@@ -87,21 +88,27 @@ def serve(
         app.close(verbose=False)
 
 
+def _services(
+    loading: Loading, feedback: FeedbackStore | None, folders: Folders | None
+) -> Services:
+    if folders is None:
+        return Services(loading, feedback)
+    keeper = Keeper(key_in(folders.index))
+    return Services(loading, feedback, folders.corpus / "queries", keeper, folders)
+
+
 def start(
-    loading: Loading,
+    services: Services,
     address: Address,
     check: Callable[[str, str], bool] | None = None,
     queue_size: int = 64,
     concurrency: int = 4,
-    feedback: FeedbackStore | None = None,
-    queries: Path | None = None,
-    keeper: Keeper | None = None,
 ) -> gr.Blocks:
     """Serve the page in the background and return at once; ``close()`` ends it."""
     os.environ.update(_GRADIO_ENVIRONMENT)
     from chatbot.interface.app_builder import build_app
 
-    app = build_app(loading, concurrency, feedback, queries, keeper)
+    app = build_app(services, concurrency)
     app.queue(max_size=queue_size, default_concurrency_limit=concurrency, api_open=False)
     app.launch(**_launch_options(address, check))
     return app

@@ -25,8 +25,26 @@ _STYLES = (
     "marks.css",
     "panel.css",
     "evaluate.css",
+    "pages.css",
+    "figures.css",
+    "series.css",
+    "memo.css",
+    "papers.css",
+    "table.css",
+    "verify.css",
 )
-_PANEL_SCRIPTS = ("panel.js", "marks.js", "actions.js", "commands.js", "switching.js")
+_PANEL_SCRIPTS = (
+    "panel.js",
+    "marks.js",
+    "actions.js",
+    "commands.js",
+    "switching.js",
+    "pages.js",
+    "series.js",
+    "memo.js",
+    "papers.js",
+    "copying.js",
+)
 _VARIABLES = {
     "body_background_fill": "var(--page)",
     "body_text_color": "var(--ink)",

@@ -23,6 +23,9 @@ SAID = {
 }
 """What the page's script says by itself, each by the name under which it finds it."""
 
+PAGES = ("evaluate",)
+"""The other pages, by their addresses, which are their catalogues' names too."""
+
 
 def masthead(documents: Mapping[str, Document], language: str = DEFAULT) -> str:
     """The line above everything: the program's name and the switches."""
@@ -36,15 +39,23 @@ def masthead(documents: Mapping[str, Document], language: str = DEFAULT) -> str:
         paper = (
             f'<span class="of">{escape(counted("page.papers", len(documents), language))}</span>'
         )
-    new_tab = escape(phrase("evaluate.new_tab", language))
+    links = "".join(_page_link(page, language) for page in PAGES)
     return (
         f'<div class="masthead"><h1>{escape(name)}</h1>{paper}'
         f'<span class="switches">{language_switch(language)}'
-        f'<a class="to-page" href="evaluate" target="_blank" rel="noopener" title="{new_tab}">'
-        f"{escape(phrase('evaluate.title', language))}</a>"
+        f"{links}"
         f'<button type="button" class="open-panel" data-act="panel">'
         f"{escape(phrase('source.panel_open', language))}</button>"
         f"{theme_switch(language)}</span></div>{announcer(name, language)}"
+    )
+
+
+def _page_link(page: str, language: str) -> str:
+    """A link to another page; it opens beside the conversation."""
+    return (
+        f'<a class="to-page" href="{page}" target="_blank" rel="noopener" '
+        f'title="{escape(phrase("evaluate.new_tab", language))}">'
+        f"{escape(phrase(f'{page}.title', language))}</a>"
     )
 
 

@@ -45,8 +45,7 @@ def run_serve(options: Namespace) -> int:
         queue_size=server.queue_size,
         concurrency=server.concurrency,
         feedback=FeedbackStore(feedback_file(feedback.file)) if feedback.enabled else None,
-        queries=folders.corpus / "queries",
-        keys=folders.index,
+        folders=folders,
         say=announce,
     )
     return 0

@@ -9,6 +9,7 @@ import pytest
 
 from chatbot.interface.loading import Loading
 from chatbot.interface.server import free_address, start
+from chatbot.interface.services import Services
 from chatbot.languages.phrases import LANGUAGES, phrase
 
 from ..interface.papers import KnowingChatbot
@@ -62,7 +63,7 @@ class Served:
             self._gate.set()
         loading = Loading(load or (lambda: self._gate.wait(60) and chatbot))
         address = free_address("127.0.0.1", port)
-        self.app = start(loading, address, check, **parts)
+        self.app = start(Services(loading, **parts), address, check)
         self.url, self.port = address.url, address.port
         self.open = self._gate.set
         loading.start()

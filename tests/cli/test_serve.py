@@ -52,7 +52,7 @@ def test_the_server_offers_the_queries_of_the_corpus_and_keeps_marks_unless_told
     settings = tmp_path / "own.toml"
     settings.write_text('[feedback]\nfile = "marks.sqlite3"\n')
     call("serve", "--settings", str(settings))
-    assert served["queries"] == tmp_path / "papers" / "queries"
+    assert served["folders"].corpus == tmp_path / "papers"
     assert served["feedback"].path == Path("marks.sqlite3")
     settings.write_text("[feedback]\nenabled = false\n")
     call("serve", "--settings", str(settings))

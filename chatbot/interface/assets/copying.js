@@ -1,0 +1,1 @@
+// Copying as rich text. Runs with panel.js, in the same scope.

@@ -1,0 +1,1 @@
+// The Papers tab. Runs with panel.js, in the same scope.

@@ -1,0 +1,1 @@
+// Charts redrawn from the text. Runs with panel.js, in the same scope.
