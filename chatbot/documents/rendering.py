@@ -125,11 +125,11 @@ def _printed_in_black(picture: Image) -> bool:
     if picture.mode == "RGB":
         red, green, blue = picture.split()
         pairs = ((red, green), (green, blue), (red, blue))
-        counts = (ImageChops.difference(*pair).histogram() for pair in pairs)
-        if any(sum(differing[_COLOURED + 1 :]) for differing in counts):
+        differing = (ImageChops.difference(*pair).histogram() for pair in pairs)
+        if any(sum(counts[_COLOURED + 1 :]) for counts in differing):
             return False
-    counts = picture.convert("L").histogram()
-    return sum(counts[40:216]) < _SHADED * sum(counts)
+    greys: list[int] = picture.convert("L").histogram()
+    return sum(greys[40:216]) < _SHADED * sum(greys)
 
 
 def _greys(picture: Image) -> bytes:
