@@ -38,7 +38,7 @@ def view_switch(language: str) -> str:
         f"{escape(phrase(f'pages.{view}', language))}</button>"
         for view, pressed in (("page", "true"), ("text", "false"))
     )
-    return f'<span class="view-switch" role="group" aria-label="{name}">{buttons}</span>'
+    return f'<span class="joined" role="group" aria-label="{name}">{buttons}</span>'
 
 
 def page_tools(place: Place, document: Document, shown: Sequence[int], language: str) -> str:
@@ -47,7 +47,7 @@ def page_tools(place: Place, document: Document, shown: Sequence[int], language:
     turned = "".join(
         (
             _turn("previous", "←", first - 1 if first > 0 else None, place, language),
-            f'<span class="page-label">{escape(page_label(document, first, language))}</span>',
+            f'<span class="page-label">{page_label(document, first, language)}</span>',
             _turn("next", "→", last + 1 if last + 1 < total else None, place, language),
         )
     )
@@ -60,6 +60,8 @@ def page_tools(place: Place, document: Document, shown: Sequence[int], language:
             ("fit", "fit_width", ""),
         )
     )
+    zooming = escape(phrase("pages.zoom", language))
+    zooms = f'<span class="joined" role="group" aria-label="{zooming}">{zooms}</span>'
     number = document.pages[first].number
     return f"{turned}{zooms}{_open(document, number, language)}{_back(place, language)}"
 
@@ -101,10 +103,14 @@ def _back(place: Place, language: str) -> str:
 
 
 def page_label(document: Document, index: int, language: str) -> str:
-    """A page as printed, and which of the file's it is where that differs."""
-    page, total = document.pages[index], len(document.pages)
-    key = "pages.at" if page.label == str(page.number) else "pages.at_label"
-    return phrase(key, language, label=page.label, number=page.number, total=total)
+    """A page as printed, and which of the file's it is where that differs, as HTML."""
+    page = document.pages[index]
+    number = {"number": page.number, "total": len(document.pages)}
+    if page.label == str(page.number):
+        return escape(phrase("pages.at", language, **number))
+    printed = escape(phrase("pages.printed", language, label=page.label))
+    place = escape(phrase("pages.in_file", language, **number))
+    return f'{printed} <span class="in-file">{place}</span>'
 
 
 def pages_html(
@@ -124,7 +130,7 @@ def _sheet(place: Place, document: Document, boxes: Boxes, index: int, language:
     page = document.pages[index]
     marks = _marks(place, document, boxes, index)
     picture = _picture(document, page, bool(marks) and place.quoted, language)
-    caption = escape(page_label(document, index, language))
+    caption = page_label(document, index, language)
     return (
         '<figure class="sheet-of">'
         f'<div class="sheet" style="aspect-ratio:{page.width:.2f}/{page.height:.2f}">'

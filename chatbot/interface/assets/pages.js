@@ -54,11 +54,14 @@ const pageTarget = (article) => {
   if (article.dataset.shown !== "page") return null;
   const sheets = article.querySelector(".sheets");
   const found = sheets.querySelector(".marks i");
-  if (!found) return sheets;
+  if (found) showColumn(sheets, found);
+  return found || sheets;
+};
+
+const showColumn = (sheets, found) => {
   const gap = found.getBoundingClientRect().left - sheets.getBoundingClientRect().left;
   const right = gap + found.getBoundingClientRect().width;
   if (gap < 0 || right > sheets.clientWidth) sheets.scrollLeft += gap - 24;
-  return found;
 };
 
 const changeZoom = (step) => {
@@ -70,13 +73,19 @@ const changeZoom = (step) => {
   zoom = step === "fit" ? 1
     : Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, zoom * (step === "in" ? 1.25 : 0.8)));
   if (Math.abs(zoom - 1) < 0.02) zoom = 1;
-  // What is in the middle stays there.
+  // What is in the middle stays there; of the columns, that of the quote in view.
+  const seen = scroller.getBoundingClientRect();
+  const quote = [...sheets.querySelectorAll(".marks i")].find((mark) => {
+    const { top, bottom } = mark.getBoundingClientRect();
+    return bottom > seen.top && top < seen.bottom;
+  });
   const top = sheets.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
   const middle = { x: sheets.clientWidth / 2, y: scroller.clientHeight / 2 };
   zoomPages(article);
   const share = zoom / before;
   sheets.scrollLeft = (sheets.scrollLeft + middle.x) * share - middle.x;
   scroller.scrollTop += (middle.y - top) * (share - 1);
+  if (quote) showColumn(sheets, quote);
 };
 
 const onPageClick = (event) => {
