@@ -1,8 +1,9 @@
 """Damaged PDFs must cost one line each: ``python -m benchmarks.fuzz [FOLDER …] [--count N]``.
 
 Files made from small PDFs (or those of the folders) by seeded mutations are read as ``build``
-reads them. Every one must give a document or a ``DocumentError`` of one line within the limits
-of time and memory; anything else is a fault and ends with exit status 1. How often the reading
+reads them, and their first page is drawn as the web chat draws it. Every one must give a
+document and a picture, or a ``DocumentError`` of one line, within the limits of time and
+memory; anything else is a fault and ends with exit status 1. How often the reading
 process had to be ended or died is told too.
 """
 
@@ -20,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot.documents import PaperReader, ReadingLimits
+from chatbot.documents.pdf_process import PdfProcess
+from chatbot.documents.rendering import View
 from chatbot.errors import DocumentError
 from tests.pdfs import page, pdf
 
@@ -98,14 +101,18 @@ _DAMAGES = (_flip, _flip, _drop, _repeat, _cut, _renumber, _renumber, _rename)
 
 
 def outcomes(sources: Sequence[bytes], count: int, seed: int, folder: Path) -> Iterator[Outcome]:
-    """Damage and read ``count`` files, each determined by the seed and its number."""
-    with PaperReader(ReadingLimits()) as reader:
+    """Damage, read and draw ``count`` files, each determined by the seed and its number."""
+    limits = ReadingLimits()
+    with PaperReader(limits) as reader, PdfProcess(limits, renewed=400) as drawer:
         for number in range(count):
             chance = random.Random(f"{seed} {number}")
             file = folder / "damaged.pdf"
             file.write_bytes(mutated(chance.choice(sources), chance))
             started = time.perf_counter()
             kind, line = _read(reader, file)
+            if kind in ("read", "refused"):
+                drawn, fault = _draw(drawer, file)
+                kind, line = (kind, line) if drawn in ("read", "refused") else (drawn, fault)
             yield Outcome(kind, time.perf_counter() - started, f"{number}: {line}")
 
 
@@ -113,15 +120,28 @@ def _read(reader: PaperReader, file: Path) -> tuple[str, str]:
     try:
         document = reader.read(file, "damaged").document
     except DocumentError as error:
-        line = str(error)
-        if "\n" in line or file.name not in line:
-            return "fault", line
-        kind = "died" if "ended the process" in line else "refused"
-        return "timeout" if "seconds" in line else kind, line
+        return _refusal(str(error), file)
     except Exception as error:  # whatever escapes is what this looks for
         return "fault", f"{type(error).__name__}: {error}"
     whole = all(page.span.start <= page.span.end for page in document.pages)
     return ("read", "") if whole and document.text.strip() else ("fault", "empty document")
+
+
+def _draw(drawer: PdfProcess, file: Path) -> tuple[str, str]:
+    try:
+        picture = drawer.render(file, "damaged", View(1, 1.0))
+    except DocumentError as error:
+        return _refusal(str(error), file)
+    except Exception as error:  # whatever escapes is what this looks for
+        return "fault", f"{type(error).__name__}: {error}"
+    return ("read", "") if picture.startswith((b"\x89PNG", b"RIFF")) else ("fault", "no picture")
+
+
+def _refusal(line: str, file: Path) -> tuple[str, str]:
+    if "\n" in line or file.name not in line:
+        return "fault", line
+    kind = "died" if "ended the process" in line else "refused"
+    return "timeout" if "seconds" in line else kind, line
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from chatbot.locations import Folders
 from chatbot.settings import ModelSettings, Settings
 
 if TYPE_CHECKING:
+    from chatbot.documents import ReadingLimits
     from chatbot.indexing.encoders import Resolver
     from chatbot.indexing.index import Index
     from chatbot.indexing.progress import Progress
@@ -55,7 +56,6 @@ def prepared_index(
     progress: Progress | None,
 ) -> Index:
     """The index that ``build_index`` or ``open_or_build`` gives for these settings."""
-    from chatbot.documents import ReadingLimits
     from chatbot.indexing.progress import silent
 
     return prepare(
@@ -64,15 +64,18 @@ def prepared_index(
         encoder_names=encoder_names(settings),
         target_words=settings.passages.target_words,
         heading=settings.passages.heading,
-        limits=ReadingLimits(
-            settings.pdf.seconds,
-            settings.pdf.memory_mb,
-            settings.pdf.max_pages,
-            settings.pdf.passwords,
-        ),
+        limits=reading_limits(settings),
         progress=progress or silent,
         resolve=models,
     )
+
+
+def reading_limits(settings: Settings) -> ReadingLimits:
+    """What reading or drawing one PDF may cost, and the passwords."""
+    from chatbot.documents import ReadingLimits
+
+    pdf = settings.pdf
+    return ReadingLimits(pdf.seconds, pdf.memory_mb, pdf.max_pages, pdf.passwords)
 
 
 def encoder_names(settings: Settings) -> tuple[str, ...]:

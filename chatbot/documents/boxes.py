@@ -40,20 +40,45 @@ def page_at(document: Document, offset: int) -> int | None:
     return index if index >= 0 and pages[index].span.start <= offset else None
 
 
-def line_boxes(document: Document, boxes: Boxes, span: Span) -> list[PageBox]:
-    """The rectangles that cover a span, one a line, in order: what to highlight."""
-    found: list[PageBox] = []
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text on a page: what stands in it, and the rectangle that covers it.
+
+    The spans of the lines of a stretch of text follow each other; the blank at a line's end
+    belongs to it.
+    """
+
+    page: int
+    span: Span
+    box: Box
+
+
+def lines_of(document: Document, boxes: Boxes, span: Span) -> list[Line]:
+    """The lines that a span covers, whole or in part, in the order of the text."""
+    found: list[Line] = []
     for index, page in enumerate(document.pages):
         start, end = max(span.start, page.span.start), min(span.end, page.span.end)
         if start < end:
-            found += [PageBox(index, box) for box in _lines(boxes[start:end], page)]
+            lines = _lines(boxes[start:end], page)
+            ends = [first for first, _ in lines[1:]] + [end - start]
+            found += [
+                Line(index, Span(start + first, start + until), box)
+                for (first, box), until in zip(lines, ends, strict=True)
+            ]
     return found
 
 
-def _lines(boxes: Boxes, page: Page) -> list[Box]:
+def line_boxes(document: Document, boxes: Boxes, span: Span) -> list[PageBox]:
+    """The rectangles that cover a span, one a line, in order: what to highlight."""
+    return [PageBox(line.page, line.box) for line in lines_of(document, boxes, span)]
+
+
+def _lines(boxes: Boxes, page: Page) -> list[tuple[int, Box]]:
+    """The lines with the offset of each one's first character."""
     lines: list[list[float]] = []
+    starts: list[int] = []
     scale = np.array([page.width, page.height, page.width, page.height]) / WHOLE
-    for left, top, right, bottom in (boxes * scale).tolist():
+    for offset, (left, top, right, bottom) in enumerate((boxes * scale).tolist()):
         if right - left <= 0 and bottom - top <= 0:
             continue
         last = lines[-1] if lines else None
@@ -64,7 +89,11 @@ def _lines(boxes: Boxes, page: Page) -> list[Box]:
                        max(last[3], bottom)]  # fmt: skip
         else:
             lines.append([left, top, right, bottom])
-    return [(line[0], line[1], line[2], line[3]) for line in lines]
+            starts.append(offset)
+    return [
+        (start, (line[0], line[1], line[2], line[3]))
+        for start, line in zip(starts, lines, strict=True)
+    ]
 
 
 def quantised(

@@ -1,4 +1,4 @@
-"""Reading PDFs in a process of its own, with limits on time and memory.
+"""Reading and drawing PDFs in a process of its own, with limits on time and memory.
 
 A file that hangs, crashes or devours memory costs one line about this file: the process is
 ended and the next file gets a new one.
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -23,6 +23,7 @@ import chatbot
 from chatbot.datatypes import Document
 from chatbot.documents.boxes import Boxes
 from chatbot.documents.record import from_record
+from chatbot.documents.rendering import View
 from chatbot.errors import DocumentError
 
 _RENEWED = 40  # files after which a process is replaced: memory it did not give back
@@ -47,10 +48,12 @@ class _Reply:
 
 
 class PdfProcess:
-    """Reads one PDF after the other; a context manager that ends its process."""
+    """Reads or draws one PDF after the other; a context manager that ends its process."""
 
-    def __init__(self, limits: ReadingLimits) -> None:
+    def __init__(self, limits: ReadingLimits, renewed: int = _RENEWED) -> None:
+        """``renewed`` is the number of requests after which the process is replaced."""
         self._limits = limits
+        self._renewed = renewed
         self._process: subprocess.Popen[bytes] | None = None
         self._replies: queue.Queue[_Reply | None] = queue.Queue()
         self._files = 0
@@ -78,28 +81,37 @@ class PdfProcess:
         Raises:
             DocumentError: it cannot be read, or not within the limits.
         """
-        if self._files >= _RENEWED:
+        reply = self._reply(path, document_id, {})
+        document = from_record(json.loads(reply.record))
+        boxes = np.frombuffer(reply.boxes, "<u2").reshape(-1, 4)
+        return document, boxes
+
+    def render(self, path: Path, document_id: str, view: View) -> bytes:
+        """The picture of a page or region of a PDF, as PNG or WebP.
+
+        Raises:
+            DocumentError: it cannot be drawn, or not within the limits.
+        """
+        return self._reply(path, document_id, {"view": asdict(view)}).record
+
+    def _reply(self, path: Path, document_id: str, wanted: Mapping[str, Any]) -> _Reply:
+        if self._files >= self._renewed:
             self.close()
         fresh = self._files == 0
-        reply = self._ask(path, document_id)
+        reply = self._ask(path, document_id, wanted)
         if not fresh and (reply is None or "memory" in reply.head):
             self.close()  # an earlier file may be to blame
-            reply = self._ask(path, document_id)
+            reply = self._ask(path, document_id, wanted)
         if reply is None:
             raise DocumentError(self._died(path))
-        return self._understood(path, reply)
-
-    def _understood(self, path: Path, reply: _Reply) -> tuple[Document, Boxes]:
         if "memory" in reply.head:
             self.close()
             raise DocumentError(self._too_big(path))
         if "error" in reply.head:
             raise DocumentError(str(reply.head["error"]))
-        document = from_record(json.loads(reply.record))
-        boxes = np.frombuffer(reply.boxes, "<u2").reshape(-1, 4)
-        return document, boxes
+        return reply
 
-    def _ask(self, path: Path, document_id: str) -> _Reply | None:
+    def _ask(self, path: Path, document_id: str, wanted: Mapping[str, Any]) -> _Reply | None:
         """The reply about a file, None where the process died of it.
 
         Raises:
@@ -112,6 +124,7 @@ class PdfProcess:
             "id": document_id,
             "password": password,
             "max_pages": self._limits.max_pages,
+            **wanted,
         }
         patience = self._limits.seconds + (_START_S if self._files == 0 else 0.0)
         self._files += 1

@@ -1,8 +1,9 @@
-"""The process in which PDFs are read: requests on standard input, readings on standard output.
+"""The process in which PDFs are read and drawn: requests on standard input, replies on output.
 
 Started by ``pdf_process`` as ``python -P -m chatbot.documents.pdf_worker MEGABYTES``. A request
 is a line of JSON; a reply is a line of JSON that says how many bytes of a document's record
-(JSON) and of its boxes follow. Nothing is unpickled on either side.
+(JSON) and of its boxes follow; to a request with a ``view`` it is a picture's bytes and none.
+Nothing is unpickled on either side.
 """
 
 from __future__ import annotations
@@ -29,9 +30,11 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
 
 
 def _answer(request: dict[str, Any]) -> tuple[bytes, bytes, dict[str, str]]:
-    """The record and boxes of a document, or the reason why there are none."""
+    """The record and boxes of a document or a picture, or the reason why there are none."""
     name = Path(request["path"]).name
     try:
+        if "view" in request:
+            return _render(request), b"", {}
         return (*_read(request), {})
     except ChatbotError as error:
         return b"", b"", {"error": str(error)}
@@ -60,6 +63,17 @@ def _read(request: dict[str, Any]) -> tuple[bytes, bytes]:
     )
     record = json.dumps(to_record(reading.document), ensure_ascii=True, separators=(",", ":"))
     return record.encode(), reading.boxes.astype("<u2").tobytes()
+
+
+def _render(request: dict[str, Any]) -> bytes:
+    from chatbot.documents.rendering import View, render
+
+    return render(
+        Path(request["path"]),
+        request["password"],
+        View(**request["view"]),
+        max_pages=request["max_pages"],
+    )
 
 
 def limit_memory(megabytes: int) -> None:

@@ -208,11 +208,13 @@ class Chat:
         """The Source panel for an address that a chip carried; empty: what there is to read."""
         language, failed = visitor.language, visitor.words("source.not_shown")
         try:
-            documents = self._loading.wait().documents
+            chatbot = self._loading.wait()
+            documents = chatbot.documents
             if not address:
                 return source_home(documents, language)
             place = place_at(address, documents, language)
-            return source_page(place, documents[place.document], self._marking, language)
+            document, boxes = documents[place.document], chatbot.boxes.get(place.document)
+            return source_page(place, document, self._marking, language, boxes)
         except ChatbotError as error:
             return source_error(f"{failed}: {error}")
         except Exception as error:  # the page's boundary: one line instead of a broken panel

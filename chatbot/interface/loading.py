@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from chatbot.datatypes import Answer, Conversation, Document
 from chatbot.errors import ChatbotError, RunError
+
+if TYPE_CHECKING:
+    from chatbot.documents.boxes import Boxes
 
 _log = logging.getLogger(__name__)
 
@@ -19,6 +22,11 @@ class Answering(Protocol):
     @property
     def documents(self) -> Mapping[str, Document]:
         """The papers by their ids."""
+        ...
+
+    @property
+    def boxes(self) -> Mapping[str, Boxes]:
+        """Where the characters of papers with pages stand."""
         ...
 
     def reply(

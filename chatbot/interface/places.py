@@ -17,13 +17,15 @@ from chatbot.languages.phrases import DEFAULT, phrase
 
 _LONGEST = 4000
 _PRINTED = "printed"
+_PAGE = "page-"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A span of a document to be shown, with the words in it that matter.
 
-    ``quoted`` says whether the span was quoted (and is marked), or merely opened.
+    ``quoted`` says whether the span was quoted (and is marked), or merely opened; ``page``
+    is the physical page to be looked at where that is another than the span's own.
     """
 
     document: str
@@ -31,6 +33,7 @@ class Place:
     highlights: tuple[tuple[int, int], ...] = ()
     printed: bool = False
     quoted: bool = True
+    page: int | None = None
 
 
 def place_of(extract: Extract) -> Place:
@@ -43,7 +46,9 @@ def address(place: Place) -> str:
     ranges = ",".join(f"{start}-{end}" for start, end in place.highlights)
     manner = "quote" if place.quoted else "open"
     parts = (quote(place.document, safe=""), f"{place.span.start}-{place.span.end}", manner, ranges)
-    return "/".join((*parts, _PRINTED) if place.printed else parts)
+    manners = (_PRINTED,) if place.printed else ()
+    turned = () if place.page is None else (f"{_PAGE}{place.page}",)
+    return "/".join((*parts, *manners, *turned))
 
 
 def place_at(text: object, documents: Mapping[str, Document], language: str = DEFAULT) -> Place:
@@ -67,8 +72,16 @@ def place_at(text: object, documents: Mapping[str, Document], language: str = DE
     if document is None or span.end > len(document.text):
         raise UsageError(unknown)
     inside = tuple(pair for pair in highlights if span.contains(Span(*pair)))
-    printed = parts[4:] == [_PRINTED]
-    return Place(document.id, span, inside, printed, quoted=manner == "quote")
+    page = _page(parts[4:], document)
+    return Place(document.id, span, inside, _PRINTED in parts[4:], manner == "quote", page)
+
+
+def _page(parts: list[str], document: Document) -> int | None:
+    """The page that an address names, None where it names none of the document's."""
+    named = next((part.removeprefix(_PAGE) for part in parts if part.startswith(_PAGE)), "")
+    if not (named.isascii() and named.isdigit()) or len(named) > 6:
+        return None
+    return int(named) if 1 <= int(named) <= len(document.pages) else None
 
 
 def _span(text: str) -> Span:

@@ -22,6 +22,7 @@ from chatbot.locations import Folders
 if TYPE_CHECKING:
     import gradio as gr
 
+    from chatbot.documents import ReadingLimits
     from chatbot.feedback import FeedbackStore
 
 LARGEST_UPLOAD = "2mb"
@@ -60,6 +61,7 @@ def serve(
     concurrency: int = 4,
     feedback: FeedbackStore | None = None,
     folders: Folders | None = None,
+    limits: ReadingLimits | None = None,
     say: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the web chat until interrupted; the page is there before ``load`` is called.
@@ -68,7 +70,8 @@ def serve(
     to 127.0.0.1 and 7860; port 0 takes any free one. ``feedback`` keeps marks made in the
     chat (none: nothing is kept). ``folders`` are those of the papers, with query files to
     evaluate, and of the index, with the key that seals what browsers keep (none: that ends
-    with the server). ``say`` gets the page's address (default: one line on standard error).
+    with the server) and with pictures, drawn within ``limits``. ``say`` gets the page's
+    address (default: one line on standard error).
 
     Raises:
         UsageError: the address cannot be used, or the file of users is not one.
@@ -76,7 +79,7 @@ def serve(
     address = free_address(host, port)
     check = checker(read_users(auth_file)) if auth_file is not None else None
     loading = Loading(load)
-    services = _services(loading, feedback, folders)
+    services = _services(loading, feedback, folders, limits)
     app = start(services, address, check, queue_size, concurrency)
     (say or _say)(f"{phrase('page.name')}: {address.url}")
     loading.start()
@@ -86,15 +89,23 @@ def serve(
         _say("stopped")
     finally:
         app.close(verbose=False)
+        if services.pictures is not None:
+            services.pictures.close()
 
 
 def _services(
-    loading: Loading, feedback: FeedbackStore | None, folders: Folders | None
+    loading: Loading,
+    feedback: FeedbackStore | None,
+    folders: Folders | None,
+    limits: ReadingLimits | None,
 ) -> Services:
     if folders is None:
         return Services(loading, feedback)
+    from chatbot.pictures import Pictures
+
     keeper = Keeper(key_in(folders.index))
-    return Services(loading, feedback, folders.corpus / "queries", keeper, folders)
+    pictures = Pictures(lambda: loading.wait().documents, folders, limits)
+    return Services(loading, feedback, folders.corpus / "queries", keeper, folders, pictures)
 
 
 def start(
@@ -110,8 +121,17 @@ def start(
 
     app = build_app(services, concurrency)
     app.queue(max_size=queue_size, default_concurrency_limit=concurrency, api_open=False)
-    app.launch(**_launch_options(address, check))
+    app.launch(**_launch_options(address, check), app_kwargs={"routes": _routes(services)})
     return app
+
+
+def _routes(services: Services) -> list[Any]:
+    """What is served besides the pages; before Gradio's own, so that it is there at once."""
+    if services.pictures is None:
+        return []
+    from chatbot.interface.picture_routes import picture_routes
+
+    return [*picture_routes(services.pictures)]
 
 
 def free_address(host: str | None, port: int | None) -> Address:

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from chatbot.citations import cite
 from chatbot.datatypes import Document, Section
+from chatbot.documents.boxes import Boxes
 from chatbot.errors import ChatbotError
 from chatbot.interface.escaping import escape
 from chatbot.interface.labels import byline, locator_of, shortened
+from chatbot.interface.page_view import page_tools, pages_html, pages_shown, view_switch
 from chatbot.interface.places import Place, address
 from chatbot.interface.source_text import block_html
 from chatbot.interface.source_view import Block, View, current_section, view
@@ -37,11 +39,16 @@ def source_home(documents: Mapping[str, Document], language: str = DEFAULT) -> s
 
 
 def source_page(
-    place: Place, document: Document, marking: bool = False, language: str = DEFAULT
+    place: Place,
+    document: Document,
+    marking: bool = False,
+    language: str = DEFAULT,
+    boxes: Boxes | None = None,
 ) -> str:
     """A place of a document, marked in its surroundings.
 
-    ``marking`` offers to mark it as the right passage for the last question.
+    ``marking`` offers to mark it as the right passage for the last question; with ``boxes``
+    the document's pages can be drawn, and are shown besides the text.
     """
     seen = view(document, place.span)
     if seen is None:
@@ -49,10 +56,17 @@ def source_page(
     where = _where(document, seen.current, language)
     label = f"{phrase('source.tab', language)}: {where}"
     text = "".join(block_html(block, place, document, seen, language) for block in seen.shown)
-    tools = _toolbar(place, document, seen, marking, language)
+    tools, paged, pages = "", "", ""
+    if boxes is not None and document.pages:
+        shown = pages_shown(place, document, boxes)
+        turning = page_tools(place, document, shown, language)
+        tools = f'{view_switch(language)}<span class="for-page">{turning}</span>'
+        paged = ' data-shown="page"'
+        pages = pages_html(place, document, boxes, shown, language)
+    tools = _toolbar(place, document, seen, marking, language, tools)
     return (
-        f'<article class="source" tabindex="-1" aria-label="{escape(label)}">'
-        f'<div class="top">{_head(document, seen, language)}{tools}</div>'
+        f'<article class="source" tabindex="-1" aria-label="{escape(label)}"{paged}>'
+        f'<div class="top">{_head(document, seen, language)}{tools}</div>{pages}'
         f'<div class="text" lang="{escape(document.language)}">{text}</div>'
         f"{_citations(document, seen.current, language)}"
         f"{_outline(document, seen.current, language)}</article>"
@@ -112,7 +126,9 @@ def _rail(document: Document, block: Block) -> str:
     return f'<div class="rail" aria-hidden="true">{ticks}<b style="left:{at:.1f}%"></b></div>'
 
 
-def _toolbar(place: Place, document: Document, seen: View, marking: bool, language: str) -> str:
+def _toolbar(
+    place: Place, document: Document, seen: View, marking: bool, language: str, first: str = ""
+) -> str:
     printed = replace(place, printed=not place.printed)
     pressed = "true" if place.printed else "false"
     meant = place.span if place.quoted else seen.current.span
@@ -121,11 +137,11 @@ def _toolbar(place: Place, document: Document, seen: View, marking: bool, langua
     previous, following = phrase("source.previous", language), phrase("source.next", language)
     name = escape(phrase("source.reading", language))
     return (
-        f'<div class="tools" role="group" aria-label="{name}">'
+        f'<div class="tools" role="group" aria-label="{name}">{first}<span class="for-text">'
         f"{_step_button(previous, '←', seen.previous, place)}"
         f"{_step_button(following, '→', seen.following, place)}"
         f'<button type="button" data-show="{escape(address(printed))}" data-key="printed" '
-        f'aria-pressed="{pressed}">{escape(phrase("source.as_printed", language))}</button>'
+        f'aria-pressed="{pressed}">{escape(phrase("source.as_printed", language))}</button></span>'
         f"{_copy_button(phrase('source.copy_quote', language), quote)}"
         f"{_right_button(Place(document.id, meant), language) if markable else ''}</div>"
     )

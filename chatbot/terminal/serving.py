@@ -20,6 +20,7 @@ def run_serve(options: Namespace) -> int:
     """Serve the web chat until interrupted; the papers are opened behind the page."""
     from chatbot.feedback import FeedbackStore
     from chatbot.interface.server import serve
+    from chatbot.loading import reading_limits
     from chatbot.locations import feedback_file, locate
     from chatbot.settings import load_settings
 
@@ -46,6 +47,7 @@ def run_serve(options: Namespace) -> int:
         concurrency=server.concurrency,
         feedback=FeedbackStore(feedback_file(feedback.file)) if feedback.enabled else None,
         folders=folders,
+        limits=reading_limits(settings),
         say=announce,
     )
     return 0

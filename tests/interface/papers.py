@@ -396,6 +396,7 @@ class KnowingChatbot:
     retriever: Fixed = Fixed()
     answerer: Fixed = Fixed()
     models: OptionalModels = field(default_factory=OptionalModels)
+    boxes: dict = field(default_factory=dict)
 
     @property
     def index(self):

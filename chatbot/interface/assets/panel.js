@@ -29,7 +29,9 @@ const tab = (index) => {
 const reveal = () => {
   const article = element.querySelector("article");
   if (!article) return;
-  const target = article.querySelector("mark") || article.querySelector(".now");
+  dressPages(article);
+  const target = pageTarget(article)
+    || article.querySelector("mark") || article.querySelector(".now");
   const scroller = element.closest(".tabitem");
   if (target && scroller) {
     const gap = target.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
