@@ -20,7 +20,7 @@ from chatbot.documents.pdf_columns import (
     usual_gutters,
 )
 from chatbot.documents.pdf_floats import Group, find_floats
-from chatbot.documents.pdf_graphics import page_graphics
+from chatbot.documents.pdf_graphics import page_graphics, without_repeated
 from chatbot.documents.pdf_lines import Run, find_runs, spell, turned_runs
 from chatbot.documents.pdf_notes import find_notes
 from chatbot.documents.pdf_open import is_encrypted
@@ -74,8 +74,10 @@ def read_pages(file: pypdfium2.PdfDocument, name: str) -> ReadPages:
     lines = _lines(raw, running)
     style = find_style(lines)
     parts = tuple(
-        PageParts(page.chars, _dropped(page, out), _groups(page, own, style))
-        for page, out, own in zip(raw, running, lines, strict=True)
+        PageParts(page.chars, _dropped(page, out), _groups(page, own, drawn, style))
+        for page, out, own, drawn in zip(
+            raw, running, lines, without_repeated([page.graphics for page in raw]), strict=True
+        )
     )
     return ReadPages(
         chars=tuple(page.chars for page in raw),
@@ -172,8 +174,10 @@ def _dropped(page: _Raw, running: frozenset[int]) -> tuple[tuple[int, int], ...]
     return tuple(sorted([*parts, *page.turned]))
 
 
-def _groups(page: _Raw, lines: Sequence[Line], style: Style) -> tuple[Group, ...]:
-    floats, rest = find_floats(lines, page.graphics, style)
+def _groups(
+    page: _Raw, lines: Sequence[Line], drawn: Sequence[Box], style: Style
+) -> tuple[Group, ...]:
+    floats, rest = find_floats(lines, drawn, style)
     foot = find_notes(rest, style, page.chars.flow_height)
     flow = Group("flow", foot.rest)
     return (*floats, *foot.notes, *((flow,) if foot.rest else ()))
