@@ -6,17 +6,20 @@ from collections.abc import Sequence
 
 from chatbot.documents.pdf_captions import CAPTION, has_caption
 from chatbot.documents.pdf_columns import Line
+from chatbot.documents.pdf_space import Box
 from chatbot.documents.pdf_style import Style
 from chatbot.documents.words import ends_sentence
 
 
-def find_captions(lines: Sequence[Line], style: Style) -> list[tuple[Line, ...]]:
-    """The lines of each caption of a page, in reading order."""
+def find_captions(
+    lines: Sequence[Line], rules: Sequence[Box], style: Style
+) -> list[tuple[Line, ...]]:
+    """The lines of each caption of a page, in reading order; none reaches over a rule."""
     found: list[tuple[Line, ...]] = []
     index = 0
     while index < len(lines):
         if _opens_caption(lines, index, style):
-            end = _caption_end(lines, index, style)
+            end = _caption_end(lines, index, rules, style)
             found.append(tuple(lines[index:end]))
             index = end
         else:
@@ -42,7 +45,7 @@ def _opens_caption(lines: Sequence[Line], index: int, style: Style) -> bool:
     return bare or run.bold or not style.is_body(lines[index]) or run.text.isupper()
 
 
-def _caption_end(lines: Sequence[Line], start: int, style: Style) -> int:
+def _caption_end(lines: Sequence[Line], start: int, rules: Sequence[Box], style: Style) -> int:
     first = lines[start]
     end = start + 1
     while end < len(lines):
@@ -55,10 +58,24 @@ def _caption_end(lines: Sequence[Line], start: int, style: Style) -> int:
             or line.run.cells > 2
             or has_caption(line.run.text)
             or _loose(lines, start, end, step)
+            or any(_parts(rule, above, line) for rule in rules)
         ):
             break
         end += 1
     return end
+
+
+def _parts(rule: Box, above: Line, below: Line) -> bool:
+    """Whether a rule that is no underline runs between two lines."""
+    one, two = above.run, below.run
+    middle = (rule[1] + rule[3]) / 2
+    long = rule[2] - rule[0] > 0.6 * min(one.width, two.width)
+    return (
+        long
+        and one.base + 0.5 < middle < two.base - 0.6 * two.size
+        and rule[0] < two.right
+        and rule[2] > two.left
+    )
 
 
 def _loose(lines: Sequence[Line], start: int, end: int, step: float) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chatbot.documents.pdf_columns import Line
 from chatbot.documents.pdf_graphics import union
 from chatbot.documents.pdf_space import Box
-from chatbot.documents.pdf_style import Style
 
 _FAR = 90.0  # points from a caption to the nearest part of its figure
 
@@ -37,41 +36,58 @@ class Barriers:
         )
 
 
-def figure_region(
-    lines: Sequence[Line],
-    caption: Sequence[Line],
-    graphics: Sequence[Box],
-    barriers: Barriers,
-    taken: set[int],
-    style: Style,
-    *,
-    sides: Sequence[bool] = (True, False),
-) -> Box | None:
-    """The drawing above a caption, else the one below; its parts side by side count.
-
-    ``sides``: whether to look above (true) and below, in this order.
-    """
+def drawings_beside(
+    caption: Sequence[Line], graphics: Sequence[Box], barriers: Barriers
+) -> dict[bool, Box]:
+    """The drawings above (true) and below (false) a caption; parts side by side count."""
     box = box_of(caption)
     left, right = caption[0].left - 12, caption[0].right + 12
     near = [g for g in graphics if g[0] < right and g[2] > left]
     own = [line for line in barriers.prose if line.run.left < right and line.run.right > left]
     own = [line for line in own if not _framed(line, graphics)]
     walls = Barriers(tuple(own), barriers.boxes)
-    for above in sides:
+    others = [line for line in barriers.prose if line not in own]
+    found: dict[bool, Box] = {}
+    for above in (True, False):
         region = _grown(box, near, walls, above=above)
         if region is not None:
-            others = [line for line in barriers.prose if line not in own]
             region = _beside_others(region, others, left, right)
-            region = _without_prose(_off_caption(region, box, above=above), own)
-            return _with_labels(lines, region, box, taken, style)
-    return None
+            found[above] = _without_prose(_off_caption(region, box, above=above), own)
+    return found
+
+
+def match_drawings(choices: Mapping[int, Mapping[bool, Box]]) -> dict[int, Box]:
+    """For captions, by number, the drawing that is theirs: above rather than below.
+
+    A caption between two drawings takes the one that no other caption needs.
+    """
+    found: dict[int, Box] = {}
+    open_ = {number: dict(sides) for number, sides in choices.items()}
+    while open_:
+        number = min(open_, key=lambda n: (len(open_[n]) or 9, True not in open_[n], n))
+        sides = open_.pop(number)
+        if not sides:
+            continue
+        region = found[number] = sides.get(True) or sides[False]
+        for other in open_.values():
+            for above in [a for a, box in other.items() if _overlap(box, region)]:
+                del other[above]
+    return found
+
+
+def _overlap(one: Box, two: Box) -> bool:
+    """Whether two boxes share a third of the lesser one."""
+    across = min(one[2], two[2]) - max(one[0], two[0])
+    down = min(one[3], two[3]) - max(one[1], two[1])
+    least = min((b[2] - b[0]) * (b[3] - b[1]) for b in (one, two))
+    return across > 0 and down > 0 and across * down > least / 3
 
 
 def _framed(line: Line, graphics: Sequence[Box]) -> bool:
-    """Whether a line of running text stands in a drawing with room on all sides."""
+    """Whether a line of running text stands in a drawing that is wider and higher."""
     run = line.run
     return any(
-        g[0] < run.left - 1 and g[2] > run.right + 1 and g[1] < run.top and g[3] > run.bottom
+        g[0] <= run.left + 1 and g[2] >= run.right - 1 and g[1] < run.top and g[3] > run.bottom
         for g in graphics
     )
 
@@ -121,82 +137,6 @@ def _without_prose(region: Box, prose: Sequence[Line]) -> Box:
             else:
                 bottom = min(bottom, line.run.top)
     return (left, top, right, bottom) if top < bottom else region
-
-
-def _with_labels(
-    lines: Sequence[Line], region: Box, caption: Box, taken: set[int], style: Style
-) -> Box:
-    """The region with the short lines at its edges: labels of axes, legends."""
-    for _ in range(3):
-        grown = region
-        for line in lines:
-            run = line.run
-            if id(line) in taken or (style.is_prose(line) and style.is_body(line)):
-                continue
-            near = (
-                run.left > grown[0] - 14 and run.right < grown[2] + 14
-                and run.bottom > grown[1] - 12 and run.top < grown[3] + 12
-            )  # fmt: skip
-            own = run.bottom <= caption[1] + 2 or run.top >= caption[3] - 2
-            if near and own and len(run.text) < 60 and not style.is_body(line):
-                grown = union((grown, box_of([line])))
-        if grown == region:
-            break
-        region = grown
-    return region
-
-
-def text_region(
-    lines: Sequence[Line], caption: Sequence[Line], barriers: Barriers, style: Style
-) -> Box | None:
-    """The lines beside a caption that are set unlike running text: code, a table of words.
-
-    Above it, else below.
-    """
-    box = box_of(caption)
-    left, right = caption[0].left, caption[0].right
-    own = [
-        line
-        for line in lines
-        if line.run.left < right and line.run.right > left and all(line is not c for c in caption)
-    ]
-    for above in (True, False):
-        side = [li for li in own if (li.run.base < box[1] + 2) == above]
-        found: list[Line] = []
-        edge = box
-        for line in sorted(side, key=lambda li: -li.run.base if above else li.run.base):
-            run = line.run
-            gap = edge[1] - run.bottom if above else run.top - edge[3]
-            barred = line in barriers.prose or any(_meets(wall, line) for wall in barriers.boxes)
-            if barred or gap > (2.2 if found else 4.0) * run.size:
-                break
-            found.append(line)
-            edge = box_of([line])
-        unlike = [line for line in found if line.run.cells > 1 or not style.is_body(line)]
-        if len(found) >= 3 and len(unlike) >= 0.5 * len(found):
-            return box_of(found)
-    return None
-
-
-def _meets(box: Box, line: Line) -> bool:
-    run = line.run
-    middle = (run.top + run.bottom) / 2
-    return box[0] < run.right and box[2] > run.left and box[1] <= middle <= box[3]
-
-
-def lines_inside(
-    lines: Sequence[Line], region: Box | None, taken: set[int], style: Style
-) -> list[Line]:
-    """The lines in a figure; what reads like running text is left where it is."""
-    if region is None:
-        return []
-    return [
-        line
-        for line in lines
-        if id(line) not in taken
-        and holds(region, line)
-        and not (style.is_prose(line) and style.is_body(line))
-    ]
 
 
 def holds(region: Box, line: Line) -> bool:

@@ -15,15 +15,16 @@ from typing import Literal
 from chatbot.documents.pdf_caption_lines import find_captions
 from chatbot.documents.pdf_captions import names_table
 from chatbot.documents.pdf_columns import Line
+from chatbot.documents.pdf_figure_words import lines_inside, text_region, with_labels
 from chatbot.documents.pdf_figures import (
     Barriers,
     box_of,
-    figure_region,
+    drawings_beside,
     holds,
-    lines_inside,
-    text_region,
+    match_drawings,
 )
 from chatbot.documents.pdf_graphics import drawings, rules, union
+from chatbot.documents.pdf_sources import SourceLines, figure_above, find_sources, title_above
 from chatbot.documents.pdf_space import Box
 from chatbot.documents.pdf_style import Style
 from chatbot.documents.pdf_tables import (
@@ -33,9 +34,12 @@ from chatbot.documents.pdf_tables import (
     ruled_blocks,
     table_rows,
     unnamed_tables,
+    with_heads,
 )
 
 GroupKind = Literal["flow", "note", "remark", "caption", "table", "source", "figure_text"]
+
+_ROOM = 2.0  # points around a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,14 @@ class Group:
 
 
 def find_floats(
-    lines: Sequence[Line], parts: Sequence[Box], style: Style
+    lines: Sequence[Line], parts: Sequence[Box], turned: Sequence[Box], style: Style
 ) -> tuple[list[Group], list[Line]]:
     """The floats of a page in order, and the lines that are left.
 
-    ``parts`` are the boxes of what is drawn on the page.
+    ``parts`` are the boxes of what is drawn on the page, ``turned`` those of words set
+    upwards or down.
     """
-    page = _Page(lines, parts, style)
+    page = _Page(lines, parts, turned, style)
     groups = page.groups()
     for rows in unnamed_tables(lines, page.taken):
         groups.append(Group("table", tuple(rows), box_of(rows)))
@@ -65,12 +70,16 @@ def find_floats(
 class _Page:
     """Finds what belongs to the captions of a page; ``taken`` are lines no longer free."""
 
-    def __init__(self, lines: Sequence[Line], parts: Sequence[Box], style: Style) -> None:
+    def __init__(
+        self, lines: Sequence[Line], parts: Sequence[Box], turned: Sequence[Box], style: Style
+    ) -> None:
         self._lines, self._style = lines, style
-        self._parts = list(parts)
-        self._captions = find_captions(lines, style)
+        self._parts, self._turned = list(parts), turned
+        self._captions = find_captions(lines, rules(parts), style)
         self._heads = [box_of(caption) for caption in self._captions]
         self.taken = {id(line) for caption in self._captions for line in caption}
+        self._sources = find_sources(lines, self.taken, style)
+        self._kept = {id(line) for source in self._sources for line in source.lines}
         self._found: dict[int, Group] = {}
         self._regions: dict[int, Box] = {}
 
@@ -82,19 +91,23 @@ class _Page:
         blocks = ruled_blocks(rules(self._parts), self._lines, self._captions, self._style)
         self._find_ruled(tables, blocks)
         self._find_rows(tables)
-        drawn = drawings([part for part in self._parts if not self._in_table(part)])
-        self._find_drawn(figures, drawn)
+        self._find_drawn(figures)
         left = [number for number in figures if number not in self._regions]
         self._find_ruled(left, [block for block in blocks if not self._in_table(block.box)])
+        self._find_words(left)
         self._find_rows(left)
-        self._find_drawn([number for number in tables if number not in self._regions], drawn)
-        self._find_words()
+        self._find_drawn([number for number in tables if number not in self._regions])
+        self._find_words(tables)
+        sources, unlabelled = self._sourced(blocks)
         groups: list[Group] = []
         for number, caption in enumerate(self._captions):
-            groups.append(Group("caption", caption, self._regions.get(number)))
+            region = self._regions.get(number)
+            shown = None if region is None else _padded(region, self._heads[number])
+            groups.append(Group("caption", caption, shown))
+            groups += sources.get(number, [])
             if number in self._found:
                 groups.append(self._found[number])
-        return groups
+        return groups + unlabelled
 
     def _barriers(self, own: int) -> Barriers:
         prose = [
@@ -122,9 +135,10 @@ class _Page:
             box = block.box if block else frame_of(self._heads[number], self._parts, self._lines)
             if box is None:
                 continue
-            rows = self._rows(number)
+            rows = self._rows(number) if block and block.rules < 3 else []
             touching = bool(rows) and _touch(box_of(rows), box)
             region = union((box, box_of(rows))) if touching else box
+            region = with_heads(region, self._free())
             self._take(number, region, [line for line in self._lines if holds(region, line)])
 
     def _find_rows(self, numbers: Sequence[int]) -> None:
@@ -135,40 +149,133 @@ class _Page:
                 self._take(number, box_of(rows), rows)
 
     def _rows(self, number: int) -> list[Line]:
-        return table_rows(self._lines, self._captions[number], self.taken, self._style)
+        caption = self._captions[number]
+        above = not names_table(caption[0].run.text)
+        return table_rows(self._lines, caption, self.taken, self._style, above=above)
 
     def _take(self, number: int, region: Box, lines: Sequence[Line]) -> None:
-        free = tuple(line for line in lines if id(line) not in self.taken)
+        gone = self.taken | self._kept
+        free = tuple(line for line in lines if id(line) not in gone)
         self._regions[number] = region
         if free:
             self._found[number] = Group("table", free, region)
             self.taken |= {id(line) for line in free}
 
-    def _find_drawn(self, numbers: Sequence[int], drawn: Sequence[Box]) -> None:
-        for number in numbers:
-            region = figure_region(
-                self._lines, self._captions[number], drawn, self._barriers(number),
-                self.taken, self._style,
-            )  # fmt: skip
-            if region is None:
-                continue
+    def _find_drawn(self, numbers: Sequence[int]) -> None:
+        choices = {
+            number: drawings_beside(
+                self._captions[number], self._drawings(number), self._barriers(number)
+            )
+            for number in numbers
+        }
+        for number, place in sorted(match_drawings(choices).items()):
+            region = with_labels(
+                self._free(), place, self._captions[number], self._turned, self._style
+            )
             self._regions[number] = region
-            inner = lines_inside(self._lines, region, self.taken, self._style)
+            inner = lines_inside(self._free(), region, self._style)
             if inner:
                 self._found[number] = Group("figure_text", tuple(inner), region)
                 self.taken |= {id(line) for line in inner}
 
-    def _find_words(self) -> None:
+    def _drawings(self, number: int) -> list[Box]:
+        """The drawings for a caption: without tables and what is in another caption's column."""
+        own = self._captions[number][0]
+        columns = [
+            (c[0].left - 6, c[0].right + 6)
+            for c in self._captions
+            if c[0].left > own.right or c[0].right < own.left
+        ]
+        return drawings(
+            [
+                _up_to(part, columns)
+                for part in self._parts
+                if not self._in_table(part)
+                and not any(left <= (part[0] + part[2]) / 2 <= right for left, right in columns)
+            ]
+        )
+
+    def _sourced(self, blocks: Sequence[Ruled]) -> tuple[dict[int, list[Group]], list[Group]]:
+        """The source lines of captioned figures by number, and the figures told by theirs."""
+        sources: dict[int, list[Group]] = {}
+        unlabelled: list[Group] = []
+        for source in self._sources:
+            number = figure_above(source.box, [*self._regions.items(), *enumerate(self._heads)])
+            if number is not None:
+                sources.setdefault(number, []).append(Group("source", source.lines))
+                self.taken |= {id(line) for line in source.lines}
+            else:
+                unlabelled += self._unlabelled(source, blocks)
+        return sources, unlabelled
+
+    def _unlabelled(self, source: SourceLines, blocks: Sequence[Ruled]) -> list[Group]:
+        """The figure or table without a label above a source line: title, source, words."""
+        free = drawings([part for part in self._parts if not self._in_table(part)])
+        place = drawings_beside(source.lines, free, self._barriers(-1)).get(True)
+        table = next((b.box for b in blocks if _ends_at(b.box, source.box)), None)
+        region = table or place
+        if region is None:
+            return []
+        self.taken |= {id(line) for line in source.lines}
+        if table is None:
+            region = with_labels(self._free(), region, source.lines, self._turned, self._style)
+        title = title_above(place if place and not table else region, self._free(), self._style)
+        self.taken |= {id(line) for line in title}
+        if title and box_of(title)[3] > region[1]:
+            region = (region[0], box_of(title)[3], region[2], region[3])
+        shown = _padded(region, source.box)
+        inside = tuple(line for line in self._free() if holds(region, line))
+        self.taken |= {id(line) for line in inside}
+        groups = [Group("caption", tuple(title), shown)] if title else []
+        groups.append(Group("source", source.lines, shown))
+        if inside:
+            groups.append(Group("table" if table else "figure_text", inside, shown))
+        return groups
+
+    def _free(self) -> list[Line]:
+        """The lines that nothing has taken; those of sources are kept for these."""
+        gone = self.taken | self._kept
+        return [line for line in self._lines if id(line) not in gone]
+
+    def _find_words(self, numbers: Sequence[int]) -> None:
         """What is set unlike the text beside captions that have nothing else."""
-        for number, caption in enumerate(self._captions):
+        for number in numbers:
             if number in self._regions:
                 continue
+            caption = self._captions[number]
             region = text_region(self._lines, caption, self._barriers(number), self._style)
             if region is not None:
                 self._take(number, region, [li for li in self._lines if holds(region, li)])
 
 
+def _padded(region: Box, caption: Box) -> Box:
+    """A place with room for strokes at its edges, but not over its caption."""
+    left, top, right, bottom = (
+        region[0] - _ROOM, region[1] - _ROOM, region[2] + _ROOM, region[3] + _ROOM
+    )  # fmt: skip
+    if region[3] <= caption[1]:
+        bottom = min(bottom, caption[1])
+    elif region[1] >= caption[3]:
+        top = max(top, caption[3])
+    return max(left, 0.0), max(top, 0.0), right, bottom
+
+
+def _up_to(part: Box, columns: Sequence[tuple[float, float]]) -> Box:
+    """A part cut off where a little of it, a shadow, reaches into others' columns."""
+    left, top, right, bottom = part
+    some = 0.3 * (right - left)
+    for start, end in columns:
+        if left < start < right and right - start < some:
+            right = start
+        elif left < end < right and end - left < some:
+            left = end
+    return left, top, right, bottom
+
+
+def _ends_at(block: Box, source: Box) -> bool:
+    """Whether a ruled block ends directly above a source line."""
+    return -4 < source[1] - block[3] < 20 and block[0] < source[2] and source[0] < block[2]
+
+
 def _touch(one: Box, two: Box) -> bool:
-    return (
-        one[1] < two[3] + 12 and two[1] < one[3] + 12 and one[0] < two[2] and two[0] < one[2]
-    )
+    return one[1] < two[3] + 12 and two[1] < one[3] + 12 and one[0] < two[2] and two[0] < one[2]

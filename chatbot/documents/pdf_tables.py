@@ -7,8 +7,9 @@ no rules, the rows next to its caption make it up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chatbot.documents.pdf_columns import Line
 from chatbot.documents.pdf_figures import Barriers, box_of, holds
@@ -20,7 +21,8 @@ _ROW_GAP = 2.6  # baselines of a table's neighbouring rows, in sizes of their ty
 _ALIKE = 6.0  # points by which the ends of a table's rules may differ
 _FAR = 45.0  # points from a caption to its table
 _LEAST = 60.0  # points: a shorter rule is an underline or a part of a chart
-_PROSE = 3  # lines of running text between rules: these are of two tables
+_SPANS = 0.7  # of a rule: running text between two of them parts two tables
+_FLUSH = 30.0  # points from the left end of a rule: running text begins there, no cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,28 @@ def _divided(
     cluster: Sequence[Box], prose: Sequence[Line], captions: Sequence[Box]
 ) -> list[list[Box]]:
     """A run of rules cut at captions, and at running text where there are more than two."""
-    parts: list[list[Box]] = [[cluster[0]]]
-    for above, below in zip(cluster, cluster[1:], strict=False):
-        gap = (above[0], above[3], above[2], below[1])
-        captioned = any(_within(box, gap) for box in captions)
-        lines = sum(holds(gap, line) for line in prose) if len(cluster) > 2 else 0
-        if captioned or lines >= _PROSE:
+    parts: list[list[Box]] = []
+    for part in _cut(cluster, lambda gap: any(_within(box, gap) for box in captions)):
+        parts += _cut(part, lambda gap: _reads_on(gap, prose)) if len(part) > 2 else [part]
+    return parts
+
+
+def _cut(rules: Sequence[Box], parted: Callable[[Box], bool]) -> list[list[Box]]:
+    parts: list[list[Box]] = [[rules[0]]]
+    for above, below in pairwise(rules):
+        if parted((above[0], above[3], above[2], below[1])):
             parts.append([])
         parts[-1].append(below)
     return parts
+
+
+def _reads_on(gap: Box, prose: Sequence[Line]) -> bool:
+    """Whether running text stands between two rules, not the text of cells."""
+    least = _SPANS * (gap[2] - gap[0])
+    return any(
+        line.run.left < gap[0] + _FLUSH and line.run.width > least and holds(gap, line)
+        for line in prose
+    )
 
 
 def _within(box: Box, gap: Box) -> bool:
@@ -126,18 +141,55 @@ def frame_of(caption: Box, parts: Sequence[Box], lines: Sequence[Line]) -> Box |
     return min(frames, key=lambda f: (f[2] - f[0]) * (f[3] - f[1]), default=None)
 
 
+def with_heads(region: Box, lines: Sequence[Line]) -> Box:
+    """A table with the rows of cells directly above its first and below its last rule."""
+    for _ in range(3):
+        grown = region
+        for line in lines:
+            box = box_of([line])
+            within = box[0] > region[0] - 4 and box[2] < region[2] + 4 and line.run.cells > 1
+            if (within and -8 < region[1] - box[3] < 5) or (within and -8 < box[1] - region[3] < 5):
+                grown = union((grown, box))
+        if grown == region:
+            break
+        region = grown
+    return region
+
+
 # --- rows --------------------------------------------------------------------
 
 
 def table_rows(
-    lines: Sequence[Line], caption: Sequence[Line], taken: set[int], style: Style
+    lines: Sequence[Line], caption: Sequence[Line], taken: set[int], style: Style, *, above: bool
 ) -> list[Line]:
-    """The rows below or above a caption, whichever look more like a table's."""
+    """The rows below or above a caption, whichever look more like a table's.
+
+    ``above``: rather those above, if there are any.
+    """
     order = {id(line): index for index, line in enumerate(lines)}
     first, last = order[id(caption[0])], order[id(caption[-1])]
     below = _run_of_rows(lines[last + 1 :], caption[-1], taken, style)
-    above = _run_of_rows(lines[:first][::-1], caption[0], taken, style)[::-1]
-    return max((below, above), key=_tabular)
+    over = _run_of_rows(lines[:first][::-1], caption[0], taken, style)[::-1]
+    if above and over:
+        return _with_beside(over, lines, taken)
+    return _with_beside(max((below, over), key=_tabular), lines, taken)
+
+
+def _with_beside(rows: list[Line], lines: Sequence[Line], taken: set[int]) -> list[Line]:
+    """Rows with what stands beside most of them: a page's gutter cuts wide tables."""
+    if not rows:
+        return rows
+    bases = [line.run.base for line in rows]
+    beside: dict[int, list[Line]] = {}
+    for line in lines:
+        if id(line) in taken or line.cell == rows[0].cell or line in rows:
+            continue
+        if any(abs(line.run.base - base) < 2 for base in bases):
+            beside.setdefault(line.cell, []).append(line)
+    for other in beside.values():
+        if len(other) >= 0.6 * len(rows) and sum(line.run.cells >= 2 for line in other) >= 2:
+            rows = [*rows, *other]
+    return rows
 
 
 def _tabular(rows: Sequence[Line]) -> int:
