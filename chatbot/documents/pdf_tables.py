@@ -49,10 +49,11 @@ def ruled_blocks(
         else:
             clusters.append([rule])
     prose = [line for line in lines if style.is_prose(line) and style.is_body(line)]
+    cells = [line for line in lines if _is_row(line)]
     heads = [box_of(caption) for caption in captions]
     found: list[Ruled] = []
     for cluster in clusters:
-        for part in _divided(cluster, prose, heads):
+        for part in _divided(cluster, prose, cells, heads):
             box = union(part)
             if len(part) > 1 and box[3] - box[1] > 12:
                 found.append(Ruled(box, len(part)))
@@ -60,12 +61,15 @@ def ruled_blocks(
 
 
 def _divided(
-    cluster: Sequence[Box], prose: Sequence[Line], captions: Sequence[Box]
+    cluster: Sequence[Box],
+    prose: Sequence[Line],
+    cells: Sequence[Line],
+    captions: Sequence[Box],
 ) -> list[list[Box]]:
     """A run of rules cut at captions, and at running text where there are more than two."""
     parts: list[list[Box]] = []
     for part in _cut(cluster, lambda gap: any(_within(box, gap) for box in captions)):
-        parts += _cut(part, lambda gap: _reads_on(gap, prose)) if len(part) > 2 else [part]
+        parts += _cut(part, lambda gap: _reads_on(gap, prose, cells)) if len(part) > 2 else [part]
     return parts
 
 
@@ -78,13 +82,17 @@ def _cut(rules: Sequence[Box], parted: Callable[[Box], bool]) -> list[list[Box]]
     return parts
 
 
-def _reads_on(gap: Box, prose: Sequence[Line]) -> bool:
-    """Whether running text stands between two rules, not the text of cells."""
+def _reads_on(gap: Box, prose: Sequence[Line], cells: Sequence[Line]) -> bool:
+    """Whether running text stands between two rules, not the text or a head of cells."""
     least = _SPANS * (gap[2] - gap[0])
-    return any(
-        line.run.left < gap[0] + _FLUSH and line.run.width > least and holds(gap, line)
+    lines = sum(
+        line.run.left < gap[0] + _FLUSH
+        and line.run.width > least
+        and not line.run.bold
+        and holds(gap, line)
         for line in prose
     )
+    return lines > 0 and lines >= sum(holds(gap, line) for line in cells)
 
 
 def _within(box: Box, gap: Box) -> bool:
