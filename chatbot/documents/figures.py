@@ -21,9 +21,9 @@ _NOTE = re.compile(r"(?:\*+(?=[ \t]?\w)|†|‡|Notes?[ \t]*[:.]|N\.?B\.?[: ])",
 _IMAGE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 _SOURCE_LABEL = re.compile(r"^Sources?\s*:\s*", re.IGNORECASE)
 _LABEL = re.compile(
-    r"^((?:Fig(?:ure)?\.?|Table|Chart|Graph|Diagram|Map|Exhibit|Scheme|Plate|Box|Algorithm|Listing)"
+    r"^((?:Fig(?:ure)?\.?|Table|Chart|Graph|Diagram|Map|Exhibit|Scheme|Plate|Box|Algorithm|Listing|Code)"
     r"\s+(?:[A-Z]?\d{1,3}(?:[.-]\d{1,3})?[a-z]?|[IVX]{1,5}))"
-    r"(?:\s*[.:|—–]\s*|\s+(?-i:(?=[A-Z“\"(])))",
+    r"(?:\s*[.:|—–]\s*|\s+(?-i:(?=[A-Z“\"(]))|$)",
     re.IGNORECASE,
 )
 _FIRST_SENTENCE = re.compile(r"(.{12,}?[.!?])\s+(?=[A-Z(])")

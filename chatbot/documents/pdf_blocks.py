@@ -98,6 +98,9 @@ class _Builder:
         block = Block("remark", line.start, line.end, ((line.start, line.end),))
         if kind in ("caption", "table"):
             block = replace(block, kind=kind)
+        elif kind == "source":
+            text = TextLine(line.start, line.end, line.end)
+            block = open_source_line(self._source.text, text) or block
         elif kind == "note":
             block = self._note(line) or block
         self._open(line, block)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 CAPTION = re.compile(
-    r"(Fig(?:ure)?|Table|Chart|Graph|Diagram|Map|Exhibit|Scheme|Plate|Box|Algorithm|Listing)"
+    r"(Fig(?:ure)?|Table|Chart|Graph|Diagram|Map|Exhibit|Scheme|Plate|Box|Algorithm|Listing|Code)"
     r"\.?\s+(?:[A-Z]{0,2}[.-]?\d{1,3}(?:[.-]\d{1,3})?[a-z]?|[IVX]{1,5})"
     r"(?P<stop>\s*[.:|—–]|(?=\s+[A-Z“\"(])|$)",
     re.IGNORECASE,
 )
-_TABULAR = frozenset({"table", "box", "algorithm", "listing"})
+_TABULAR = frozenset({"table", "box", "algorithm", "listing", "code"})
 
 
 def has_caption(text: str) -> bool:

@@ -2,45 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from chatbot.documents.pdf_columns import Line
 from chatbot.documents.pdf_graphics import union
 from chatbot.documents.pdf_space import Box
-from chatbot.documents.pdf_style import Style
 
 _FAR = 90.0  # points from a caption to the nearest part of its figure
 
 
-def figure_region(
-    lines: Sequence[Line],
-    caption: Sequence[Line],
-    graphics: Sequence[Box],
-    taken: set[int],
-    style: Style,
-) -> Box | None:
-    """The drawing above a caption, else the one below; its parts side by side count."""
+@dataclass(frozen=True, slots=True)
+class Barriers:
+    """What no figure reaches over: running text, the captions and tables of others."""
+
+    prose: tuple[Line, ...]
+    boxes: tuple[Box, ...]
+
+    def between(self, caption: Box, other: Box) -> bool:
+        """Whether one of them stands between a caption and something above or below it."""
+        if other[3] <= caption[1] + 4:
+            top, bottom = other[3], caption[1]
+        else:
+            top, bottom = caption[3], other[1]
+        left, right = max(caption[0], other[0]), min(caption[2], other[2])
+        if left >= right:
+            left, right = min(caption[0], other[0]), max(caption[2], other[2])
+        boxes = [*self.boxes, *(box_of([line]) for line in self.prose)]
+        return any(
+            box[0] < right and box[2] > left and top - 2 < (box[1] + box[3]) / 2 < bottom + 2
+            for box in boxes
+            if box != caption
+        )
+
+
+def drawings_beside(
+    caption: Sequence[Line], graphics: Sequence[Box], barriers: Barriers
+) -> dict[bool, Box]:
+    """The drawings above (true) and below (false) a caption; parts side by side count."""
     box = box_of(caption)
     left, right = caption[0].left - 12, caption[0].right + 12
     near = [g for g in graphics if g[0] < right and g[2] > left]
-    prose = [
-        line
-        for line in lines
-        if id(line) not in taken and style.is_prose(line) and style.is_body(line)
-    ]
-    own = [line for line in prose if line.run.left < right and line.run.right > left]
+    own = [line for line in barriers.prose if line.run.left < right and line.run.right > left]
+    own = [line for line in own if not _framed(line, graphics)]
+    walls = Barriers(tuple(own), barriers.boxes)
+    others = [line for line in barriers.prose if line not in own]
+    found: dict[bool, Box] = {}
     for above in (True, False):
-        region = _grown(box, near, own, above=above)
+        region = _grown(box, near, walls, above=above)
         if region is not None:
-            region = _beside_others(region, [li for li in prose if li not in own], left, right)
-            region = _without_prose(_off_caption(region, box, above=above), own)
-            return _with_labels(lines, region, box, taken, style)
-    return None
+            region = _beside_others(region, others, left, right)
+            found[above] = _without_prose(_off_caption(region, box, above=above), own)
+    return found
+
+
+def match_drawings(choices: Mapping[int, Mapping[bool, Box]]) -> dict[int, Box]:
+    """For captions, by number, the drawing that is theirs: above rather than below.
+
+    A caption between two drawings takes the one that no other caption needs.
+    """
+    found: dict[int, Box] = {}
+    open_ = {number: dict(sides) for number, sides in choices.items()}
+    while open_:
+        number = min(open_, key=lambda n: (len(open_[n]) or 9, True not in open_[n], n))
+        sides = open_.pop(number)
+        if not sides:
+            continue
+        region = found[number] = sides.get(True) or sides[False]
+        for other in open_.values():
+            for above in [a for a, box in other.items() if _overlap(box, region)]:
+                del other[above]
+    return found
+
+
+def _overlap(one: Box, two: Box) -> bool:
+    """Whether two boxes share a third of the lesser one."""
+    across = min(one[2], two[2]) - max(one[0], two[0])
+    down = min(one[3], two[3]) - max(one[1], two[1])
+    least = min((b[2] - b[0]) * (b[3] - b[1]) for b in (one, two))
+    return across > 0 and down > 0 and across * down > least / 3
+
+
+def _framed(line: Line, graphics: Sequence[Box]) -> bool:
+    """Whether a line of running text stands in a drawing that is wider and higher."""
+    run = line.run
+    return any(
+        g[0] <= run.left + 1 and g[2] >= run.right - 1 and g[1] < run.top and g[3] > run.bottom
+        for g in graphics
+    )
 
 
 def _beside_others(region: Box, prose: Sequence[Line], left: float, right: float) -> Box:
     """The region within its caption's column where another column's text lies in it."""
-    if any(_holds(region, line) for line in prose):
+    if any(holds(region, line) for line in prose):
         return max(region[0], left), region[1], min(region[2], right), region[3]
     return region
 
@@ -55,20 +109,20 @@ def _off_caption(region: Box, caption: Box, *, above: bool) -> Box:
     return region
 
 
-def _grown(box: Box, graphics: Sequence[Box], prose: Sequence[Line], *, above: bool) -> Box | None:
-    """The union of the drawings between a caption and the next prose on one side of it."""
+def _grown(caption: Box, graphics: Sequence[Box], walls: Barriers, *, above: bool) -> Box | None:
+    """The union of the drawings between a caption and what bounds it on one side."""
     region: Box | None = None
-    edge = box[1] if above else box[3]
     ordered = sorted(graphics, key=lambda g: -g[3] if above else g[1])
     for graphic in ordered:
-        gap = edge - graphic[3] if above else graphic[1] - edge
-        beyond = graphic[1] > box[1] if above else graphic[3] < box[3]
-        if beyond or gap < -0.6 * (graphic[3] - graphic[1]):
+        edge = region or caption
+        gap = edge[1] - graphic[3] if above else graphic[1] - edge[3]
+        beyond = graphic[1] > caption[1] if above else graphic[3] < caption[3]
+        over = graphic[3] - caption[1] if above else caption[3] - graphic[1]
+        if beyond or over > 0.6 * (graphic[3] - graphic[1]):
             continue
-        if gap > _FAR or any(_between(line, graphic, edge, above=above) for line in prose):
+        if gap > _FAR or walls.between(caption, graphic):
             break
         region = graphic if region is None else union((region, graphic))
-        edge = min(edge, graphic[1]) if above else max(edge, graphic[3])
     return region
 
 
@@ -77,7 +131,7 @@ def _without_prose(region: Box, prose: Sequence[Line]) -> Box:
     left, top, right, bottom = region
     middle = (top + bottom) / 2
     for line in prose:
-        if _holds(region, line):
+        if holds(region, line):
             if line.run.bottom < middle:
                 top = max(top, line.run.bottom)
             else:
@@ -85,50 +139,8 @@ def _without_prose(region: Box, prose: Sequence[Line]) -> Box:
     return (left, top, right, bottom) if top < bottom else region
 
 
-def _between(line: Line, graphic: Box, edge: float, *, above: bool) -> bool:
-    middle = (line.run.top + line.run.bottom) / 2
-    return graphic[3] - 2 < middle < edge - 2 if above else edge + 2 < middle < graphic[1] + 2
-
-
-def _with_labels(
-    lines: Sequence[Line], region: Box, caption: Box, taken: set[int], style: Style
-) -> Box:
-    """The region with the short lines at its edges: labels of axes, legends."""
-    for _ in range(3):
-        grown = region
-        for line in lines:
-            run = line.run
-            if id(line) in taken or (style.is_prose(line) and style.is_body(line)):
-                continue
-            near = (
-                run.left > grown[0] - 14 and run.right < grown[2] + 14
-                and run.bottom > grown[1] - 12 and run.top < grown[3] + 12
-            )  # fmt: skip
-            own = run.bottom <= caption[1] + 2 or run.top >= caption[3] - 2
-            if near and own and len(run.text) < 60 and not style.is_body(line):
-                grown = union((grown, box_of([line])))
-        if grown == region:
-            break
-        region = grown
-    return region
-
-
-def lines_inside(
-    lines: Sequence[Line], region: Box | None, taken: set[int], style: Style
-) -> list[Line]:
-    """The lines in a figure; what reads like running text is left where it is."""
-    if region is None:
-        return []
-    return [
-        line
-        for line in lines
-        if id(line) not in taken
-        and _holds(region, line)
-        and not (style.is_prose(line) and style.is_body(line))
-    ]
-
-
-def _holds(region: Box, line: Line) -> bool:
+def holds(region: Box, line: Line) -> bool:
+    """Whether the middle of a line lies in a region."""
     run = line.run
     x, y = (run.left + run.right) / 2, (run.top + run.bottom) / 2
     return region[0] <= x <= region[2] and region[1] <= y <= region[3]

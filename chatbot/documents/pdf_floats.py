@@ -1,26 +1,45 @@
 """Captions, tables and figures of a page, told from its running text.
 
-A caption opens with a label (“Figure 3:”, “Table 1.”, “Box 4”). A table is the rows beside
-its caption, or any three lines of several cells; a figure is the drawing next to its
-caption, and the words in it (axis labels, legends) are no text of the paper.
+A caption opens with a label (“Figure 3:”, “Table 1.”, “Box 4”). A table is what rules
+enclose beside its caption, else the rows there, or any three lines of several cells; a
+figure is the drawing next to its caption, and the words in it (axis labels, legends) are
+no text of the paper.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from chatbot.documents.pdf_captions import CAPTION, has_caption, names_table
+from chatbot.documents.pdf_caption_lines import find_captions
+from chatbot.documents.pdf_captions import names_table
 from chatbot.documents.pdf_columns import Line
-from chatbot.documents.pdf_figures import box_of, figure_region, lines_inside
+from chatbot.documents.pdf_figure_words import lines_inside, text_region, with_labels
+from chatbot.documents.pdf_figures import (
+    Barriers,
+    box_of,
+    drawings_beside,
+    holds,
+    match_drawings,
+)
+from chatbot.documents.pdf_graphics import drawings, rules, union
+from chatbot.documents.pdf_sources import SourceLines, figure_above, find_sources, title_above
 from chatbot.documents.pdf_space import Box
-from chatbot.documents.pdf_style import Style, is_joined
-from chatbot.documents.words import ends_sentence
+from chatbot.documents.pdf_style import Style
+from chatbot.documents.pdf_tables import (
+    Ruled,
+    frame_of,
+    match_tables,
+    ruled_blocks,
+    table_rows,
+    unnamed_tables,
+    with_heads,
+)
 
-GroupKind = Literal["flow", "note", "remark", "caption", "table", "figure_text"]
+GroupKind = Literal["flow", "note", "remark", "caption", "table", "source", "figure_text"]
 
-_ROW_GAP = 2.6  # baselines of a table's neighbouring rows, in sizes of their type
+_ROOM = 2.0  # points around a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,147 +52,230 @@ class Group:
 
 
 def find_floats(
-    lines: Sequence[Line], graphics: Sequence[Box], style: Style
+    lines: Sequence[Line], parts: Sequence[Box], turned: Sequence[Box], style: Style
 ) -> tuple[list[Group], list[Line]]:
-    """The floats of a page in order, and the lines that are left."""
-    captions = _captions(lines, style)
-    taken = {id(line) for group in captions for line in group.lines}
-    groups: list[Group] = []
-    for caption in sorted(captions, key=lambda group: names_table(group.lines[0].run.text)):
-        if names_table(caption.lines[0].run.text):
-            rows = _rows(lines, caption, taken, style)
-            region = box_of([*rows, *caption.lines])
-            groups.append(replace(caption, region=region))
-            if rows:
-                groups.append(Group("table", tuple(rows), region))
-                taken |= {id(line) for line in rows}
-        else:
-            region_or_none = figure_region(lines, caption.lines, graphics, taken, style)
-            groups.append(replace(caption, region=region_or_none))
-            inner = lines_inside(lines, region_or_none, taken, style)
-            if inner:
-                groups.append(Group("figure_text", tuple(inner), region_or_none))
-                taken |= {id(line) for line in inner}
-    for rows in _unnamed_tables(lines, taken):
+    """The floats of a page in order, and the lines that are left.
+
+    ``parts`` are the boxes of what is drawn on the page, ``turned`` those of words set
+    upwards or down.
+    """
+    page = _Page(lines, parts, turned, style)
+    groups = page.groups()
+    for rows in unnamed_tables(lines, page.taken):
         groups.append(Group("table", tuple(rows), box_of(rows)))
-        taken |= {id(line) for line in rows}
-    return groups, [line for line in lines if id(line) not in taken]
+        page.taken |= {id(line) for line in rows}
+    return groups, [line for line in lines if id(line) not in page.taken]
 
 
-# --- captions ----------------------------------------------------------------
+class _Page:
+    """Finds what belongs to the captions of a page; ``taken`` are lines no longer free."""
+
+    def __init__(
+        self, lines: Sequence[Line], parts: Sequence[Box], turned: Sequence[Box], style: Style
+    ) -> None:
+        self._lines, self._style = lines, style
+        self._parts, self._turned = list(parts), turned
+        self._captions = find_captions(lines, rules(parts), style)
+        self._heads = [box_of(caption) for caption in self._captions]
+        self.taken = {id(line) for caption in self._captions for line in caption}
+        self._sources = find_sources(lines, self.taken, style)
+        self._kept = {id(line) for source in self._sources for line in source.lines}
+        self._found: dict[int, Group] = {}
+        self._regions: dict[int, Box] = {}
+
+    def groups(self) -> list[Group]:
+        """Each caption with its table or the words in its figure."""
+        named = [names_table(caption[0].run.text) for caption in self._captions]
+        tables = [number for number, table in enumerate(named) if table]
+        figures = [number for number, table in enumerate(named) if not table]
+        blocks = ruled_blocks(rules(self._parts), self._lines, self._captions, self._style)
+        self._find_ruled(tables, blocks)
+        self._find_rows(tables)
+        self._find_drawn(figures)
+        left = [number for number in figures if number not in self._regions]
+        self._find_ruled(left, [block for block in blocks if not self._in_table(block.box)])
+        self._find_words(left)
+        self._find_rows(left)
+        self._find_drawn([number for number in tables if number not in self._regions])
+        self._find_words(tables)
+        sources, unlabelled = self._sourced(blocks)
+        groups: list[Group] = []
+        for number, caption in enumerate(self._captions):
+            region = self._regions.get(number)
+            shown = None if region is None else _padded(region, self._heads[number])
+            groups.append(Group("caption", caption, shown))
+            groups += sources.get(number, [])
+            if number in self._found:
+                groups.append(self._found[number])
+        return groups + unlabelled
+
+    def _barriers(self, own: int) -> Barriers:
+        prose = [
+            line
+            for line in self._lines
+            if id(line) not in self.taken
+            and self._style.is_prose(line)
+            and self._style.is_body(line)
+        ]
+        heads = [box for number, box in enumerate(self._heads) if number != own]
+        return Barriers(tuple(prose), (*heads, *self._regions.values()))
+
+    def _in_table(self, box: Box) -> bool:
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return any(
+            region[0] - 4 <= x <= region[2] + 4 and region[1] - 4 <= y <= region[3] + 4
+            for region in self._regions.values()
+        )
+
+    def _find_ruled(self, numbers: Sequence[int], blocks: Sequence[Ruled]) -> None:
+        """Tables between rules, or in a frame together with their captions."""
+        matched = match_tables({n: self._heads[n] for n in numbers}, blocks, self._barriers(-1))
+        for number in numbers:
+            block = matched.get(number)
+            box = block.box if block else frame_of(self._heads[number], self._parts, self._lines)
+            if box is None:
+                continue
+            rows = self._rows(number) if block and block.rules < 3 else []
+            touching = bool(rows) and _touch(box_of(rows), box)
+            region = union((box, box_of(rows))) if touching else box
+            region = with_heads(region, self._free())
+            self._take(number, region, [line for line in self._lines if holds(region, line)])
+
+    def _find_rows(self, numbers: Sequence[int]) -> None:
+        """Tables without rules."""
+        for number in numbers:
+            rows = self._rows(number) if number not in self._regions else []
+            if rows:
+                self._take(number, box_of(rows), rows)
+
+    def _rows(self, number: int) -> list[Line]:
+        caption = self._captions[number]
+        above = not names_table(caption[0].run.text)
+        return table_rows(self._lines, caption, self.taken, self._style, above=above)
+
+    def _take(self, number: int, region: Box, lines: Sequence[Line]) -> None:
+        gone = self.taken | self._kept
+        free = tuple(line for line in lines if id(line) not in gone)
+        self._regions[number] = region
+        if free:
+            self._found[number] = Group("table", free, region)
+            self.taken |= {id(line) for line in free}
+
+    def _find_drawn(self, numbers: Sequence[int]) -> None:
+        choices = {
+            number: drawings_beside(
+                self._captions[number], self._drawings(number), self._barriers(number)
+            )
+            for number in numbers
+        }
+        for number, place in sorted(match_drawings(choices).items()):
+            region = with_labels(
+                self._free(), place, self._captions[number], self._turned, self._style
+            )
+            self._regions[number] = region
+            inner = lines_inside(self._free(), region, self._style)
+            if inner:
+                self._found[number] = Group("figure_text", tuple(inner), region)
+                self.taken |= {id(line) for line in inner}
+
+    def _drawings(self, number: int) -> list[Box]:
+        """The drawings for a caption: without tables and what is in another caption's column."""
+        own = self._captions[number][0]
+        columns = [
+            (c[0].left - 6, c[0].right + 6)
+            for c in self._captions
+            if c[0].left > own.right or c[0].right < own.left
+        ]
+        return drawings(
+            [
+                _up_to(part, columns)
+                for part in self._parts
+                if not self._in_table(part)
+                and not any(left <= (part[0] + part[2]) / 2 <= right for left, right in columns)
+            ]
+        )
+
+    def _sourced(self, blocks: Sequence[Ruled]) -> tuple[dict[int, list[Group]], list[Group]]:
+        """The source lines of captioned figures by number, and the figures told by theirs."""
+        sources: dict[int, list[Group]] = {}
+        unlabelled: list[Group] = []
+        for source in self._sources:
+            number = figure_above(source.box, [*self._regions.items(), *enumerate(self._heads)])
+            if number is not None:
+                sources.setdefault(number, []).append(Group("source", source.lines))
+                self.taken |= {id(line) for line in source.lines}
+            else:
+                unlabelled += self._unlabelled(source, blocks)
+        return sources, unlabelled
+
+    def _unlabelled(self, source: SourceLines, blocks: Sequence[Ruled]) -> list[Group]:
+        """The figure or table without a label above a source line: title, source, words."""
+        free = drawings([part for part in self._parts if not self._in_table(part)])
+        place = drawings_beside(source.lines, free, self._barriers(-1)).get(True)
+        table = next((b.box for b in blocks if _ends_at(b.box, source.box)), None)
+        region = table or place
+        if region is None:
+            return []
+        self.taken |= {id(line) for line in source.lines}
+        if table is None:
+            region = with_labels(self._free(), region, source.lines, self._turned, self._style)
+        title = title_above(place if place and not table else region, self._free(), self._style)
+        self.taken |= {id(line) for line in title}
+        if title and box_of(title)[3] > region[1]:
+            region = (region[0], box_of(title)[3], region[2], region[3])
+        shown = _padded(region, source.box)
+        inside = tuple(line for line in self._free() if holds(region, line))
+        self.taken |= {id(line) for line in inside}
+        groups = [Group("caption", tuple(title), shown)] if title else []
+        groups.append(Group("source", source.lines, shown))
+        if inside:
+            groups.append(Group("table" if table else "figure_text", inside, shown))
+        return groups
+
+    def _free(self) -> list[Line]:
+        """The lines that nothing has taken; those of sources are kept for these."""
+        gone = self.taken | self._kept
+        return [line for line in self._lines if id(line) not in gone]
+
+    def _find_words(self, numbers: Sequence[int]) -> None:
+        """What is set unlike the text beside captions that have nothing else."""
+        for number in numbers:
+            if number in self._regions:
+                continue
+            caption = self._captions[number]
+            region = text_region(self._lines, caption, self._barriers(number), self._style)
+            if region is not None:
+                self._take(number, region, [li for li in self._lines if holds(region, li)])
 
 
-def _captions(lines: Sequence[Line], style: Style) -> list[Group]:
-    found: list[Group] = []
-    index = 0
-    while index < len(lines):
-        if _opens_caption(lines, index, style):
-            end = _caption_end(lines, index, style)
-            found.append(Group("caption", tuple(lines[index:end])))
-            index = end
-        else:
-            index += 1
-    return found
+def _padded(region: Box, caption: Box) -> Box:
+    """A place with room for strokes at its edges, but not over its caption."""
+    left, top, right, bottom = (
+        region[0] - _ROOM, region[1] - _ROOM, region[2] + _ROOM, region[3] + _ROOM
+    )  # fmt: skip
+    if region[3] <= caption[1]:
+        bottom = min(bottom, caption[1])
+    elif region[1] >= caption[3]:
+        top = max(top, caption[3])
+    return max(left, 0.0), max(top, 0.0), right, bottom
 
 
-def _opens_caption(lines: Sequence[Line], index: int, style: Style) -> bool:
-    run = lines[index].run
-    match = CAPTION.match(run.text) if has_caption(run.text) else None
-    if match is None:
-        return False
-    if index and lines[index - 1].cell == lines[index].cell:
-        above = lines[index - 1].run
-        near = run.base - above.base < 1.25 * style.leading * max(run.size, above.size)
-        alike = abs(run.size - above.size) < 0.06 * run.size and run.bold == above.bold
-        if near and alike and above.cells == 1 and not ends_sentence(above.text):
-            return False
-    if match["stop"].strip():
-        return True
-    rest = run.text[match.end() :].split()
-    bare = not rest
-    return bare or run.bold or not style.is_body(lines[index]) or run.text.isupper()
+def _up_to(part: Box, columns: Sequence[tuple[float, float]]) -> Box:
+    """A part cut off where a little of it, a shadow, reaches into others' columns."""
+    left, top, right, bottom = part
+    some = 0.3 * (right - left)
+    for start, end in columns:
+        if left < start < right and right - start < some:
+            right = start
+        elif left < end < right and end - left < some:
+            left = end
+    return left, top, right, bottom
 
 
-def _caption_end(lines: Sequence[Line], start: int, style: Style) -> int:
-    first = lines[start]
-    end = start + 1
-    while end < len(lines):
-        line, above = lines[end], lines[end - 1]
-        step = line.run.base - above.run.base
-        if (
-            line.cell != first.cell
-            or not 0 < step < 1.3 * style.leading * first.run.size
-            or (abs(line.run.size - first.run.size) > 0.08 * first.run.size and end > start + 1)
-            or line.run.cells > 2
-            or has_caption(line.run.text)
-            or _loose(lines, start, end, step)
-        ):
-            break
-        end += 1
-    return end
+def _ends_at(block: Box, source: Box) -> bool:
+    """Whether a ruled block ends directly above a source line."""
+    return -4 < source[1] - block[3] < 20 and block[0] < source[2] and source[0] < block[2]
 
 
-def _loose(lines: Sequence[Line], start: int, end: int, step: float) -> bool:
-    """Whether a step is clearly wider than the one before, inside the caption."""
-    if end - start < 2:
-        return False
-    before = lines[end - 1].run.base - lines[end - 2].run.base
-    return step > 1.2 * before + 0.5
-
-
-# --- tables ------------------------------------------------------------------
-
-
-def _rows(lines: Sequence[Line], caption: Group, taken: set[int], style: Style) -> list[Line]:
-    """The rows below or above a caption, whichever look more like a table's."""
-    order = {id(line): index for index, line in enumerate(lines)}
-    first, last = order[id(caption.lines[0])], order[id(caption.lines[-1])]
-    below = _run_of_rows(lines[last + 1 :], caption.lines[-1], taken, style)
-    above = _run_of_rows(lines[:first][::-1], caption.lines[0], taken, style)[::-1]
-    return max((below, above), key=_tabular)
-
-
-def _tabular(rows: Sequence[Line]) -> int:
-    return sum(_is_row(line) for line in rows)
-
-
-def _run_of_rows(lines: Sequence[Line], caption: Line, taken: set[int], style: Style) -> list[Line]:
-    """Lines next to a caption as long as they are rows or small print between rows."""
-    rows: list[Line] = []
-    last, open_rows = caption, 0
-    for line in lines:
-        gap = abs(line.run.base - last.run.base) / max(line.run.size, last.run.size)
-        overlap = min(line.run.right, caption.right) - max(line.run.left, caption.left)
-        if id(line) in taken or overlap <= 0 or gap > (_ROW_GAP if rows else 4.0):
-            break
-        if style.is_prose(line) and style.is_body(line):
-            break
-        rows.append(line)
-        last = line
-        open_rows = len(rows) if _is_row(line) or not style.is_body(line) else open_rows
-    while len(rows) > open_rows:  # what follows the last row is no part of it
-        rows.pop()
-    return rows if _tabular(rows) >= 2 else []
-
-
-def _is_row(line: Line) -> bool:
-    return line.run.cells >= 2 and not is_joined(line.run.text)
-
-
-def _has_number(line: Line) -> bool:
-    return any(sign.isdigit() for sign in line.run.text)
-
-
-def _unnamed_tables(lines: Sequence[Line], taken: set[int]) -> list[list[Line]]:
-    """Runs of at least three neighbouring lines of at least three cells."""
-    found: list[list[Line]] = []
-    run: list[Line] = []
-    for line in [*lines, None]:
-        fits = line is not None and id(line) not in taken and line.run.cells >= 3
-        if fits and line is not None and (not run or line.cell == run[-1].cell):
-            run.append(line)
-            continue
-        if len(run) >= 3 and 2 * sum(_has_number(line) for line in run) >= len(run):
-            found.append(run)
-        run = [line] if fits and line is not None else []
-    return found
+def _touch(one: Box, two: Box) -> bool:
+    return one[1] < two[3] + 12 and two[1] < one[3] + 12 and one[0] < two[2] and two[0] < one[2]

@@ -2,50 +2,64 @@
 
 from __future__ import annotations
 
-import ctypes
+from collections import Counter
 from collections.abc import Sequence
 
-import pypdfium2.raw as pdfium
-
 from chatbot.documents.pdf_chars import PageChars
+from chatbot.documents.pdf_objects import drawn_boxes
 from chatbot.documents.pdf_space import Box, Handle, to_flow
 
-MAX_OBJECTS = 20_000
 _WHOLE_PAGE = 0.85  # of the page's area: a background, not a picture
 _THIN = 1.5  # points: a rule
 _NEAR = 8.0  # points between parts of one drawing
 _WIDE, _HIGH = 40.0, 24.0  # less is a sign, not a figure
 _GRID = 4.0
+_REPEATED = 0.3  # share of the pages that have the same part at the same place
+_RULE_HEIGHT, _RULE_WIDTH = 2.5, 40.0
 
 
 def page_graphics(page: Handle, chars: PageChars) -> list[Box]:
-    """The boxes of pictures, drawings and embedded figures; parts of one put together."""
-    boxes = to_flow(_object_boxes(page), page, chars.shape)
-    area = chars.flow_width * chars.flow_height
-    parts = [
-        box
-        for box in boxes
-        if (box[2] - box[0]) * (box[3] - box[1]) < _WHOLE_PAGE * area and _visible(box, chars)
-    ]
-    drawn = [box for box in parts if box[2] - box[0] > _THIN or box[3] - box[1] > _THIN]
-    return [box for box in _joined(drawn) if box[2] - box[0] > _WIDE and box[3] - box[1] > _HIGH]
-
-
-def _object_boxes(page: Handle) -> list[Box]:
-    """Boxes in the page's own coordinates (left, top, right, bottom; y upwards)."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    boxes: list[Box] = []
-    for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)):
-        item = pdfium.FPDFPage_GetObject(page, index)
-        if not item or pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT:
+    """The boxes of the parts of pictures and drawings that show on a page."""
+    width, height = chars.flow_width, chars.flow_height
+    parts: list[Box] = []
+    for left, top, right, bottom in to_flow(drawn_boxes(page), page, chars.shape):
+        box = (max(left, 0.0), max(top, 0.0), min(right, width), min(bottom, height))
+        across, down = box[2] - box[0], box[3] - box[1]
+        if across < 0 or down < 0 or across * down >= _WHOLE_PAGE * width * height:
             continue
-        if pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            boxes.append((left.value, top.value, right.value, bottom.value))
-    return boxes
+        if across > _THIN or down > _THIN:
+            parts.append(box)
+    return parts
 
 
-def _visible(box: Box, chars: PageChars) -> bool:
-    return box[2] > 0 and box[3] > 0 and box[0] < chars.flow_width and box[1] < chars.flow_height
+def without_repeated(pages: Sequence[Sequence[Box]]) -> list[list[Box]]:
+    """The parts of each page but those that many pages share: rules below running heads."""
+    drawn = [parts for parts in pages if parts]
+    keys = Counter(key for parts in drawn for key in {_rounded(box) for box in parts})
+    most = max(3, _REPEATED * len(drawn))
+    return [[box for box in parts if keys[_rounded(box)] < most] for parts in pages]
+
+
+def _rounded(box: Box) -> tuple[int, ...]:
+    return tuple(round(side) for side in box)
+
+
+def drawings(parts: Sequence[Box]) -> list[Box]:
+    """The drawings that some parts make up: what touches or nearly does is one."""
+    return [box for box in _joined(parts) if box[2] - box[0] > _WIDE and box[3] - box[1] > _HIGH]
+
+
+def rules(parts: Sequence[Box]) -> list[Box]:
+    """The level lines among some parts, those on one level without a gap put together."""
+    thin = [p for p in parts if p[3] - p[1] <= _RULE_HEIGHT]
+    found: list[Box] = []
+    for part in sorted(thin, key=lambda p: (round(p[1]), p[0])):
+        last = found[-1] if found else None
+        if last and abs(part[1] - last[1]) < 1.6 and part[0] - last[2] < _NEAR:
+            found[-1] = union((last, part))
+        else:
+            found.append(part)
+    return [box for box in found if box[2] - box[0] >= _RULE_WIDTH]
 
 
 def _joined(boxes: Sequence[Box]) -> list[Box]:

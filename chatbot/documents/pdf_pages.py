@@ -20,12 +20,13 @@ from chatbot.documents.pdf_columns import (
     usual_gutters,
 )
 from chatbot.documents.pdf_floats import Group, find_floats
-from chatbot.documents.pdf_graphics import page_graphics
+from chatbot.documents.pdf_graphics import page_graphics, without_repeated
 from chatbot.documents.pdf_lines import Run, find_runs, spell, turned_runs
 from chatbot.documents.pdf_notes import find_notes
 from chatbot.documents.pdf_open import is_encrypted
 from chatbot.documents.pdf_running import PageRuns, find_running
 from chatbot.documents.pdf_source import PageParts
+from chatbot.documents.pdf_sources import opens_source
 from chatbot.documents.pdf_space import Box, Handle
 from chatbot.documents.pdf_style import Style, find_style
 from chatbot.errors import DocumentError
@@ -74,8 +75,10 @@ def read_pages(file: pypdfium2.PdfDocument, name: str) -> ReadPages:
     lines = _lines(raw, running)
     style = find_style(lines)
     parts = tuple(
-        PageParts(page.chars, _dropped(page, out), _groups(page, own, style))
-        for page, out, own in zip(raw, running, lines, strict=True)
+        PageParts(page.chars, _dropped(page, out), _groups(page, own, drawn, style))
+        for page, out, own, drawn in zip(
+            raw, running, lines, without_repeated([page.graphics for page in raw]), strict=True
+        )
     )
     return ReadPages(
         chars=tuple(page.chars for page in raw),
@@ -114,7 +117,7 @@ def _read_page(file: pypdfium2.PdfDocument, number: int) -> _Raw:
         chars = page_chars(page, number)
         runs = tuple(find_runs(chars))
         graphics: tuple[Box, ...] = ()
-        if any(has_caption(run.text) for run in runs):
+        if any(has_caption(run.text) or opens_source(run.text) for run in runs):
             graphics = tuple(page_graphics(page, chars))
         pictured = not runs and _has_picture(page)
         return _Raw(chars, runs, tuple(turned_runs(chars)), graphics, pictured)
@@ -172,8 +175,10 @@ def _dropped(page: _Raw, running: frozenset[int]) -> tuple[tuple[int, int], ...]
     return tuple(sorted([*parts, *page.turned]))
 
 
-def _groups(page: _Raw, lines: Sequence[Line], style: Style) -> tuple[Group, ...]:
-    floats, rest = find_floats(lines, page.graphics, style)
+def _groups(
+    page: _Raw, lines: Sequence[Line], drawn: Sequence[Box], style: Style
+) -> tuple[Group, ...]:
+    floats, rest = find_floats(lines, drawn, _turned_boxes(page), style)
     foot = find_notes(rest, style, page.chars.flow_height)
     flow = Group("flow", foot.rest)
     return (*floats, *foot.notes, *((flow,) if foot.rest else ()))
@@ -187,6 +192,13 @@ def _imprint(parts: Sequence[PageParts]) -> tuple[str, ...]:
         for group in groups
         if group.kind in ("note", "remark")
     )
+
+
+def _turned_boxes(page: _Raw) -> list[Box]:
+    """Where words run upwards or down: the names of axes."""
+    chars = page.chars
+    boxes = [chars.flow[start:end] for start, end in page.turned if chars.turned[start] > 0]
+    return [(*box[:, :2].min(axis=0).tolist(), *box[:, 2:].max(axis=0).tolist()) for box in boxes]
 
 
 def _turned_text(page: _Raw) -> str:

@@ -126,7 +126,7 @@ def write_source(pages: Sequence[PageParts]) -> PdfSource:
 
 def _in_order(groups: Sequence[Group]) -> list[Group]:
     """Floats as they come, then notes, then the running text."""
-    rank = {"caption": 0, "table": 0, "note": 1, "remark": 1, "flow": 2}
+    rank = {"caption": 0, "source": 0, "table": 0, "note": 1, "remark": 1, "flow": 2}
     kept = [group for group in groups if group.kind in rank and group.lines]
     return sorted(kept, key=lambda group: rank[group.kind])
 

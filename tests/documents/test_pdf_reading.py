@@ -190,7 +190,7 @@ def test_a_table_is_kept_whole_with_its_caption(read):
     assert (figure.label, figure.title) == ("Table 1", "Goods by way of transport")
     assert figure.page == "1"
     left, top, right, bottom = figure.region
-    assert left < 101 and right > 285 and top < 240 and bottom > 300
+    assert left < 101 and right > 285 and top < 240 and 268 < bottom < 293  # not the caption
     assert "Year Rail Road\n1997 12.5 3.1\n1998 14.0 4.7" in paragraphs(document)
     assert " ".join((*LEFT, *RIGHT)) in paragraphs(document)
 
@@ -202,7 +202,7 @@ def test_a_figure_has_its_place_and_its_words_are_no_text(read):
     document = read(pdf(made)).document
     (figure,) = document.figures
     assert (figure.label, figure.title) == ("Figure 2", "Goods by year")
-    assert figure.region == pytest.approx((100, 220, 400, 380), abs=1)
+    assert figure.region == pytest.approx((100, 220, 400, 380), abs=2.1)
     assert "1997" not in document.text
     assert "figure_text" in {piece.kind for piece in document.ledger}
 

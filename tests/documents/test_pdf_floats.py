@@ -1,0 +1,122 @@
+"""The places of figures and tables in small PDFs: whole, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatbot.documents.pdf_reader import read_pdf
+from tests.pdfs import PageMaker, pdf
+
+PROSE = (
+    "Goods went by rail in the first years of the century, and by road in those",
+    "that came after it, since the ways were short and the loads were light enough.",
+    "Ports lay far from where people lived, which made the way over land a long one,",
+    "and the carriers asked for more than the goods were worth in the towns below.",
+)
+EDGE = 2.1  # points of room around a place
+
+
+@pytest.fixture
+def figures(tmp_path):
+    def read(*pages, **options):
+        path = tmp_path / "paper.pdf"
+        path.write_bytes(pdf(*pages, **options))
+        return read_pdf(path, "paper").document
+
+    return read
+
+
+def rule(made, y, left=100, right=400):
+    made.operators.append(f"{left} {792 - y} {right - left} -0.6 re f")
+    return made
+
+
+def table(made, top, words):
+    """Three rules, a head and one row of three cells; it ends 40 points lower."""
+    for y in (top, top + 16, top + 40):
+        rule(made, y)
+    for row, y in ((words, top + 12), (("12", "31", "47"), top + 30)):
+        for column, cell in enumerate(row):
+            made.text(110 + 100 * column, y, cell, size=9)
+    return made
+
+
+def test_a_table_is_what_its_rules_enclose_beside_the_caption(figures):
+    """The second table stands between two captions and belongs to the one below it."""
+    made = PageMaker().lines(72, 60, *PROSE)
+    table(made, 140, ("Year", "Rail", "Road"))
+    made.text(100, 196, "Table 1. Goods by way", size=9)
+    table(made, 210, ("Town", "Ships", "Carts"))
+    made.text(100, 266, "Table 2. Carriers by town", size=9).lines(72, 320, *PROSE)
+    document = figures(made)
+    one, two = document.figures
+    assert (one.label, two.label) == ("Table 1", "Table 2")
+    assert one.region == pytest.approx((100, 140, 400, 180.6), abs=EDGE)
+    assert two.region == pytest.approx((100, 210, 400, 250.6), abs=EDGE)
+    assert "Year Rail Road\n12 31 47" in document.text
+
+
+def test_running_text_parts_two_tables_of_like_rules(figures):
+    made = PageMaker().text(100, 130, "Table 1. Goods by way", size=9)
+    table(made, 140, ("Year", "Rail", "Road"))
+    made.lines(72, 220, *PROSE)
+    table(made, 290, ("Town", "Ships", "Carts"))
+    made.lines(72, 380, *PROSE)
+    (figure,) = figures(made).figures
+    assert figure.region == pytest.approx((100, 140, 400, 180.6), abs=EDGE)
+
+
+def test_pictures_side_by_side_are_one_figure_and_end_at_the_caption_before(figures):
+    made = PageMaker().box(100, 60, 300, 120).text(100, 140, "Figure 1. Goods by year", size=9)
+    made.box(100, 170, 240, 260).box(280, 170, 420, 255)
+    made.text(160, 275, "(a)", size=10).text(340, 275, "(b)", size=10)
+    made.text(100, 300, "Figure 2. Goods by town, at first and at last", size=9)
+    made.lines(72, 340, *PROSE)
+    one, two = figures(made).figures
+    assert one.region == pytest.approx((100, 60, 300, 120), abs=EDGE)
+    left, top, right, bottom = two.region
+    assert (left, top, right) == pytest.approx((100, 170, 420), abs=EDGE)
+    assert 274 < bottom < 294, "with the names of its parts, without its caption"
+
+
+def test_only_what_shows_of_a_drawing_counts(figures):
+    """A white surface, and what a clip hides."""
+    made = PageMaker().lines(72, 60, *PROSE).box(150, 220, 350, 300)
+    made.operators.append("1 g 20 400 570 200 re f 0 g")
+    made.operators.append("q 160 500 100 60 re W n 0.5 g 0 0 612 700 re f Q")
+    made.text(150, 330, "Figure 1. Goods by year", size=9).lines(72, 420, *PROSE)
+    (figure,) = figures(made).figures
+    assert figure.region == pytest.approx((150, 220, 350, 300), abs=EDGE)
+
+
+def test_a_source_line_makes_a_figure_without_a_label(figures):
+    made = PageMaker().lines(72, 60, *PROSE)
+    made.text(100, 150, "Goods by rail and by road, in millions", size=10, bold=True)
+    made.box(100, 165, 400, 280).text(120, 200, "1997", size=7)
+    made.text(100, 296, "Source: Board of Carriers, 1999.", size=8).lines(72, 340, *PROSE)
+    document = figures(made)
+    (figure,) = document.figures
+    assert (figure.label, figure.title) == (None, "Goods by rail and by road, in millions")
+    assert figure.source == "Board of Carriers, 1999"
+    assert figure.region == pytest.approx((100, 165, 400, 280), abs=EDGE)
+    assert "1997" not in document.text
+
+
+def test_a_source_line_below_a_captioned_figure_is_its_source(figures):
+    made = PageMaker().lines(72, 60, *PROSE)
+    made.text(100, 150, "Chart 3. Goods by year", size=9).box(100, 165, 400, 280)
+    made.text(100, 296, "Source: Board of Carriers.", size=8).lines(72, 340, *PROSE)
+    (figure,) = figures(made).figures
+    assert (figure.label, figure.title) == ("Chart 3", "Goods by year")
+    assert figure.source == "Board of Carriers"
+    assert figure.region == pytest.approx((100, 165, 400, 280), abs=EDGE)
+
+
+def test_what_every_page_repeats_is_no_part_of_a_figure(figures):
+    pages = []
+    for number in range(1, 5):
+        made = PageMaker().box(72, 40, 540, 52).box(100, 56 + number, 400, 200)
+        made.text(100, 220, f"Figure {number}. Goods by year", size=9)
+        pages.append(made.lines(72, 260, *PROSE).lines(72, 320, f"Part {number}", *PROSE))
+    for number, figure in enumerate(figures(*pages).figures, start=1):
+        assert figure.region == pytest.approx((100, 56 + number, 400, 200), abs=EDGE)
