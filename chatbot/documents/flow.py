@@ -19,10 +19,11 @@ from chatbot.documents.inline import Edit
 from chatbot.documents.lines import Line
 from chatbot.documents.words import SUPERSCRIPTS
 
-FlowKind = Literal["text", "heading", "bullet", "table", "caption", "note"]
+FlowKind = Literal["text", "heading", "bullet", "ordered", "table", "caption", "note"]
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ FlowLine = tuple[Piece, ...]
 class FlowBlock:
     """A paragraph, heading, item, table (one line a row), caption or note of the file.
 
-    ``level`` is a heading's; ``key`` a note's.
+    ``level`` is a heading's; ``key`` a note's mark or the number of an item, as printed.
     """
 
     kind: FlowKind
@@ -68,6 +69,16 @@ def raised(words: str) -> str:
     return words.translate(_RAISED) if words.strip().isdecimal() and words.isascii() else words
 
 
+def item_number(value: int, style: str, form: str = "{}.") -> str:
+    """The number of an item as it is printed: “3.”, “c)”, “(iv)”; ``style`` is Pandoc’s name."""
+    words = str(value)
+    if style.endswith("Alpha") and 1 <= value <= 26:
+        words = "abcdefghijklmnopqrstuvwxyz"[value - 1]
+    elif style.endswith("Roman") and 1 <= value < 40:
+        words = "x" * (value // 10) + _ROMAN[value % 10]
+    return form.format(words.upper() if style.startswith("Upper") else words)
+
+
 def write_flow(parts: Sequence[FlowBlock]) -> Flow:
     """One text of all blocks; notes stand at its end, as they do in the files."""
     writer = _Writer()
@@ -87,7 +98,10 @@ class _Writer:
         begin = self._length
         if part.kind == "note":
             self._add(f"{raised(part.key or '')} ")
-        lines = [span for line in part.lines if (span := self._line(line)) is not None]
+        written = part.lines
+        if part.kind == "ordered" and written:
+            written = ((f"{part.key} ", *written[0]), *written[1:])
+        lines = [span for line in written if (span := self._line(line)) is not None]
         if not lines:
             self._signs, self._length = ["".join(self._signs)[:begin]], begin
             return

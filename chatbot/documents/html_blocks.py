@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from chatbot.documents.flow import FlowKind, raised
+from chatbot.documents.flow import FlowKind, item_number, raised
 
 _LONGEST_CELL = 300
 """Characters: a table with longer cells is a way to arrange a page."""
@@ -24,7 +24,8 @@ class Link:
 class HtmlBlock:
     """A block with what is needed to tell notes, tables and the main part.
 
-    ``item`` is the number of the list item it is from; ``cell`` (row, column) of a table.
+    ``item`` is the number of the list item it is from; ``cell`` (row, column) of a table;
+    ``number`` is an item's, as printed.
     """
 
     kind: FlowKind = "text"
@@ -36,6 +37,15 @@ class HtmlBlock:
     item: int | None = None
     cell: tuple[int, int] | None = None
     length: int = 0
+    number: str | None = None
+
+
+@dataclass(slots=True)
+class _List:
+    """A list under way: the style of its numbers (empty: bullets), and the next number."""
+
+    style: str
+    next: int
 
 
 @dataclass(slots=True)
@@ -58,6 +68,7 @@ class Build:
         self._names: set[str] = set()
         self._link: Link | None = None
         self._items: list[int] = []
+        self._lists: list[_List] = []
         self._item_count = 0
         self._tables: list[_Table] = []
 
@@ -101,13 +112,29 @@ class Build:
 
     def begin(self, kind: FlowKind, level: int | None = None) -> None:
         """The block that follows is of this kind."""
-        self._open.kind, self._open.level = kind, level
+        self._open.kind, self._open.level, self._open.number = kind, level, None
 
-    def begin_item(self) -> None:
-        """An item of a list."""
+    def begin_list(self, style: str, first: int) -> None:
+        """A list; ``style`` of its numbers is empty where it has bullets."""
+        self._lists.append(_List(style, first))
+
+    def end_list(self) -> None:
+        """The end of a list."""
+        if self._lists:
+            self._lists.pop()
+
+    def begin_item(self, value: int | None = None) -> None:
+        """An item of a list, with its own number where it states one."""
         self._item_count += 1
         self._items.append(self._item_count)
-        self.begin("bullet")
+        inside = self._lists[-1] if self._lists else None
+        if inside is None or not inside.style:
+            self.begin("bullet")
+            return
+        number = inside.next if value is None else value
+        inside.next = number + 1
+        self.begin("ordered")
+        self._open.number = item_number(number, inside.style)
 
     def end_item(self) -> None:
         """The end of an item: what follows is of the item around it."""

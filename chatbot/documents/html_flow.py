@@ -6,6 +6,7 @@ forms, hidden elements, comments. Where the page marks its main part, only this 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 from chatbot.documents.flow import FlowBlock
@@ -38,7 +39,6 @@ class HtmlFlow(HTMLParser):
         self._in_title = False
         self._main = 0
         self._pre = 0
-        self._lists = 0
         self._links: list[Link | None] = []
         self._notes: list[str] = []
 
@@ -131,7 +131,9 @@ class HtmlFlow(HTMLParser):
         elif tag in _CAPTIONS:
             build.begin("caption")
         elif tag == "li":
-            build.begin_item()
+            build.begin_item(_whole(values.get("value")))
+        elif tag in _LISTS:
+            build.begin_list(_number_style(tag, values), _whole(values.get("start")) or 1)
         elif tag == "br":
             build.end_line()
         elif tag == "pre":
@@ -158,6 +160,9 @@ class HtmlFlow(HTMLParser):
             self._end_link()
         elif tag == "li":
             self._build.end_item()
+        elif tag in _LISTS:
+            self._build.end_block()
+            self._build.end_list()
         elif tag == "table":
             self._build.close_table()
 
@@ -165,3 +170,18 @@ class HtmlFlow(HTMLParser):
         if self._links:
             self._links.pop()
             self._build.close_link()
+
+
+def _number_style(tag: str, values: Mapping[str, str]) -> str:
+    """Pandoc's name for how the items of a list are numbered; empty: they are not."""
+    if tag != "ol" or "none" in values.get("style", "").lower():
+        return ""
+    return _STYLES.get(values.get("type", ""), "Decimal")
+
+
+_STYLES = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
+
+
+def _whole(text: str | None) -> int | None:
+    text = (text or "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None

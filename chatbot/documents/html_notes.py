@@ -89,7 +89,7 @@ def _resolved(
         elif open_item is not None and block.item == open_item and made:
             made[-1] = FlowBlock("note", (*made[-1].lines, *lines), key=made[-1].key)
         else:
-            made.append(FlowBlock(block.kind, lines, block.level))
+            made.append(FlowBlock(block.kind, lines, block.level, block.number))
             open_item = None
     return made
 

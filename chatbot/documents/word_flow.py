@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from chatbot.documents.flow import FlowBlock, FlowKind, FlowLine, NoteMark, Piece, raised
+from chatbot.documents.flow import (
+    FlowBlock,
+    FlowKind,
+    FlowLine,
+    NoteMark,
+    Piece,
+    item_number,
+    raised,
+)
 
 Node = Mapping[str, Any]
 
@@ -14,7 +23,6 @@ _LEFT_OUT = re.compile(r"toc\b|table of (?:contents|figures)|contents? heading|a
                        r"|balloon text|header|footer|macro text", re.IGNORECASE)  # fmt: skip
 """Styles of paragraphs that are no text of the paper."""
 _CAPTION = re.compile(r"(?:image |table |figure )?caption|caption", re.IGNORECASE)
-_TITLE = re.compile(r"title|subtitle|authors?|date|abstract title", re.IGNORECASE)
 _LINES = "\n"
 
 
@@ -66,13 +74,17 @@ class _Walker:
         for line in self._lines(inlines):
             yield "".join(piece for piece in line if isinstance(piece, str))
 
-    def walk(self, nodes: Sequence[Node], kind: FlowKind = "text") -> None:
-        """Add the blocks of some nodes; ``kind`` is that of the first paragraph."""
+    def walk(
+        self, nodes: Sequence[Node], kind: FlowKind = "text", number: str | None = None
+    ) -> None:
+        """Add the blocks of some nodes; ``kind`` and ``number`` are the first paragraph's."""
         for node in nodes:
             before = len(self.blocks)
             self._block(node["t"], node.get("c"), kind)
             if len(self.blocks) > before and kind != "caption":
-                kind = "text"
+                if number is not None and self.blocks[before].kind == kind:
+                    self.blocks[before] = replace(self.blocks[before], key=number)
+                kind, number = "text", None
 
     def _block(self, name: str, contents: Any, kind: FlowKind) -> None:
         handler = _BLOCKS.get(name)
@@ -97,8 +109,11 @@ class _Walker:
         for item in items:
             self.walk(item, "bullet")
 
-    def _ordered(self, contents: Any, kind: FlowKind) -> None:
-        self._items(contents[1], kind)
+    def _ordered(self, contents: Any, kind: FlowKind) -> None:  # noqa: ARG002
+        (first, style, delimiter), items = contents
+        form = _NUMBER_FORMS.get(delimiter["t"], "{}.")
+        for number, item in enumerate(items, start=first):
+            self.walk(item, "ordered", item_number(number, style["t"], form))
 
     def _definitions(self, contents: Any, kind: FlowKind) -> None:
         for term, definitions in contents:
@@ -193,6 +208,7 @@ class _Walker:
         return NoteMark(key)
 
 
+_NUMBER_FORMS = {"OneParen": "{})", "TwoParens": "({})"}
 _SIGNS = {"Space": " ", "SoftBreak": " ", "LineBreak": _LINES}
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 _BLOCKS = {
