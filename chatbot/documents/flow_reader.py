@@ -12,7 +12,7 @@ from chatbot.documents.blocks import Block
 from chatbot.documents.figures import FigureBlocks, describe, find_figures
 from chatbot.documents.flow import Flow
 from chatbot.documents.footnotes import Mark, Note, find_marks, mark_notes
-from chatbot.documents.headings import NAME, is_usual_name, mark_headings
+from chatbot.documents.headings import NAME, NUMBER, is_usual_name, mark_headings
 from chatbot.documents.items import settle_items
 from chatbot.documents.joining import Unit, join_blocks
 from chatbot.documents.layout import Layout, lay_out
@@ -66,6 +66,10 @@ def _blocks(flow: Flow) -> tuple[list[Block], list[FigureBlocks]]:
         blocks = mark_notes(flow.text, blocks)
     if not flow.has_headings:
         blocks = mark_headings(flow.text, blocks)
+    elif blocks[0].kind == "heading" and any(
+        block.kind == "heading" and block.level == blocks[0].level for block in blocks[1:]
+    ):
+        blocks[0] = replace(blocks[0], mark=NUMBER)  # one heading of several, not the title
     return find_figures(flow.text, blocks)
 
 

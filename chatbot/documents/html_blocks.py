@@ -163,8 +163,8 @@ class Build:
     def open_table(self, tag: str) -> None:
         """A table, a row or a cell begins."""
         if tag == "table":
-            for outer in self._tables:
-                outer.nested = True
+            if self._tables:
+                self._tables[-1].nested = True
             self._tables.append(_Table(len(self._blocks)))
         elif self._tables and tag == "tr":
             self._tables[-1].row += 1
@@ -178,9 +178,11 @@ class Build:
         if not self._tables:
             return
         table = self._tables.pop()
+        if table.nested:
+            return
         inside = self._blocks[table.first :]
         cells = [block for block in inside if block.kind != "caption"]
-        if table.nested or not _is_data(cells):
+        if not _is_data(cells):
             return
         captions = [block for block in inside if block.kind == "caption"]
         self._blocks[table.first :] = [*captions, _as_rows(cells)]

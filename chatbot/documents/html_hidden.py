@@ -41,7 +41,7 @@ def is_hidden(tag: str, values: Mapping[str, str], *, inside: bool) -> bool:
         or values.get("role") == "doc-backlink"
         or bool(names & _NAMES)
         or bool(_NOT_SHOWN.search(values.get("style", "")))
-        or (tag == "annotation" or tag == "annotation-xml")
+        or tag in ("annotation", "annotation-xml")
     )
 
 

@@ -82,7 +82,9 @@ def _resolved(
     open_item: int | None = None  # the item of a note, whose later paragraphs are the note's
     for index, block in enumerate(blocks):
         key = keys.get(index)
-        lines = tuple(_line(line, index, places, keys, note=key is not None) for line in block.lines)
+        lines = tuple(
+            _line(line, index, places, keys, note=key is not None) for line in block.lines
+        )
         if key is not None:
             made.append(FlowBlock("note", _without_lead(lines), key=key))
             open_item = block.item

@@ -6,11 +6,13 @@ no missing end tag matters. Nothing is fetched, run or included.
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 from chatbot.datatypes import Document, SourceFile
 from chatbot.documents.flow import write_flow
 from chatbot.documents.flow_reader import document_of
+from chatbot.documents.html_comments import without_comments
 from chatbot.documents.html_decoding import read_html
 from chatbot.documents.html_flow import HtmlFlow
 from chatbot.documents.html_meta import stated_in
@@ -27,8 +29,10 @@ def read_html_document(path: Path, document_id: str) -> Document:
     """
     decoded = read_html(path)
     reader = HtmlFlow()
-    reader.feed(decoded.text)
+    tagged, rest = without_comments(decoded.text)
+    reader.feed(tagged)
     reader.close()
+    reader.handle_data(html.unescape(rest))
     flow = write_flow(reader.blocks())
     source = SourceFile(
         path.name, decoded.sha256, MEDIA_TYPE, decoded.encoding, flow.text, located=False

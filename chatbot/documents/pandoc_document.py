@@ -19,7 +19,9 @@ _MEGABYTES = 900
 _HEAP_OVERFLOW = 251
 
 
-def read_model(data: bytes, form: str, name: str, arguments: Sequence[str] = ()) -> Mapping[str, Any]:
+def read_model(
+    data: bytes, form: str, name: str, arguments: Sequence[str] = ()
+) -> Mapping[str, Any]:
     """Pandoc's model of a document; ``name`` is the file's, for errors.
 
     Raises:

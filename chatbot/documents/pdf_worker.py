@@ -1,4 +1,4 @@
-"""The process in which PDFs, Word and HTML files are read: requests on standard input, readings on standard output.
+"""The process in which PDF, Word and HTML files are read: requests in, readings out.
 
 Started by ``pdf_process`` as ``python -P -m chatbot.documents.pdf_worker MEGABYTES``. A request
 is a line of JSON; a reply is a line of JSON that says how many bytes of a document's record

@@ -11,7 +11,8 @@ from chatbot.documents.words import words_of
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>\]}]+)")
 _DATE = re.compile(r"((?:1[89]|20)\d{2})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?![\d])")
 _NO_TITLE = re.compile(
-    r"(?:microsoft word|untitled|powerpoint|title|document\d*|doc\d*|\S+\.\w{2,5})\s*", re.IGNORECASE
+    r"(?:microsoft word|untitled|powerpoint|title|document\d*|doc\d*|\S+\.\w{2,5})\s*",
+    re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"\d|python-docx|microsoft|admin|^user\b|owner|^authors?$|@|unknown|\.com|libreoffice", re.I

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,11 +18,14 @@ from chatbot.documents.flow import (
 )
 
 Node = Mapping[str, Any]
+Contents = Any
+"""What a node of the model holds: JSON, of a form that goes by the node's type."""
 
 _LEFT_OUT = re.compile(r"toc\b|table of (?:contents|figures)|contents? heading|annotation|comment"
                        r"|balloon text|header|footer|macro text", re.IGNORECASE)  # fmt: skip
 """Styles of paragraphs that are no text of the paper."""
 _CAPTION = re.compile(r"(?:image |table |figure )?caption|caption", re.IGNORECASE)
+_MARK_STYLES = frozenset({"footnote reference", "endnote reference"})
 _LINES = "\n"
 
 
@@ -86,7 +89,7 @@ class _Walker:
                     self.blocks[before] = replace(self.blocks[before], key=number)
                 kind, number = "text", None
 
-    def _block(self, name: str, contents: Any, kind: FlowKind) -> None:
+    def _block(self, name: str, contents: Contents, kind: FlowKind) -> None:
         handler = _BLOCKS.get(name)
         if handler is not None:
             handler(self, contents, kind)
@@ -99,7 +102,7 @@ class _Walker:
         if any(isinstance(piece, str) and piece.strip() for line in lines for piece in line):
             self.blocks.insert(place, FlowBlock(kind, lines))
 
-    def _heading(self, contents: Any, kind: FlowKind) -> None:  # noqa: ARG002
+    def _heading(self, contents: Contents, kind: FlowKind) -> None:  # noqa: ARG002
         level, _, inlines = contents
         place = len(self.blocks)
         lines = tuple(self._lines(inlines))
@@ -109,19 +112,19 @@ class _Walker:
         for item in items:
             self.walk(item, "bullet")
 
-    def _ordered(self, contents: Any, kind: FlowKind) -> None:  # noqa: ARG002
+    def _ordered(self, contents: Contents, kind: FlowKind) -> None:  # noqa: ARG002
         (first, style, delimiter), items = contents
         form = _NUMBER_FORMS.get(delimiter["t"], "{}.")
         for number, item in enumerate(items, start=first):
             self.walk(item, "ordered", item_number(number, style["t"], form))
 
-    def _definitions(self, contents: Any, kind: FlowKind) -> None:
+    def _definitions(self, contents: Contents, kind: FlowKind) -> None:
         for term, definitions in contents:
             self._paragraph(term, kind)
             for definition in definitions:
                 self.walk(definition)
 
-    def _code(self, contents: Any, kind: FlowKind) -> None:
+    def _code(self, contents: Contents, kind: FlowKind) -> None:
         lines: tuple[FlowLine, ...] = tuple((line,) for line in contents[1].split("\n"))
         self.blocks.append(FlowBlock(kind, lines))
 
@@ -130,18 +133,18 @@ class _Walker:
         lines = tuple(line for inlines in contents for line in self._lines(inlines))
         self.blocks.insert(place, FlowBlock(kind, lines))
 
-    def _division(self, contents: Any, kind: FlowKind) -> None:
+    def _division(self, contents: Contents, kind: FlowKind) -> None:
         style = _style(contents[0])
         if _LEFT_OUT.match(style):
             return
         self.walk(contents[1], "caption" if _CAPTION.fullmatch(style) else kind)
 
-    def _figure(self, contents: Any, kind: FlowKind) -> None:  # noqa: ARG002
+    def _figure(self, contents: Contents, kind: FlowKind) -> None:  # noqa: ARG002
         _, caption, inside = contents
         self.walk(caption[1], "caption")
         self.walk(inside)
 
-    def _table(self, contents: Any, kind: FlowKind) -> None:  # noqa: ARG002
+    def _table(self, contents: Contents, kind: FlowKind) -> None:  # noqa: ARG002
         _, caption, _, head, bodies, foot = contents
         self.walk(caption[1], "caption")
         rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
@@ -150,7 +153,7 @@ class _Walker:
         if any(isinstance(p, str) and p.strip(" |") for line in lines for p in line):
             self.blocks.insert(place, FlowBlock("table", lines))
 
-    def _row(self, row: Any) -> FlowLine:
+    def _row(self, row: Contents) -> FlowLine:
         """The cells of a row between bars; notes in them go to the other notes."""
         pieces: list[Piece] = ["| "]
         for cell in row[1]:
@@ -180,7 +183,8 @@ class _Walker:
 
     def _pieces(self, inlines: Sequence[Node]) -> Iterator[Piece]:
         for node in inlines:
-            name, contents = node["t"], node.get("c")
+            name: str = node["t"]
+            contents: Contents = node.get("c")
             if name == "Str":
                 yield contents
             elif name in _SIGNS:
@@ -211,7 +215,7 @@ class _Walker:
 _NUMBER_FORMS = {"OneParen": "{})", "TwoParens": "({})"}
 _SIGNS = {"Space": " ", "SoftBreak": " ", "LineBreak": _LINES}
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
-_BLOCKS = {
+_BLOCKS: Mapping[str, Callable[[_Walker, Contents, FlowKind], None]] = {
     "Para": _Walker._paragraph,
     "Plain": _Walker._paragraph,
     "Header": _Walker._heading,
@@ -227,20 +231,18 @@ _BLOCKS = {
 }
 
 
-def _inside(name: str, contents: Any) -> Sequence[Node]:
+def _inside(name: str, contents: Contents) -> Sequence[Node]:
     """The inlines that an inline holds; none for pictures, whose words are not shown."""
+    inner: Sequence[Node] = ()
     if name in ("Emph", "Strong", "Underline", "Strikeout", "Subscript", "SmallCaps"):
-        inner: Sequence[Node] = contents
-        return inner
-    if name in ("Link", "Cite"):
+        inner = contents
+    elif name in ("Link", "Cite", "Span"):
         inner = contents[1]
-        return inner
-    if name == "Span":
-        hidden = _style(contents[0]).lower() in ("footnote reference", "endnote reference")
-        return [n for n in contents[1] if n["t"] == "Note"] if hidden else contents[1]
-    return ()
+    if name == "Span" and _style(contents[0]).lower() in _MARK_STYLES:
+        return [node for node in inner if node["t"] == "Note"]
+    return inner
 
 
-def _style(attributes: Any) -> str:
+def _style(attributes: Contents) -> str:
     """The name of the style that a paragraph or a run has."""
     return str(dict(map(tuple, attributes[2])).get("custom-style", ""))

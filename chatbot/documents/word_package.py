@@ -16,6 +16,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from chatbot.documents.decoding import read_bytes
+from chatbot.documents.word_parts import as_shown
 from chatbot.errors import DocumentError
 
 MAX_BYTES = 200 * 2**20
@@ -101,7 +102,8 @@ def _parts(path: Path, package: zipfile.ZipFile, suffix: str) -> dict[str, bytes
                 f"{path.name} unpacks to more than {_MAX_XML // 2**20} MB of text; split it"
             )
         _check_part(path, entry.filename, part)
-        parts[entry.filename] = part
+        shown = entry.filename.startswith("word/") and entry.filename.endswith(".xml")
+        parts[entry.filename] = as_shown(part) if shown else part
     if _MAIN[suffix] not in parts:
         raise DocumentError(
             f"{path.name} is a zip file but not a {suffix} document; save it as {suffix}"
