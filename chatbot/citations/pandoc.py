@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from chatbot.errors import RunError
+from chatbot.pandoc_program import pandoc_program
 
 Node = dict[str, Any]
 """One element of Pandoc's document model: ``{"t": type, "c": contents}``."""
@@ -30,7 +29,7 @@ def run_pandoc(arguments: Sequence[str], given: bytes) -> bytes:
     """
     try:
         done = subprocess.run(
-            [_program(), *arguments],
+            [pandoc_program(), *arguments],
             input=given,
             capture_output=True,
             check=False,
@@ -60,16 +59,3 @@ def document_json(blocks: Sequence[Node], meta: Mapping[str, Node] | None = None
     values = {"pandoc-api-version": API_VERSION, "meta": dict(meta or {}), "blocks": list(blocks)}
     text = json.dumps(values, ensure_ascii=False)
     return text.encode("utf-8", "replace")
-
-
-@cache
-def _program() -> str:
-    try:
-        import pypandoc
-    except ImportError as error:
-        raise RunError("pandoc is not installed: pip install pypandoc-binary") from error
-    bundled = Path(pypandoc.__file__).with_name("files")
-    for name in ("pandoc", "pandoc.exe"):
-        if (bundled / name).is_file():
-            return str(bundled / name)
-    return str(pypandoc.get_pandoc_path())

@@ -209,7 +209,8 @@ def _open_table(source: str, line: Line, last: Block | None) -> Block | None:
     return None
 
 
-def _open_note(source: str, line: Line, last: Block | None) -> Block | None:  # noqa: ARG001
+def open_note(source: str, line: Line, last: Block | None) -> Block | None:  # noqa: ARG001
+    """The note that a line opens with its mark: “¹ …”, “[^1]: …”."""
     match = _NOTE.match(source, line.start, line.end)
     if match is None:
         return None
@@ -246,7 +247,8 @@ def open_source_line(source: str, line: Line) -> Block | None:
     return None
 
 
-def _open_labelled(source: str, line: Line, last: Block | None) -> Block | None:  # noqa: ARG001
+def open_labelled(source: str, line: Line, last: Block | None) -> Block | None:  # noqa: ARG001
+    """The source line, caption or field of the title page that a line is by its first word."""
     kinds: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
         (_SOURCE, "source"),
         (_CAPTION, "caption"),
@@ -261,9 +263,9 @@ def _open_labelled(source: str, line: Line, last: Block | None) -> Block | None:
 _OPENERS: tuple[Opener, ...] = (
     _open_heading,
     _open_table,
-    _open_note,
+    open_note,
     open_item,
-    _open_labelled,
+    open_labelled,
 )
 
 

@@ -41,7 +41,7 @@ def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> DecodedText:
         MissingInput: there is no such file.
         DocumentError: it cannot be read, is too big, empty, or not text.
     """
-    data = _read_bytes(path, max_bytes)
+    data = read_bytes(path, max_bytes)
     text, encoding = _decode(data, path)
     if not text.strip("\x00\ufeff \t\r\n\f\v\x1a"):
         raise DocumentError(f"{path.name} is empty: there is no text to read; remove or replace it")
@@ -50,7 +50,13 @@ def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> DecodedText:
     return DecodedText(text, encoding, hashlib.sha256(data).hexdigest())
 
 
-def _read_bytes(path: Path, max_bytes: int) -> bytes:
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """The bytes of a file of at most this size.
+
+    Raises:
+        MissingInput: there is no such file.
+        DocumentError: it cannot be read or is too big.
+    """
     try:
         size = path.stat().st_size
         if not path.is_file():

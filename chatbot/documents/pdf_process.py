@@ -160,7 +160,7 @@ class PdfProcess:
             f"{path.name} cannot be read: reading it ended the process that reads (status "
             f"{self._code}), by a fault of the file or by needing more than "
             f"{self._limits.megabytes:,} MB of memory (setting pdf.memory_mb); get it anew or "
-            "print it to a new PDF"
+            f"{'print it to a new PDF' if path.suffix.lower() == '.pdf' else 'save it again'}"
         )
 
     def _too_big(self, path: Path) -> str:

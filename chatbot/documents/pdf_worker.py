@@ -1,4 +1,4 @@
-"""The process in which PDFs are read and drawn: requests on standard input, replies on output.
+"""The process in which files are read and pages drawn: requests on standard input, replies out.
 
 Started by ``pdf_process`` as ``python -P -m chatbot.documents.pdf_worker MEGABYTES``. A request
 is a line of JSON; a reply is a line of JSON that says how many bytes of a document's record
@@ -13,9 +13,15 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from chatbot.errors import ChatbotError
+
+if TYPE_CHECKING:
+    from chatbot.datatypes import Document
+
+_REMEDY = {".pdf": "print it to a new PDF, or get it anew"}
+_ANEW = "save it again in the program that made it, or get it anew"
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
@@ -46,23 +52,42 @@ def _answer(request: dict[str, Any]) -> tuple[bytes, bytes, dict[str, str]]:
             b"",
             {
                 "error": f"{name} is damaged or unusual and cannot be read "
-                f"({type(error).__name__}); print it to a new PDF, or get it anew"
+                f"({type(error).__name__}); {_REMEDY.get(Path(name).suffix.lower(), _ANEW)}"
             },
         )
 
 
 def _read(request: dict[str, Any]) -> tuple[bytes, bytes]:
-    from chatbot.documents.pdf_reader import read_pdf
     from chatbot.documents.record import to_record
 
+    path = Path(request["path"])
+    if path.suffix.lower() != ".pdf":
+        document = _read_flow(path, request["id"])
+        return _encoded(to_record(document)), b""
+    from chatbot.documents.pdf_reader import read_pdf
+
     reading = read_pdf(
-        Path(request["path"]),
+        path,
         request["id"],
         request["password"],
         max_pages=request["max_pages"],
     )
-    record = json.dumps(to_record(reading.document), ensure_ascii=True, separators=(",", ":"))
-    return record.encode(), reading.boxes.astype("<u2").tobytes()
+    return _encoded(to_record(reading.document)), reading.boxes.astype("<u2").tobytes()
+
+
+def _read_flow(path: Path, document_id: str) -> Document:
+    """A Word or HTML file, which has no pages."""
+    if path.suffix.lower() in (".docx", ".odt"):
+        from chatbot.documents.word_reader import read_word_document
+
+        return read_word_document(path, document_id)
+    from chatbot.documents.html_reader import read_html_document
+
+    return read_html_document(path, document_id)
+
+
+def _encoded(record: dict[str, Any]) -> bytes:
+    return json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode()
 
 
 def _render(request: dict[str, Any]) -> bytes:

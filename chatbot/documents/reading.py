@@ -25,7 +25,7 @@ class ReadPaper:
 
 
 class PaperReader:
-    """Reads papers; a context manager, since PDFs are read in a process of their own."""
+    """Reads papers; a context manager: all but plain text is read in a process of its own."""
 
     def __init__(self, limits: ReadingLimits | None = None) -> None:
         self._pdfs = PdfProcess(limits or ReadingLimits())
@@ -57,11 +57,20 @@ def _read_pdf(pdfs: PdfProcess, path: Path, document_id: str) -> ReadPaper:
     return ReadPaper(*pdfs.read(path, document_id))
 
 
+def _read_apart(process: PdfProcess, path: Path, document_id: str) -> ReadPaper:
+    return ReadPaper(process.read(path, document_id)[0])
+
+
 # A new file type is one module with a reader of this form, and one line here.
 READERS: dict[str, Callable[[PdfProcess, Path, str], ReadPaper]] = {
     ".txt": _read_text,
     ".md": _read_text,
     ".pdf": _read_pdf,
+    ".docx": _read_apart,
+    ".odt": _read_apart,
+    ".html": _read_apart,
+    ".htm": _read_apart,
+    ".xhtml": _read_apart,
 }
 SUPPORTED_SUFFIXES = tuple(sorted(READERS))
 

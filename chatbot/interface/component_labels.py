@@ -39,6 +39,12 @@ LABELS = (
     "evaluate.downloads",
     "evaluate.make",
     "evaluate.made_file",
+    "table.questions",
+    "table.questions_info",
+    "table.upload",
+    "table.papers",
+    "table.papers_info",
+    "table.download",
 )
 """The phrases that stand in components."""
 

@@ -66,6 +66,15 @@ COMMANDS = (
         "chatbot.terminal.library:run_text",
     ),
     Command(
+        "table",
+        "ask each paper the same questions: the best extract of each, with its citation",
+        '  chatbot table "What data set is used?"\n'
+        '  chatbot table "Who funded it?" "How large is the sample?" --csv papers.csv\n'
+        "  chatbot table --batch queries.jsonl --document lee-2017 --document kim-2019 --json",
+        options.table_options,
+        "chatbot.terminal.tabulating:run_table",
+    ),
+    Command(
         "evaluate",
         "measure answers and passages against judged questions",
         "  chatbot evaluate corpus/queries/valdai-paper-76.jsonl\n"

@@ -266,3 +266,28 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
     return int(text)
+
+
+def table_options(parser: ArgumentParser) -> None:
+    """For ``table``."""
+    parser.add_argument("question", nargs="*", metavar="QUESTION", help="each in quotation marks")
+    parser.add_argument(
+        "--batch",
+        type=Path,
+        metavar="QUERIES.jsonl",
+        help="ask every question of a file; one that names documents is asked of these alone",
+    )
+    parser.add_argument(
+        "--document",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="ask this document (may be repeated; default: all)",
+    )
+    parser.add_argument(
+        "--csv", type=Path, metavar="FILE", help="write the table as CSV in UTF-8 instead"
+    )
+    parser.add_argument(
+        "--bom", action="store_true", help="begin the CSV with a byte-order mark, as Excel likes it"
+    )
+    json_option(parser)
