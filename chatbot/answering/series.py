@@ -8,30 +8,57 @@ measure than its neighbours, there is no series.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from chatbot.answering.series_changes import changes
-from chatbot.answering.series_periods import Found, Pair, runs
+from chatbot.answering.series_periods import STEPS, Found, Pair, runs
 from chatbot.answering.series_shares import shares
 from chatbot.answering.series_types import Series, SeriesPoint
 from chatbot.answering.series_words import measure_in
-from chatbot.datatypes import Document, Span
+from chatbot.datatypes import Document, Extract, Span
 
 _LONGEST = 3000
 """Characters of a sentence that is read; a longer one is a table or no sentence."""
 
 
 def series_in(document: Document, span: Span) -> tuple[Series, ...]:
-    """The series of the sentences that lie in a span, in the order of the text."""
-    found: list[Series] = []
-    for paragraph in document.paragraphs:
-        if not paragraph.span.overlap(span):
-            continue
-        for sentence in paragraph.sentences:
-            if span.overlap(sentence) * 2 > len(sentence):
-                found += series_of(document, sentence)
+    """The series whose points all stand in a span, in the order of the text.
+
+    Sentences of paragraphs are read, and what lies in a footnote as one sentence.
+    """
+    sentences = [
+        sentence
+        for paragraph in document.paragraphs
+        if paragraph.span.overlap(span)
+        for sentence in paragraph.sentences
+        if sentence.overlap(span)
+    ]
+    notes = [
+        Span(max(note.span.start, span.start), min(note.span.end, span.end))
+        for note in document.footnotes
+        if note.span.overlap(span)
+    ]
+    found = (
+        series for sentence in (*sentences, *notes) for series in series_of(document, sentence)
+    )
+    return tuple(series for series in found if _lies_in(series, span))
+
+
+def series_of_extracts(
+    extracts: Iterable[Extract], documents: Mapping[str, Document]
+) -> tuple[Series, ...]:
+    """The series that extracts state, each once."""
+    found: dict[Series, None] = {}
+    for extract in extracts:
+        document = documents.get(extract.document)
+        if document is not None:
+            found |= dict.fromkeys(series_in(document, Span(extract.start, extract.end)))
     return tuple(found)
+
+
+def _lies_in(series: Series, span: Span) -> bool:
+    return all(span.contains(point.value) and span.contains(point.place) for point in series.points)
 
 
 def series_of(document: Document, sentence: Span) -> tuple[Series, ...]:
@@ -67,7 +94,8 @@ def _made(found: Found, text: str) -> Series | None:
     factor = 1.0 if len(scales) == 1 else None
     points = sorted((_point(pair, factor) for pair in pairs), key=_position)
     measured = measure_in(text, found.measured.start, found.measured.end)
-    return Series("", "periods", Span(0, len(text)), measured, unit, tuple(points))
+    step = STEPS.get(pairs[0].period.kind, 1.0)
+    return Series("", "periods", Span(0, len(text)), measured, unit, tuple(points), step)
 
 
 def _position(point: SeriesPoint) -> float:
@@ -116,18 +144,8 @@ def _moved(series: Series, document: str, sentence: Span) -> Series:
         for point in series.points
     )
     measure = _shifted(series.measure, by) if series.measure else None
-    return Series(document, series.kind, sentence, measure, series.unit, points)
+    return replace(series, document=document, sentence=sentence, measure=measure, points=points)
 
 
 def _shifted(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
-
-
-def series_of_all(document: Document, spans: Sequence[Span]) -> Iterator[Series]:
-    """The series of several places, each sentence once."""
-    seen: set[Span] = set()
-    for span in spans:
-        for series in series_in(document, span):
-            if series.sentence not in seen:
-                yield series
-        seen |= {series.sentence for series in series_in(document, span)}

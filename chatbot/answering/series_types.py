@@ -33,7 +33,8 @@ class Series:
 
     ``sentence`` is where all of it stands; ``measure`` the words that say what is measured,
     None where they cannot be told; ``unit`` is in the words and signs of the text (“%”,
-    “$ billion”), empty where it gives none.
+    “$ billion”), empty where it gives none. ``step`` is how far apart neighbouring periods of
+    their kind are, in years; days have none.
     """
 
     document: str
@@ -42,3 +43,4 @@ class Series:
     measure: Span | None
     unit: str
     points: tuple[SeriesPoint, ...]
+    step: float = 1.0

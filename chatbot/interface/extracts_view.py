@@ -8,6 +8,7 @@ from chatbot.datatypes import Document, Extract, ExtractFootnote, Span
 from chatbot.interface.escaping import escape, marked
 from chatbot.interface.labels import full_place, place_outside, short_place, shortened
 from chatbot.interface.places import address, place_of
+from chatbot.interface.series_view import plot_link
 from chatbot.interface.thumbs import extract_thumbs
 from chatbot.languages.phrases import phrase
 
@@ -48,12 +49,14 @@ def _extract(
     quote = marked(extract.quote, extract.start, extract.highlights)
     notes = "".join(_footnote(note, own, language) for note in extract.footnotes)
     link = chip(extract, _label(extract, documents, language), documents, language)
+    span = Span(extract.start, extract.end)
+    plot = plot_link(documents.get(extract.document), span, language)
     flag = ""
     if extract.qualifier:
         flag = f'<p class="aside">{escape(phrase("answer.qualified", language))}</p>'
     return (
         f'<div class="extract">{_item(extract, own)}<blockquote{own}>{quote}</blockquote>{flag}'
-        f'<p class="cite">{link}{thumbs}</p>{notes}</div>'
+        f'<p class="cite">{link}{thumbs}</p>{plot}{notes}</div>'
     )
 
 

@@ -17,13 +17,15 @@ from chatbot.languages.phrases import DEFAULT, phrase
 
 _LONGEST = 4000
 _PRINTED = "printed"
+_PLOT = "plot"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A span of a document to be shown, with the words in it that matter.
 
-    ``quoted`` says whether the span was quoted (and is marked), or merely opened.
+    ``quoted`` says whether the span was quoted (and is marked), or merely opened;
+    ``plotted`` that the numbers in it are to be shown as a chart.
     """
 
     document: str
@@ -31,6 +33,7 @@ class Place:
     highlights: tuple[tuple[int, int], ...] = ()
     printed: bool = False
     quoted: bool = True
+    plotted: bool = False
 
 
 def place_of(extract: Extract) -> Place:
@@ -41,7 +44,7 @@ def place_of(extract: Extract) -> Place:
 def address(place: Place) -> str:
     """The place in characters that are safe in the fragment of a link."""
     ranges = ",".join(f"{start}-{end}" for start, end in place.highlights)
-    manner = "quote" if place.quoted else "open"
+    manner = _PLOT if place.plotted else "quote" if place.quoted else "open"
     parts = (quote(place.document, safe=""), f"{place.span.start}-{place.span.end}", manner, ranges)
     return "/".join((*parts, _PRINTED) if place.printed else parts)
 
@@ -68,7 +71,8 @@ def place_at(text: object, documents: Mapping[str, Document], language: str = DE
         raise UsageError(unknown)
     inside = tuple(pair for pair in highlights if span.contains(Span(*pair)))
     printed = parts[4:] == [_PRINTED]
-    return Place(document.id, span, inside, printed, quoted=manner == "quote")
+    quoted, plotted = manner in ("quote", _PLOT), manner == _PLOT
+    return Place(document.id, span, inside, printed, quoted, plotted)
 
 
 def _span(text: str) -> Span:
