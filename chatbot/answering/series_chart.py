@@ -138,7 +138,7 @@ def _axes(drawing: _Drawing, group: Sequence[Series], document: Document, top: f
     first, last = min(map(_when, points)), max(map(_when, points))
     low, high, ticks = _scale([point.number for point in points])
     top += 14  # a label above the highest mark
-    left = _LEFT + 5
+    left = _LEFT + 24
 
     def x_of(point: SeriesPoint) -> float:
         return left + (WIDTH - _RIGHT - left) * (_when(point) - first) / (last - first)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from chatbot.answering.series import series_in
 from chatbot.answering.series_types import Series, SeriesPoint
 from chatbot.datatypes import Document, Span
+from chatbot.languages.phrases import DEFAULT, phrase
 
 _DIGITS = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?")
 _LONGEST_WORDS = 90
@@ -68,3 +70,17 @@ def evidence(document: Document, series: Series, point: SeriesPoint) -> tuple[Sp
 def _others_between(series: Series, first: Span, last: Span) -> bool:
     between = Span(first.end, last.start)
     return any(between.overlap(point.value) for point in series.points)
+
+
+def series_lines(document: Document, span: Span, language: str = DEFAULT) -> list[str]:
+    """Each series of a span in one line: “… 2007: 52; 2008: 62”."""
+    said = phrase("series.line", language)
+    return [f"{said} {_told(document, series)}" for series in series_in(document, span)]
+
+
+def _told(document: Document, series: Series) -> str:
+    points = (
+        f"{written(document, point.place)}: {written(document, point.value)}"
+        for point in series.points
+    )
+    return "; ".join(points)
