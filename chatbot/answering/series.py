@@ -118,7 +118,7 @@ def _unit(pairs: Sequence[Pair]) -> str | None:
     elliptic = len(amounts) == 2 and amounts[0].bare and bool(amounts[1].percent)
     if (len(percents) > 1 and not elliptic) or len(symbols) > 1 or not _same_size(pairs):
         return None
-    things = [" ".join(pair.tail.split()) for pair in pairs]
+    things = [" ".join(pair.tail.split()).rstrip(".,;") for pair in pairs]
     thing = max(things[0], things[1] if not things[0] else "", key=len)
     if any(not (thing + " ").startswith(other + " ") for other in things if other):
         return None

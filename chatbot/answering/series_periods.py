@@ -37,7 +37,7 @@ _LINK = re.compile(
 )
 _FIRST_LINK = re.compile(rf",?\s(?:(?!and\b){_WORD}\s){{0,12}}", re.I)
 _NEXT = re.compile(r"(?:\s\[\d+\])?(?:[,;]?\s(?:and|but)|[,;])?\s$", re.I)
-_TAIL = re.compile(rf"(?:\s(?!and\b|but\b|in\s\d|by\s\d){_WORD}){{0,6}}", re.I)
+_TAIL = re.compile(rf"(?:\s(?!and\b|but\b|in\s\d|by\s\d){_WORD}){{0,10}}", re.I)
 
 STEPS = {"half": 1 / 2, "quarter": 1 / 4, "month": 1 / 12, "day": 0.0}
 """How far apart neighbouring periods of a kind are, in years, where it is not one year."""

@@ -40,13 +40,14 @@ class _Form:
     name_first: bool
 
 
-_STOP = r"(?=[,;.)\[]|\sand\s|\s\[|$)"
+_WITH = r"(?:(?:account(?:s|ed)?\sfor|for|at|with|has|have|had|holds?|held)\s)"
+_STOP = r"(?=[,;.)\[]|\s\[|$)"
 _FORMS = (
     _Form(re.compile(rf"\){_JOIN}{_NAME}\s\("), re.compile(r"\)"), re.compile(r"\s\($"), True),
     _Form(
-        re.compile(rf"{_JOIN}{_NAME}\s(?:at\s|with\s)?"),
+        re.compile(rf"{_JOIN}{_NAME}\s{_WITH}?"),
         re.compile(rf"{_STOP}|\s"),
-        re.compile(r"\s$"),
+        re.compile(rf"\s{_WITH}?$"),
         True,
     ),
     _Form(
@@ -63,14 +64,14 @@ _FORMS = (
     ),
 )
 _FIRST_NAME = re.compile(
-    r"(?:.*[,;:(–—]|.*\b(?:of|in|from|for|with|to|at|by|as|than|were|was|are|is|the|and|namely|"
-    r"frequently|species|only|included|including|reported|even|mostly|mainly|by)\s)?\s*(?P<n>.*)$",
+    r"(?:.*(?:[,;:(–—]|\b(?:of|in|from|for|with|to|at|by|as|than|were|was|are|is|the|and|namely|"
+    r"frequently|species|only|included|including|reported|even|mostly|mainly)\s))?\s*(?P<n>.*)$",
     re.S,
 )
 _VERB = re.compile(
     r"\b(?:was|were|is|are|had|has|have|showed|reported|said|compared|versus|than|which|that|who|"
     r"while|whereas|but|or|of|increased|decreased|rose|fell|grew|respectively|considered|about|"
-    r"over|under|nearly|almost|least|most|more|less|around)\b",
+    r"over|under|for|at|with|accounts?|accounted|nearly|almost|least|most|more|less|around)\b",
     re.I,
 )
 _SHARES = re.compile(

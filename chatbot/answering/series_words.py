@@ -43,7 +43,7 @@ _TRAILING = re.compile(
     rf"(?:[\s,:;–—(]|\b(?:was|were|is|are|has|have|had|been|being|be|from|to|of|at|by|in|with|a|an|"
     rf"equal|equalled|stood|totalled|totaled|reached|amounted|numbered|averaged|remained|quite|"
     rf"modest|total|continues?|continued|began|a\smere|record|only|just|steadily|estimated|more\sthan|less\sthan|nadir|peak|up|down|"
-    rf"came|hit|some|worth|{CHANGE})\b|\b\w+ly\b)+$",
+    rf"came|hit|some|worth|accounted\sfor|accounts\sfor|{CHANGE})\b|\b\w+ly\b)+$",
     re.I,
 )
 _PLAIN_BEFORE = re.compile(
@@ -59,7 +59,7 @@ _CHANGED_BEFORE = re.compile(
 _LABEL = re.compile(
     r"\b(?:phase|article|art\.|table|figure|fig\.|chapter|section|part|type|version|level|grade|"
     r"group|stage|round|volume|vol\.|page|pp?\.|day|week|goal|resolution|protocol|no\.|nos\.|"
-    r"number|numbered|rule|clause|paragraph|items?|question|step|season|episode|aged?|ages|room|"
+    r"number|rule|clause|paragraph|items?|question|step|season|episode|aged?|ages|room|"
     r"route|flight|ranked|rank|place|op\.|note|line|case|model|class|category)\s$",
     re.I,
 )

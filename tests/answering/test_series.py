@@ -114,6 +114,30 @@ def words(text, span):
             "By share of trade",
         ),
         (
+            "Coal accounts for 58%, oil for 19%, hydropower for 8% and gas for 7% of the mix.",
+            ["58% @ Coal", "19% @ oil", "8% @ hydropower", "7% @ gas"],
+            "%",
+            None,
+        ),
+        (
+            "By share, German leads—followed by Serbian (4.2%), Turkish (2.3%) and Polish (0.5%).",
+            ["4.2% @ Serbian", "2.3% @ Turkish", "0.5% @ Polish"],
+            "%",
+            "By share, German leads—followed",
+        ),
+        (
+            "Of the people, 81% were Russians, 7.2% Tatars and 11.8% others and unspecified.",
+            ["81% @ Russians", "7.2% @ Tatars", "11.8% @ others and unspecified"],
+            "%",
+            "Of the people",
+        ),
+        (
+            "The fleet numbered 14 ships in 1920, 22 in 1930 and 41 in 1938.",
+            ["14 @ 1920", "22 @ 1930", "41 @ 1938"],
+            "ships",
+            "The fleet",
+        ),
+        (
             "Of them, 56.2% were Catholics, 35.7% Jews, 5% Orthodox Christians and 2.8% "
             "Protestants.",
             ["56.2% @ Catholics", "35.7% @ Jews", "5% @ Orthodox Christians", "2.8% @ Protestants"],
