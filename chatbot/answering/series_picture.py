@@ -67,6 +67,7 @@ def _draw_bars(axes: Axes, group: Sequence[Series], document: Document) -> None:
     axes.bar_label(drawn, [point_label(document, series, point) for point in points], padding=3)
     axes.grid(visible=False)
     axes.set_xticks([])
+    axes.margins(x=0.12)
 
 
 def _draw_periods(axes: Axes, group: Sequence[Series], document: Document) -> None:
@@ -89,6 +90,8 @@ def _draw_periods(axes: Axes, group: Sequence[Series], document: Document) -> No
     axes.set_ylabel(group[0].unit)
     axes.axhline(0, color="#8d8a83", linewidth=0.8)
     axes.margins(x=0.08, y=0.15)
+    if all(point.number >= 0 for series in group for point in series.points):
+        axes.set_ylim(bottom=0)
     if len(group) > 1:
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1), fontsize=8)
 

@@ -30,7 +30,10 @@ def extracts_html(
     exchange, spoken = thumbs
     for index, extract in enumerate(extracts):
         pair = extract_thumbs(exchange, f"{group}{index}", spoken) if exchange else ""
-        yield _extract(extract, documents, pair, language)
+        plot = plot_link(
+            documents.get(extract.document), Span(extract.start, extract.end), spoken or language
+        )
+        yield _extract(extract, documents, (pair, plot), language)
 
 
 def chip(extract: Extract, label: str, documents: Mapping[str, Document], language: str) -> str:
@@ -43,14 +46,14 @@ def chip(extract: Extract, label: str, documents: Mapping[str, Document], langua
 
 
 def _extract(
-    extract: Extract, documents: Mapping[str, Document], thumbs: str, language: str
+    extract: Extract, documents: Mapping[str, Document], acts: tuple[str, str], language: str
 ) -> str:
+    """An extract; ``acts`` are its thumbs and the link to its chart, each may be empty."""
+    thumbs, plot = acts
     own = _language_of(extract, documents)
     quote = marked(extract.quote, extract.start, extract.highlights)
     notes = "".join(_footnote(note, own, language) for note in extract.footnotes)
     link = chip(extract, _label(extract, documents, language), documents, language)
-    span = Span(extract.start, extract.end)
-    plot = plot_link(documents.get(extract.document), span, language)
     flag = ""
     if extract.qualifier:
         flag = f'<p class="aside">{escape(phrase("answer.qualified", language))}</p>'

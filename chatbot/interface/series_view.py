@@ -11,10 +11,12 @@ from chatbot.answering.series_table import certainty
 from chatbot.answering.series_types import Series, SeriesPoint
 from chatbot.datatypes import Document, Span
 from chatbot.interface.escaping import escape
+from chatbot.interface.labels import shortened
 from chatbot.interface.places import Place, address
 from chatbot.languages.phrases import DEFAULT, phrase
 
 MOST_OFFERED = 3
+_LONGEST_NAME = 80
 
 
 def plot_link(document: Document | None, span: Span, language: str = DEFAULT) -> str:
@@ -24,21 +26,20 @@ def plot_link(document: Document | None, span: Span, language: str = DEFAULT) ->
     target = escape(address(Place(document.id, span, plotted=True)))
     words, hint = phrase("series.plot", language), phrase("series.plot_hint", language)
     link = f'<a class="chip plot" href="#plot={target}" title="{escape(hint)}">{escape(words)}</a>'
-    return f'<p class="plots">{link}</p>'
+    return f'<p class="plots" lang="{language}">{link}</p>'
 
 
 def plots_in(document: Document, spans: Iterable[Span], language: str = DEFAULT) -> str:
     """Links to the charts of the sentences of some paragraphs, with what they measure."""
-    sentences = {
-        series.sentence: title_of([series], document, language)
-        for span in spans
-        for series in series_in(document, span)
-    }
+    sentences: dict[Span, list[Series]] = {}
+    for span in spans:
+        for series in series_in(document, span):
+            sentences.setdefault(series.sentence, []).append(series)
     if not sentences:
         return ""
     links = " ".join(
-        _named_link(document, sentence, name)
-        for sentence, name in list(sentences.items())[:MOST_OFFERED]
+        _named_link(document, sentence, title_of(found, document, language))
+        for sentence, found in list(sentences.items())[:MOST_OFFERED]
     )
     said = escape(phrase("series.figure", language))
     return f'<p class="chips plots"><span>{said}</span> {links}</p>'
@@ -46,7 +47,9 @@ def plots_in(document: Document, spans: Iterable[Span], language: str = DEFAULT)
 
 def _named_link(document: Document, sentence: Span, name: str) -> str:
     target = escape(address(Place(document.id, sentence, plotted=True)))
-    return f'<a class="chip plot" href="#plot={target}">{escape(name)}</a>'
+    return (
+        f'<a class="chip plot" href="#plot={target}">{escape(shortened(name, _LONGEST_NAME))}</a>'
+    )
 
 
 def plot_page(place: Place, document: Document, language: str = DEFAULT) -> str:
