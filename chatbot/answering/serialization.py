@@ -6,8 +6,11 @@ that the same answer is the same text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from chatbot.answering.series import series_of_extracts
+from chatbot.answering.series_types import Series
 from chatbot.datatypes import (
     Answer,
     Document,
@@ -24,8 +27,15 @@ SCORE_DECIMALS = 6
 CONFIDENCE_DECIMALS = 4
 
 
-def answer_to_json(answer: Answer, query_id: str | None = None) -> Json:
-    """The answer's JSON object; ``query_id`` comes first where one is given."""
+def answer_to_json(
+    answer: Answer,
+    query_id: str | None = None,
+    documents: Mapping[str, Document] = MappingProxyType({}),
+) -> Json:
+    """The answer's JSON object; ``query_id`` comes first where one is given.
+
+    Series are told of extracts whose papers are among ``documents``.
+    """
     head: Json = {} if query_id is None else {"query_id": query_id}
     confidence = answer.confidence
     return head | {
@@ -44,6 +54,10 @@ def answer_to_json(answer: Answer, query_id: str | None = None) -> Json:
         if answer.enumeration is None
         else {"shown": answer.enumeration.shown, "of": answer.enumeration.of},
         "nearest": [_extract(extract) for extract in answer.nearest],
+        "series": [
+            _series(series, documents[series.document])
+            for series in series_of_extracts(answer.extracts, documents)
+        ],
         "message": answer.message,
         "language": answer.language,
         "request": answer.request,
@@ -138,6 +152,33 @@ def _extract(extract: Extract) -> Json:
         ],
         "score": round(extract.score, SCORE_DECIMALS),
         "qualifier": None if extract.qualifier is None else list(extract.qualifier),
+    }
+
+
+def _series(series: Series, document: Document) -> Json:
+    """A stated series; ``number`` is in its unit, spans are offsets of the document's text."""
+    measure = series.measure
+    return {
+        "document": series.document,
+        "kind": series.kind,
+        "unit": series.unit,
+        "measure": None if measure is None else document.slice(measure),
+        "start": series.sentence.start,
+        "end": series.sentence.end,
+        "points": [
+            {
+                "value": document.slice(point.value),
+                "value_start": point.value.start,
+                "value_end": point.value.end,
+                "place": document.slice(point.place),
+                "place_start": point.place.start,
+                "place_end": point.place.end,
+                "number": point.number,
+                "approximate": point.approximate,
+                "forecast": point.forecast,
+            }
+            for point in series.points
+        ],
     }
 
 

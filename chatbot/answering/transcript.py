@@ -34,7 +34,7 @@ def as_json(conversation: Conversation, documents: Documents, date: str) -> Json
     """
     turns = [
         {
-            "answer": answer_to_json(turn.answer),
+            "answer": answer_to_json(turn.answer, documents=documents),
             "citations": [_citation(e, documents, turn.answer) for e in turn.answer.extracts],
             "nearest_citations": [
                 _citation(e, documents, turn.answer) for e in turn.answer.nearest

@@ -27,6 +27,7 @@ from chatbot.interface.page_outputs import (
 )
 from chatbot.interface.papers_tab import connect_papers
 from chatbot.interface.ratings import Ratings
+from chatbot.interface.series_events import connect_series
 from chatbot.interface.services import Services
 from chatbot.interface.session import Session, shown
 from chatbot.interface.table_page import add_table_page
@@ -62,6 +63,7 @@ def build_app(services: Services, concurrency: int = 4) -> gr.Blocks:
             _connect_marks(parts, chat, Ratings(loading, feedback), concurrency)
         connect_memo(parts, services, concurrency)
         connect_papers(parts, services, concurrency)
+        connect_series(parts, services, concurrency)
     add_table_page(app, loading)
     workbench = Workbench(lambda: cast("Chatbot", loading.wait()))
     add_evaluation_page(

@@ -16,6 +16,7 @@ from chatbot.interface.kept import Keeper, KeptExchange, fingerprint
 from chatbot.interface.loading import Loading
 from chatbot.interface.places import place_at
 from chatbot.interface.rendering import Manner, render_answer, render_note
+from chatbot.interface.series_view import plot_page
 from chatbot.interface.session import MOST_REMEMBERED, MOST_SHOWN, Exchange, Session, new_id, shown
 from chatbot.interface.source_panel import source_error, source_home, source_page
 from chatbot.languages.counting import counted, number
@@ -213,6 +214,8 @@ class Chat:
             if not address:
                 return source_home(documents, language)
             place = place_at(address, documents, language)
+            if place.plotted:
+                return plot_page(place, documents[place.document], language)
             document, boxes = documents[place.document], chatbot.boxes.get(place.document)
             return source_page(place, document, self._marking, language, boxes)
         except ChatbotError as error:

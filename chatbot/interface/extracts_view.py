@@ -8,6 +8,7 @@ from chatbot.datatypes import Document, Extract, ExtractFootnote, Span
 from chatbot.interface.escaping import escape, marked
 from chatbot.interface.labels import full_place, place_outside, short_place, shortened
 from chatbot.interface.places import address, place_of
+from chatbot.interface.series_view import plot_link
 from chatbot.interface.thumbs import extract_thumbs
 from chatbot.languages.phrases import phrase
 
@@ -29,7 +30,10 @@ def extracts_html(
     exchange, spoken = thumbs
     for index, extract in enumerate(extracts):
         pair = extract_thumbs(exchange, f"{group}{index}", spoken) if exchange else ""
-        yield _extract(extract, documents, pair, language)
+        plot = plot_link(
+            documents.get(extract.document), Span(extract.start, extract.end), spoken or language
+        )
+        yield _extract(extract, documents, (pair, plot), language)
 
 
 def chip(extract: Extract, label: str, documents: Mapping[str, Document], language: str) -> str:
@@ -42,8 +46,10 @@ def chip(extract: Extract, label: str, documents: Mapping[str, Document], langua
 
 
 def _extract(
-    extract: Extract, documents: Mapping[str, Document], thumbs: str, language: str
+    extract: Extract, documents: Mapping[str, Document], acts: tuple[str, str], language: str
 ) -> str:
+    """An extract; ``acts`` are its thumbs and the link to its chart, each may be empty."""
+    thumbs, plot = acts
     own = _language_of(extract, documents)
     quote = marked(extract.quote, extract.start, extract.highlights)
     notes = "".join(_footnote(note, own, language) for note in extract.footnotes)
@@ -53,7 +59,7 @@ def _extract(
         flag = f'<p class="aside">{escape(phrase("answer.qualified", language))}</p>'
     return (
         f'<div class="extract">{_item(extract, own)}<blockquote{own}>{quote}</blockquote>{flag}'
-        f'<p class="cite">{link}{thumbs}</p>{notes}</div>'
+        f'<p class="cite">{link}{thumbs}</p>{plot}{notes}</div>'
     )
 
 

@@ -9,6 +9,7 @@ from chatbot.datatypes import Document, Figure, Paragraph, ShownFigure
 from chatbot.interface.escaping import escape
 from chatbot.interface.labels import figure_name
 from chatbot.interface.places import Place, address
+from chatbot.interface.series_view import plots_in
 from chatbot.languages.counting import number
 from chatbot.languages.phrases import DEFAULT, phrase
 
@@ -51,6 +52,7 @@ def figure_card(
     lines += [
         _in_place(figure, document, language),
         _mentions(figure.mentions, document, language),
+        _plots(figure, document, language),
     ]
     return f'<div class="figure-card">{"".join(lines)}</div>'
 
@@ -89,6 +91,14 @@ def _mentions(numbers: Iterable[int], document: Document, language: str) -> str:
     chips = " ".join(_mention(paragraph, document, language) for paragraph in shown)
     discussed = escape(phrase("source.discussed", language))
     return f'<p class="chips"><span>{discussed}</span> {chips}</p>'
+
+
+def _plots(figure: Figure | ShownFigure, document: Document, language: str) -> str:
+    """Charts of what the text states, where there is no picture of the figure at all."""
+    if figure.image is not None or figure.page is not None:
+        return ""
+    told = (p.span for p in document.paragraphs if p.number in figure.mentions)
+    return plots_in(document, told, language)
 
 
 def _mention(paragraph: Paragraph, document: Document, language: str) -> str:

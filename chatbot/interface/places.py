@@ -18,6 +18,7 @@ from chatbot.languages.phrases import DEFAULT, phrase
 _LONGEST = 4000
 _PRINTED = "printed"
 _PAGE = "page-"
+_PLOT = "plot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Place:
     """A span of a document to be shown, with the words in it that matter.
 
     ``quoted`` says whether the span was quoted (and is marked), or merely opened; ``page``
-    is the physical page to be looked at where that is another than the span's own.
+    is the physical page to be looked at where that is another than the span's own;
+    ``plotted`` says that the numbers in it are to be shown as a chart.
     """
 
     document: str
@@ -34,6 +36,7 @@ class Place:
     printed: bool = False
     quoted: bool = True
     page: int | None = None
+    plotted: bool = False
 
 
 def place_of(extract: Extract) -> Place:
@@ -44,7 +47,7 @@ def place_of(extract: Extract) -> Place:
 def address(place: Place) -> str:
     """The place in characters that are safe in the fragment of a link."""
     ranges = ",".join(f"{start}-{end}" for start, end in place.highlights)
-    manner = "quote" if place.quoted else "open"
+    manner = _PLOT if place.plotted else "quote" if place.quoted else "open"
     parts = (quote(place.document, safe=""), f"{place.span.start}-{place.span.end}", manner, ranges)
     manners = (_PRINTED,) if place.printed else ()
     turned = () if place.page is None else (f"{_PAGE}{place.page}",)
@@ -72,8 +75,9 @@ def place_at(text: object, documents: Mapping[str, Document], language: str = DE
     if document is None or span.end > len(document.text):
         raise UsageError(unknown)
     inside = tuple(pair for pair in highlights if span.contains(Span(*pair)))
-    page = _page(parts[4:], document)
-    return Place(document.id, span, inside, _PRINTED in parts[4:], manner == "quote", page)
+    quoted, plotted = manner in ("quote", _PLOT), manner == _PLOT
+    page, printed = _page(parts[4:], document), _PRINTED in parts[4:]
+    return Place(document.id, span, inside, printed, quoted, page, plotted)
 
 
 def _page(parts: list[str], document: Document) -> int | None:

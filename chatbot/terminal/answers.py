@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from chatbot.answering.series_labels import series_lines
 from chatbot.citations import cite
-from chatbot.datatypes import Answer, Document, Extract, Locator, ShownFigure
+from chatbot.datatypes import Answer, Document, Extract, Locator, ShownFigure, Span
 from chatbot.interface.labels import figure_name, full_place, list_noun
 from chatbot.interface.rendering import held_back, searched_for, verdict
 from chatbot.languages.phrases import phrase, spoken
@@ -73,6 +74,8 @@ def _print_extract(
     citation = cite({"id": document.id, **document.metadata}, extract.locator)
     where = " · ".join(part for part in (full_place(extract.locator, language), citation) if part)
     print_block(console, where, indent=indent, style="dim")
+    for line in series_lines(document, Span(extract.start, extract.end), language):
+        print_block(console, line, indent=indent, style="dim")
     for note in extract.footnotes:
         text = f"{phrase('answer.note', language, mark=note.mark)}: {note.text}"
         print_block(console, text, indent=indent, style="dim")

@@ -84,6 +84,7 @@ KEYS = [
     "figures",
     "enumeration",
     "nearest",
+    "series",
     "message",
     "language",
     "request",
