@@ -11,6 +11,7 @@ from chatbot.datatypes import Document, Section
 from chatbot.errors import ChatbotError
 from chatbot.interface.escaping import escape
 from chatbot.interface.labels import byline, locator_of, shortened
+from chatbot.interface.memo_links import memo_button
 from chatbot.interface.places import Place, address
 from chatbot.interface.source_text import block_html
 from chatbot.interface.source_view import Block, View, current_section, view
@@ -127,6 +128,7 @@ def _toolbar(place: Place, document: Document, seen: View, marking: bool, langua
         f'<button type="button" data-show="{escape(address(printed))}" data-key="printed" '
         f'aria-pressed="{pressed}">{escape(phrase("source.as_printed", language))}</button>'
         f"{_copy_button(phrase('source.copy_quote', language), quote)}"
+        f"{memo_button(Place(document.id, meant), language)}"
         f"{_right_button(Place(document.id, meant), language) if markable else ''}</div>"
     )
 
