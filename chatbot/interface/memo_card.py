@@ -80,9 +80,9 @@ def _buttons(language: str) -> str:
 
 def _chip(excerpt: Excerpt, documents: Mapping[str, Document], title: str, language: str) -> str:
     """The place, which opens in the Source panel where the words still stand there."""
-    parts = [shortened(title, _TITLE_LENGTH), short_place(excerpt.locator, language)]
+    parts = [short_place(excerpt.locator, language), shortened(title, _TITLE_LENGTH)]
     if excerpt.figure:
-        parts.append(figure_name(excerpt.figure, language))
+        parts.insert(0, figure_name(excerpt.figure, language))
     label = escape(" · ".join(part for part in parts if part))
     if standing(excerpt, documents) != "exact":
         return f'<span class="memo-place">{label}</span>'

@@ -14,7 +14,7 @@ from chatbot.interface.chat import Visitor
 from chatbot.interface.component_labels import label
 from chatbot.interface.escaping import escape
 from chatbot.interface.memo_desk import Exchanges, MemoDesk, MemoReply
-from chatbot.interface.memo_view import held, memo_page, unfilled
+from chatbot.interface.memo_view import held, memo_page, script_words, unfilled
 from chatbot.interface.services import Services
 from chatbot.interface.session import Session
 from chatbot.languages.phrases import phrase, spoken
@@ -27,7 +27,10 @@ _PRIVATE = {"api_visibility": "private", "show_progress": "hidden", "trigger_mod
 
 @dataclass(frozen=True, slots=True)
 class MemoParts:
-    """The components of the tab; ``kept`` tells the browser what to keep."""
+    """The components of the tab; ``kept`` tells the browser what to keep.
+
+    ``kept`` is yet to be rendered, outside of the tabs.
+    """
 
     tab: gr.Tab
     content: gr.HTML
@@ -36,20 +39,22 @@ class MemoParts:
     @property
     def spoken(self) -> list[Any]:
         """What the server writes in the page's language, in the order of ``spoken_memo``."""
-        return [self.tab, self.content]
+        return [self.tab, self.content, self.kept]
 
 
 def lay_out_memo() -> MemoParts:
     """Make the components; to be called in the context of the tabs."""
     with gr.Tab(label("memo.tab"), id="memo", render_children=True) as tab:
         content = gr.HTML("", elem_id="memo", js_on_load=None, apply_default_css=False)
-        kept = gr.HTML("", elem_id="memo-kept", js_on_load=None, apply_default_css=False)
+    # Of the tabs only the open one is in the page, and this is always needed.
+    kept = gr.HTML("", elem_id="memo-kept", js_on_load=None, apply_default_css=False, render=False)
     return MemoParts(tab, content, kept)
 
 
 def spoken_memo(language: str) -> tuple[Any, ...]:
     """The values for ``MemoParts.spoken``; the browser then asks for what it keeps."""
-    return gr.update(label=phrase("memo.tab", language)), unfilled(language)
+    kept = f"<i data-unfilled {script_words(language)}></i>"
+    return gr.update(label=phrase("memo.tab", language)), unfilled(language), kept
 
 
 def connect_memo(parts: Parts, services: Services, concurrency: int) -> None:
@@ -80,13 +85,13 @@ def memo_outputs(
     return (
         gr.update(label=phrase(key, language, count=count)),
         memo_page(reply.history, documents, language) if reply.redraw else gr.skip(),
-        _kept(reply, token),
+        _kept(reply, token, language),
         _file(reply) if reply.file else gr.skip(),
         f'<p role="status">{escape(reply.line)}</p>' if reply.line else gr.skip(),
     )
 
 
-def _kept(reply: MemoReply, token: str) -> str:
+def _kept(reply: MemoReply, token: str, language: str) -> str:
     """What the page's script reads: the memo to keep, what is in it, the line to show."""
     data = {
         "token": token,
@@ -100,7 +105,7 @@ def _kept(reply: MemoReply, token: str) -> str:
     if reply.aside:
         data["aside"] = "1"
     marks = " ".join(f'data-{key}="{escape(value)}"' for key, value in data.items())
-    return f"<i {marks}></i>"
+    return f"<i {marks} {script_words(language)}></i>"
 
 
 def _file(reply: MemoReply) -> str:

@@ -37,7 +37,9 @@ def memo_page(history: History, documents: Mapping[str, Document], language: str
 def unfilled(language: str) -> str:
     """The tab before the browser has told which memo it keeps."""
     hint = escape(phrase("memo.hint", language))
-    return f'<section class="memo" lang="{language}" data-unfilled><p class="hint">{hint}</p></section>'
+    return (
+        f'<section class="memo" lang="{language}" data-empty><p class="hint">{hint}</p></section>'
+    )
 
 
 def held(memo: Memo) -> str:
@@ -61,15 +63,14 @@ def _bar(history: History, language: str) -> str:
         button_html("clear", phrase("memo.clear", language), sure=sure),
     )
     picker = '<input type="file" id="memo-file" accept=".json,application/json" hidden>'
-    words = _words(language)
     return (
-        f'<div class="memo-bar" role="group" aria-label="{name}" {words}>'
+        f'<div class="memo-bar" role="group" aria-label="{name}">'
         f'<p class="memo-count">{count}</p><p class="memo-said" aria-hidden="true"></p>'
         f"{undo}{redo}{''.join(others)}{picker}</div>"
     )
 
 
-def _words(language: str) -> str:
+def script_words(language: str) -> str:
     """The phrases that the page's script says by itself."""
     keys = ("pick_add", "pick_keep", "pick_leave_out", "picked", "in_memo", "unkept", "no_reply")
     said = {key: phrase(f"memo.{key}", language) for key in (*keys, "file_too_large", "working")}

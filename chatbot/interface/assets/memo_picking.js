@@ -103,8 +103,8 @@ if (window.__memo) {
 let memoDue = false;
 const lookAtMemo = () => {
   memoDue = false;
-  if (document.querySelector("#memo .memo[data-unfilled]") && memoSent?.fields.op !== "show") askMemo({ op: "show" });
-  if (document.querySelector("#memo .memo:not([data-mended], [data-unfilled])")) { mendMemo(); restoreMemoFocus(); }
+  if (document.querySelector("#memo-kept [data-unfilled]") && memoSent?.fields.op !== "show") askMemo({ op: "show" });
+  if (document.querySelector("#memo .memo:not([data-mended])")) { mendMemo(); restoreMemoFocus(); }
   takeMemoReply();
   paintMemo();
 };

@@ -9,6 +9,7 @@ const memoOpen = new Map();   // by the name of what folds
 const memoDrafts = new Map(); // by the key of a field
 const memoChoices = (() => { try { return JSON.parse(localStorage.getItem("chatbot-memo-choices")) || {}; } catch { return {}; } })();
 let memoFocus = null;
+let memoSteps = {};
 
 const keyOf = (node) => [
   node.dataset.do || node.dataset.set || node.dataset.part || node.dataset.choice || node.tagName,
@@ -16,7 +17,7 @@ const keyOf = (node) => [
   excerptOf(node) ? "" : groupOf(node) || "",
 ].join("|");
 const FOCUSABLE = "button, input, textarea, select, summary, a";
-const withKey = (key) => [...memoRoot().querySelectorAll(FOCUSABLE)].find((node) => keyOf(node) === key);
+const withKey = (key) => [...(memoRoot() || document.createElement("i")).querySelectorAll(FOCUSABLE)].find((node) => keyOf(node) === key);
 
 const fillFold = (fold) => {
   if (!fold.open || !fold.matches(".memo-edit") || fold.querySelector(".memo-tools")) return;
@@ -25,6 +26,7 @@ const fillFold = (fold) => {
 
 const mendMemo = () => {
   const root = memoRoot();
+  if (!root) return; // only the open tab is in the page
   for (const fold of root.querySelectorAll("details[data-fold]")) {
     const open = memoOpen.get(fold.dataset.fold);
     if (open !== undefined && fold.open !== open) fold.open = open;
@@ -38,11 +40,14 @@ const mendMemo = () => {
     const field = withKey(key);
     if (field && field.value !== draft) field.value = draft;
   }
+  for (const name of ["undo", "redo"]) {
+    root.querySelector(`[data-do="${name}"]`)?.setAttribute("aria-disabled", String(!memoSteps[name]));
+  }
   root.querySelector(".memo")?.setAttribute("data-mended", "");
 };
 
 const restoreMemoFocus = () => {
-  if (!memoFocus || document.activeElement !== document.body) return;
+  if (!memoRoot() || !memoFocus || document.activeElement !== document.body) return;
   const again = withKey(memoFocus.key)
     || [...memoRoot().querySelectorAll(".memo-card .memo-grip")][memoFocus.place]
     || memoRoot().querySelector('[data-do="undo"]');
@@ -52,14 +57,11 @@ const restoreMemoFocus = () => {
 
 const showMemoReply = (reply, line, fields) => {
   try { memoHeld = JSON.parse(reply.dataset.held); } catch { /* as before */ }
+  memoSteps = { undo: reply.dataset.undo, redo: reply.dataset.redo };
   mendMemo();
-  for (const name of ["undo", "redo"]) {
-    const button = memoRoot().querySelector(`[data-do="${name}"]`);
-    if (button) button.setAttribute("aria-disabled", String(!reply.dataset[name]));
-  }
   restoreMemoFocus();
   if (fields.op === "move" || fields.op === "beside") {
-    memoRoot().querySelector(`[data-excerpt="${fields.excerpt}"]`)?.scrollIntoView({ block: "nearest" });
+    memoRoot()?.querySelector(`[data-excerpt="${fields.excerpt}"]`)?.scrollIntoView({ block: "nearest" });
   }
   if (line) tellMemo(line);
   paintMemo();
