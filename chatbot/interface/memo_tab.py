@@ -27,34 +27,40 @@ _PRIVATE = {"api_visibility": "private", "show_progress": "hidden", "trigger_mod
 
 @dataclass(frozen=True, slots=True)
 class MemoParts:
-    """The components of the tab; ``kept`` tells the browser what to keep.
+    """The components of the tab.
 
-    ``kept`` is yet to be rendered, outside of the tabs.
+    ``words`` are the phrases of the page's script, ``kept`` tells it what the browser is to
+    keep; both are yet to be rendered, outside of the tabs.
     """
 
     tab: gr.Tab
     content: gr.HTML
+    words: gr.HTML
     kept: gr.HTML
 
     @property
     def spoken(self) -> list[Any]:
         """What the server writes in the page's language, in the order of ``spoken_memo``."""
-        return [self.tab, self.content, self.kept]
+        return [self.tab, self.content, self.words]
 
 
 def lay_out_memo() -> MemoParts:
     """Make the components; to be called in the context of the tabs."""
     with gr.Tab(label("memo.tab"), id="memo", render_children=True) as tab:
         content = gr.HTML("", elem_id="memo", js_on_load=None, apply_default_css=False)
-    # Of the tabs only the open one is in the page, and this is always needed.
-    kept = gr.HTML("", elem_id="memo-kept", js_on_load=None, apply_default_css=False, render=False)
-    return MemoParts(tab, content, kept)
+    # Of the tabs only the open one is in the page, and these are always needed.
+    words, kept = (
+        gr.HTML("", elem_id=name, js_on_load=None, apply_default_css=False, render=False)
+        for name in ("memo-words", "memo-kept")
+    )
+    return MemoParts(tab, content, words, kept)
 
 
 def spoken_memo(language: str) -> tuple[Any, ...]:
     """The values for ``MemoParts.spoken``; the browser then asks for what it keeps."""
-    kept = f"<i data-unfilled {script_words(language)}></i>"
-    return gr.update(label=phrase("memo.tab", language)), unfilled(language), kept
+    # The time makes it another value, which the browser notices, each time.
+    words = f'<i data-made="{time.time_ns()}" {script_words(language)}></i>'
+    return gr.update(label=phrase("memo.tab", language)), unfilled(language), words
 
 
 def connect_memo(parts: Parts, services: Services, concurrency: int) -> None:
@@ -85,13 +91,13 @@ def memo_outputs(
     return (
         gr.update(label=phrase(key, language, count=count)),
         memo_page(reply.history, documents, language) if reply.redraw else gr.skip(),
-        _kept(reply, token, language),
+        _kept(reply, token),
         _file(reply) if reply.file else gr.skip(),
         f'<p role="status">{escape(reply.line)}</p>' if reply.line else gr.skip(),
     )
 
 
-def _kept(reply: MemoReply, token: str, language: str) -> str:
+def _kept(reply: MemoReply, token: str) -> str:
     """What the page's script reads: the memo to keep, what is in it, the line to show."""
     data = {
         "token": token,
@@ -105,7 +111,7 @@ def _kept(reply: MemoReply, token: str, language: str) -> str:
     if reply.aside:
         data["aside"] = "1"
     marks = " ".join(f'data-{key}="{escape(value)}"' for key, value in data.items())
-    return f"<i {marks} {script_words(language)}></i>"
+    return f"<i {marks}></i>"
 
 
 def _file(reply: MemoReply) -> str:

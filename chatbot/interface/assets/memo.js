@@ -12,7 +12,7 @@ const storedMemo = () => { try { return localStorage.getItem(MEMO_STORE) || memo
 const storeMemo = (sealed) => {
   try { localStorage.setItem(MEMO_STORE, sealed); memoInPage = ""; return true; } catch { memoInPage = sealed; return false; }
 };
-const memoWords = () => document.querySelector("#memo-kept i")?.dataset || {};
+const memoWords = () => document.querySelector("#memo-words i")?.dataset || {};
 
 const memoQueue = [];
 let memoSent = null;

@@ -91,7 +91,7 @@ const hidePicker = () => { picker.hidden = true; };
 // --- listening, once for all of the memo's scripts
 const MEMO_LISTENS = [
   ["click", onMemoAdd], ["keydown", onMemoAdd], ["click", onMemoClick], ["change", onMemoChange],
-  ["input", onMemoInput], ["focusin", onMemoFocus], ["toggle", onMemoToggle], ["keydown", onMemoKey],
+  ["input", onMemoInput], ["focusin", onMemoFocus], ["click", onMemoFold], ["keydown", onMemoKey],
   ["dragstart", onMemoDrag], ["dragover", onMemoDrag], ["drop", onMemoDrag], ["dragend", onMemoDrag],
   ["selectionchange", onPick], ["keydown", onPickKey], ["scroll", hidePicker],
 ];
@@ -103,15 +103,21 @@ if (window.__memo) {
 let memoDue = false;
 const lookAtMemo = () => {
   memoDue = false;
-  if (document.querySelector("#memo-kept [data-unfilled]") && memoSent?.fields.op !== "show") askMemo({ op: "show" });
-  if (document.querySelector("#memo .memo:not([data-mended])")) { mendMemo(); restoreMemoFocus(); }
+  const words = document.querySelector("#memo-words i:not([data-seen])"); // written anew, as the tab is
+  if (words) {
+    words.setAttribute("data-seen", "");
+    askMemo({ op: "show" });
+  }
   takeMemoReply();
   paintMemo();
+  paintSteps();
 };
 window.__memo = {
   listens: MEMO_LISTENS,
   onMemoStored,
   observer: new MutationObserver(() => {
+    // At once: a key that is pressed next must find the focus where it was.
+    if (drawnMemo() !== memoDrawn) mendMemo();
     if (memoDue) return;
     memoDue = true;
     setTimeout(lookAtMemo, 16); // a frame is never drawn in a tab that is not looked at

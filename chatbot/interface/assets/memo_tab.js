@@ -5,11 +5,18 @@ const excerptOf = (node) => node.closest("[data-excerpt]")?.dataset.excerpt;
 const groupOf = (node) => node.closest("[data-group]")?.dataset.group;
 
 // --- what a redrawing must not lose: focus, what is open, what is being typed, what was chosen
+// Gradio changes the page in place: a field or a focus may then stand at another excerpt.
 const memoOpen = new Map();   // by the name of what folds
 const memoDrafts = new Map(); // by the key of a field
 const memoChoices = (() => { try { return JSON.parse(localStorage.getItem("chatbot-memo-choices")) || {}; } catch { return {}; } })();
 let memoFocus = null;
 let memoSteps = {};
+let memoMending = false;
+let memoDrawn = ""; // which state the page shows
+const drawnMemo = () => {
+  const drawn = memoRoot()?.querySelector(".memo");
+  return drawn?.dataset.version ? `${drawn.dataset.version} ${drawn.lang}` : "";
+};
 
 const keyOf = (node) => [
   node.dataset.do || node.dataset.set || node.dataset.part || node.dataset.choice || node.tagName,
@@ -26,40 +33,52 @@ const fillFold = (fold) => {
 
 const mendMemo = () => {
   const root = memoRoot();
-  if (!root) return; // only the open tab is in the page
+  const redrawn = drawnMemo() !== memoDrawn;
+  memoDrawn = drawnMemo();
+  if (!root || !redrawn) return; // only the open tab is in the page
   for (const fold of root.querySelectorAll("details[data-fold]")) {
-    const open = memoOpen.get(fold.dataset.fold);
-    if (open !== undefined && fold.open !== open) fold.open = open;
+    const open = memoOpen.get(fold.dataset.fold) ?? fold.dataset.fold === "export";
+    if (fold.open !== open) fold.open = open;
     fillFold(fold);
   }
+  for (const field of root.querySelectorAll("[data-set], [data-part]")) {
+    const value = memoDrafts.get(keyOf(field)) ?? field.defaultValue;
+    if (field.value !== value) field.value = value;
+    if (field.matches("textarea")) field.style.height = "";
+  }
+  for (const choice of root.querySelectorAll(".memo-tools [data-choice]")) choice.selectedIndex = 0;
   for (const choice of root.querySelectorAll(".memo-export [data-choice]")) {
     const kept = memoChoices[choice.dataset.choice];
     if ([...choice.options].some((option) => option.value === kept)) choice.value = kept;
   }
-  for (const [key, draft] of memoDrafts) {
-    const field = withKey(key);
-    if (field && field.value !== draft) field.value = draft;
-  }
+  memoMending = true;
+  restoreMemoFocus();
+  memoMending = false;
+};
+
+const paintSteps = () => {
   for (const name of ["undo", "redo"]) {
-    root.querySelector(`[data-do="${name}"]`)?.setAttribute("aria-disabled", String(!memoSteps[name]));
+    const button = memoRoot()?.querySelector(`[data-do="${name}"]`);
+    if (button) setAttribute(button, "aria-disabled", String(!memoSteps[name]));
   }
-  root.querySelector(".memo")?.setAttribute("data-mended", "");
 };
 
 const restoreMemoFocus = () => {
-  if (!memoRoot() || !memoFocus || document.activeElement !== document.body) return;
+  const active = document.activeElement;
+  const astray = active === document.body || (active.closest("#memo") && keyOf(active) !== memoFocus?.key);
+  if (!memoFocus || !astray) return;
   const again = withKey(memoFocus.key)
     || [...memoRoot().querySelectorAll(".memo-card .memo-grip")][memoFocus.place]
     || memoRoot().querySelector('[data-do="undo"]');
+  const { at } = memoFocus;
   again?.focus({ preventScroll: true });
-  if (memoFocus.at !== undefined && again?.setSelectionRange) again.setSelectionRange(memoFocus.at, memoFocus.at);
+  if (at !== undefined && again?.setSelectionRange) again.setSelectionRange(at, at);
 };
 
 const showMemoReply = (reply, line, fields) => {
   try { memoHeld = JSON.parse(reply.dataset.held); } catch { /* as before */ }
   memoSteps = { undo: reply.dataset.undo, redo: reply.dataset.redo };
   mendMemo();
-  restoreMemoFocus();
   if (fields.op === "move" || fields.op === "beside") {
     memoRoot()?.querySelector(`[data-excerpt="${fields.excerpt}"]`)?.scrollIntoView({ block: "nearest" });
   }
@@ -137,7 +156,7 @@ const openMemoFile = async (input) => {
 
 const onMemoChange = (event) => {
   const field = event.target;
-  if (!field.isConnected || !field.closest?.("#memo")) return;
+  if (memoMending || !field.isConnected || !field.closest?.("#memo")) return;
   if (field.id === "memo-file") openMemoFile(field);
   else if (field.dataset.set) commitField(field);
   else if (field.dataset.choice === "under") {
@@ -166,11 +185,11 @@ const onMemoFocus = (event) => {
 };
 
 // What was folded or unfolded by the person stays so.
-const onMemoToggle = (event) => {
-  const fold = event.target;
-  if (!fold.matches?.("#memo details[data-fold]")) return;
-  fillFold(fold);
-  if (fold.closest(".memo")?.hasAttribute("data-mended")) memoOpen.set(fold.dataset.fold, fold.open);
+const onMemoFold = (event) => {
+  const fold = event.target.closest?.("#memo summary")?.parentElement;
+  if (!fold) return;
+  memoOpen.set(fold.dataset.fold, !fold.open);
+  setTimeout(() => fillFold(fold));
 };
 
 const onMemoKey = (event) => {
