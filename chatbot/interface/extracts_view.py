@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from chatbot.datatypes import Document, Extract, ExtractFootnote, Span
 from chatbot.interface.escaping import escape, marked
 from chatbot.interface.labels import full_place, place_outside, short_place, shortened
+from chatbot.interface.memo_links import memo_link
 from chatbot.interface.places import address, place_of
 from chatbot.interface.series_view import plot_link
 from chatbot.interface.thumbs import extract_thumbs
@@ -30,6 +31,7 @@ def extracts_html(
     exchange, spoken = thumbs
     for index, extract in enumerate(extracts):
         pair = extract_thumbs(exchange, f"{group}{index}", spoken) if exchange else ""
+        pair += memo_link(place_of(extract), spoken)
         plot = plot_link(
             documents.get(extract.document), Span(extract.start, extract.end), spoken or language
         )

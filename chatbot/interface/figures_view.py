@@ -8,6 +8,7 @@ from urllib.parse import quote
 from chatbot.datatypes import Document, Figure, Paragraph, ShownFigure
 from chatbot.interface.escaping import escape
 from chatbot.interface.labels import figure_name
+from chatbot.interface.memo_links import memo_figure_link
 from chatbot.interface.places import Place, address
 from chatbot.interface.series_view import plots_in
 from chatbot.languages.counting import number
@@ -80,7 +81,8 @@ def _in_place(figure: Figure | ShownFigure, document: Document, language: str) -
     if known is None:
         return ""
     target, name = address(Place(document.id, known.anchor)), phrase("source.in_place", language)
-    return f'<p class="chips">{_chip(target, name, name)}</p>'
+    add = memo_figure_link(document.id, known, language)
+    return f'<p class="chips">{_chip(target, name, name)} {add}</p>'
 
 
 def _mentions(numbers: Iterable[int], document: Document, language: str) -> str:

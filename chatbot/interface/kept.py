@@ -96,6 +96,15 @@ class Keeper:
         except (binascii.Error, zlib.error, ValidationError) as error:
             raise UsageError("the conversation was kept by another version") from error
 
+    def sign(self, purpose: str, text: str, user: str = "") -> str:
+        """The signature of something else that browsers keep, for one purpose only."""
+        return self._signature(f"{purpose}\n{text}", user)
+
+    def signed(self, purpose: str, text: str, user: str, signature: str) -> bool:
+        """Whether ``sign`` gave this signature."""
+        expected = self.sign(purpose, text, user).encode()
+        return hmac.compare_digest(signature.encode("utf-8", "replace"), expected)
+
     def _signature(self, text: str, user: str) -> str:
         # The parts cannot run into each other: a digest has always the same length.
         parts = (_FORMAT, user.encode("utf-8", "replace"), text.encode("utf-8", "replace"))

@@ -112,6 +112,8 @@ def lay_out() -> Parts:
                     figures = html(loading, "figures")
                 memo = lay_out_memo()
                 papers = lay_out_papers()
+    memo.words.render()
+    memo.kept.render()
     return Parts(
         masthead=head,
         chatbot=chatbot,

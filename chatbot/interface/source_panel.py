@@ -12,6 +12,7 @@ from chatbot.documents.boxes import Boxes
 from chatbot.errors import ChatbotError
 from chatbot.interface.escaping import escape
 from chatbot.interface.labels import byline, locator_of, shortened
+from chatbot.interface.memo_links import memo_button
 from chatbot.interface.page_view import page_tools, pages_html, pages_shown, view_switch
 from chatbot.interface.places import Place, address
 from chatbot.interface.source_text import block_html
@@ -143,6 +144,7 @@ def _toolbar(
         f'<button type="button" data-show="{escape(address(printed))}" data-key="printed" '
         f'aria-pressed="{pressed}">{escape(phrase("source.as_printed", language))}</button></span>'
         f"{_copy_button(phrase('source.copy_quote', language), quote)}"
+        f"{memo_button(Place(document.id, meant), language)}"
         f"{_right_button(Place(document.id, meant), language) if markable else ''}</div>"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from urllib.parse import quote
 
 from chatbot.datatypes import Document, Footnote, Span
 from chatbot.documents.ledger import as_printed
@@ -21,12 +22,20 @@ def block_html(
     parts = segments(block.span, place)
     texts = _texts(block, parts, place, document)
     text = "".join(_segment(part, words) for part, words in zip(parts, texts, strict=True))
+    held = _held(block, place, document)
     if block.kind == "heading":
-        return f"<h3>{text}</h3>"
+        return f"<h3 {held}>{text}</h3>"
     now = " now" if block is seen.current else ""
     current = ' aria-current="true"' if now else ""
     notes = "".join(_note(note, document, language) for note in seen.notes) if now else ""
-    return f'<p class="{block.kind}{now}"{current}>{_number(block)}{text}</p>{notes}'
+    return f'<p class="{block.kind}{now}"{current} {held}>{_number(block)}{text}</p>{notes}'
+
+
+def _held(block: Block, place: Place, document: Document) -> str:
+    """Where the block's words begin, for words that are selected in it."""
+    printed = " data-printed" if place.printed else ""
+    name = escape(quote(document.id, safe=""))
+    return f'data-of="{name}" data-at="{block.span.start}"{printed}'
 
 
 def _number(block: Block) -> str:
@@ -34,7 +43,7 @@ def _number(block: Block) -> str:
     if block.kind == "paragraph" and block.number is not None:
         return f'<span class="number">{block.number}</span>'
     if block.kind == "note" and block.label:
-        return f"<b>{escape(block.label)}</b> "
+        return f'<span class="label"><b>{escape(block.label)}</b> </span>'
     return ""
 
 

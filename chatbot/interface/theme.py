@@ -42,6 +42,8 @@ _PANEL_SCRIPTS = (
     "pages.js",
     "series.js",
     "memo.js",
+    "memo_tab.js",
+    "memo_picking.js",
     "papers.js",
     "copying.js",
     "linking.js",

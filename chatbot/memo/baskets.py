@@ -11,6 +11,7 @@ from chatbot.memo.folding import paper_of
 from chatbot.memo.matching import exact_matches, nearest, slices, word_diff
 from chatbot.memo.places import true_place
 from chatbot.memo.saving import open_memo
+from chatbot.memo.standing import standing
 from chatbot.memo.verdicts import Verdict, Verification, VerifiedStatus
 
 
@@ -29,18 +30,14 @@ def verify_basket(path: Path, documents: Mapping[str, Document]) -> Verification
 
 
 def _verdict(excerpt: Excerpt, documents: Mapping[str, Document], *, altered: bool) -> Verdict:
-    document = documents.get(excerpt.document)
+    document, stands = documents.get(excerpt.document), standing(excerpt, documents)
     if document is None:
         return _elsewhere(excerpt, documents)
     spans = [Span(piece.start, piece.end) for piece in excerpt.pieces]
-    verbatim = all(
-        document.slice(span) == piece.quote
-        for span, piece in zip(spans, excerpt.pieces, strict=True)
-    )
-    if document.source.sha256 != excerpt.source_sha256:
+    if stands == "source_changed":
         return _after_change(excerpt, document)
     there = slices(document, spans)
-    if not verbatim:
+    if stands == "changed":
         return _made(excerpt, "changed", document, there, "the excerpt was edited by hand")
     right, kept = locator_of_parts(document, spans), excerpt.locator
     moved = (kept.page, kept.paragraph) != (right.page, right.paragraph)

@@ -10,9 +10,11 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from chatbot.datatypes import (
     Excerpt,
@@ -26,6 +28,7 @@ from chatbot.errors import MissingInput, RunError, UsageError
 from chatbot.indexing.durable import replace_file
 
 FORMAT, VERSION = "chatbot-memo", 1
+_EXCERPT = TypeAdapter(Excerpt)
 _HEAD = ("title", "recipient", "sender", "date", "subject")
 
 
@@ -85,9 +88,8 @@ def save_memo(memo: Memo, path: Path) -> None:
     Raises:
         RunError: the folder cannot be written.
     """
-    text = json.dumps(memo_to_json(memo), ensure_ascii=False, indent=1)
     try:
-        replace_file(path, text.encode("utf-8"))
+        replace_file(path, memo_bytes(memo))
     except OSError as error:
         raise RunError(
             f"{path} cannot be written ({error.strerror}): choose a folder that you may write to"
@@ -104,21 +106,39 @@ def open_memo(path: Path) -> Opened:
     if not path.is_file():
         raise MissingInput(f"memo file not found: {path}")
     data = path.read_bytes()
+    opened = read_memo(data, str(path))
+    if len(opened.problems) == len(opened.altered):
+        return opened
+    aside = _keep_aside(path, data)
+    kept = () if aside is None else (f"the file as it was is kept as {aside}",)
+    return replace(opened, problems=(*opened.problems, *kept), aside=aside)
+
+
+def read_memo(data: bytes, name: str) -> Opened:
+    """The memo in the contents of a basket file called ``name``, as far as it can be read.
+
+    Raises:
+        UsageError: it is a file of another kind, or nothing of it can be read.
+    """
     text = data.decode("utf-8-sig", errors="replace")
     try:
         values = json.loads(text)
     except (ValueError, RecursionError):
-        return _recovered(path, data, text)
+        return _recovered(name, text)
     if not is_memo(values):
-        raise UsageError(f"{path} is not a memo of this program: it lacks “format”: “{FORMAT}”")
+        raise UsageError(f"{name} is not a memo of this program: it lacks “format”: “{FORMAT}”")
     if values.get("version") != VERSION:
         raise UsageError(
-            f"{path} is a memo of version {values.get('version')!r}, this program reads {VERSION}"
+            f"{name} is a memo of version {values.get('version')!r}, this program reads {VERSION}"
         )
-    opened = memo_from_json(values)
-    if len(opened.problems) == len(opened.altered):
-        return opened
-    return Opened(opened.memo, opened.altered, opened.problems, _keep_aside(path, data))
+    return memo_from_json(values)
+
+
+def memo_bytes(memo: Memo) -> bytes:
+    """The contents of a basket file."""
+    return json.dumps(memo_to_json(memo), ensure_ascii=False, indent=1).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def is_memo(values: object) -> bool:
@@ -137,10 +157,10 @@ def _with_checksum(record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "checksum": checksum(record)}
 
 
-def _recovered(path: Path, data: bytes, text: str) -> Opened:
+def _recovered(name: str, text: str) -> Opened:
     """Every excerpt and reference of a file that is no longer JSON as a whole."""
     if FORMAT not in text[:200] and '"source_sha256"' not in text:
-        raise UsageError(f"{path} is not a memo of this program, nor a damaged one")
+        raise UsageError(f"{name} is not a memo of this program, nor a damaged one")
     decoder = json.JSONDecoder()
     values: dict[str, Any] = {"excerpts": _objects(decoder, text)}
     for key in (*_HEAD, "references", "findings", "unanswered"):
@@ -152,13 +172,8 @@ def _recovered(path: Path, data: bytes, text: str) -> Opened:
         except ValueError:
             continue
     opened = memo_from_json(values)
-    aside = _keep_aside(path, data)
-    problems = (
-        f"{path} is damaged: {len(opened.memo.excerpts)} excerpts could be read, "
-        f"the file as it was is kept as {aside}",
-        *opened.problems,
-    )
-    return Opened(opened.memo, opened.altered, problems, aside)
+    said = f"{name} is damaged: {len(opened.memo.excerpts)} excerpts could be read"
+    return replace(opened, problems=(said, *opened.problems))
 
 
 def _objects(decoder: json.JSONDecoder, text: str) -> list[Any]:
@@ -192,7 +207,7 @@ def _excerpt(record: Mapping[str, Any]) -> Excerpt:
     pieces = tuple(_piece(piece) for piece in record["pieces"])
     if not pieces:
         raise ValueError("an excerpt without words")
-    return Excerpt(
+    made = Excerpt(
         id=_text(record["id"]),
         document=_text(record["document"]),
         source=_text(record["source"]),
@@ -207,10 +222,11 @@ def _excerpt(record: Mapping[str, Any]) -> Excerpt:
         heading=_text(record.get("heading")),
         note=_text(record.get("note")),
         qualifiers=tuple(map(_text, record.get("qualifiers", ()))),
-        quoting=record.get("quoting"),
+        quoting=_text(record.get("quoting")) or None,
         figure=_figure(figure) if figure else None,
         removed=bool(record.get("removed")),
     )
+    return _EXCERPT.validate_python(asdict(made))
 
 
 def _piece(record: Mapping[str, Any]) -> QuotedPiece:

@@ -1,1 +1,113 @@
-// The Memo tab and what adds to it. Runs with panel.js, in the same scope.
+// What adds to the memo, and its way to the server and back. Runs with panel.js, in the same
+// scope: `trigger` tells the server.
+//
+// The memo lies in the browser, sealed. Each request takes along what lies there at that
+// moment and is sent when the one before has been answered, so that no two tabs and no two
+// clicks overwrite each other: where another tab was faster, the request is made again.
+const MEMO_LINKS = { "#memo=": ["add", "address"], "#memo-figure=": ["figure", "figure"], "#memo-series=": ["series", "address"] };
+const memoUser = window.gradio_config?.username;
+const MEMO_STORE = memoUser ? `chatbot-memo:${memoUser}` : "chatbot-memo";
+let memoInPage = ""; // where the browser keeps nothing
+const storedMemo = () => { try { return localStorage.getItem(MEMO_STORE) || memoInPage; } catch { return memoInPage; } };
+const storeMemo = (sealed) => {
+  try { localStorage.setItem(MEMO_STORE, sealed); memoInPage = ""; return true; } catch { memoInPage = sealed; return false; }
+};
+const memoWords = () => document.querySelector("#memo-words i")?.dataset || {};
+
+const memoQueue = [];
+let memoSent = null;
+let memoCount = 0;
+
+const askMemo = (fields) => {
+  if (fields.op === "show" && memoQueue.some((other) => other.fields.op === "show")) return;
+  memoQueue.push({ fields, tries: 0 });
+  sendMemo();
+};
+
+const sendMemo = () => {
+  if (memoSent || !memoQueue.length) return;
+  memoSent = { ...memoQueue.shift(), sealed: storedMemo(), token: `${Date.now()}-${memoCount += 1}` };
+  const { fields, sealed, token } = memoSent;
+  if (fields.op === "export") tellMemo(memoWords().working);
+  trigger("memo", { fields, sealed, token });
+  memoSent.patience = setTimeout(() => { // the server does not answer: what was asked is not done
+    memoSent = null;
+    tellMemo(memoWords().noReply);
+    sendMemo();
+  }, 120000);
+};
+
+const takeMemoReply = () => {
+  const reply = document.querySelector("#memo-kept [data-token]");
+  if (!reply || !memoSent || reply.dataset.token !== memoSent.token) return;
+  const sent = memoSent;
+  memoSent = null;
+  clearTimeout(sent.patience);
+  const { sealed, aside, line } = reply.dataset;
+  if (aside) putMemoAside(sent.sealed);
+  if (sealed !== undefined && storedMemo() !== sent.sealed && sent.tries < 5) {
+    memoQueue.unshift({ fields: { ...sent.fields, other: true }, tries: sent.tries + 1 });
+  } else if (sealed !== undefined && !storeMemo(sealed)) tell(memoWords().unkept);
+  showMemoReply(reply, line, sent.fields);
+  sendMemo();
+};
+
+// What cannot be read is kept beside, under another name, and the memo begins anew.
+const putMemoAside = (sealed) => {
+  try {
+    localStorage.setItem(`${MEMO_STORE}:aside`, sealed);
+    if (localStorage.getItem(MEMO_STORE) === sealed) localStorage.removeItem(MEMO_STORE);
+  } catch { /* it stays where it is */ }
+  askMemo({ op: "show" });
+};
+
+// --- what is in the memo already shows as added
+let memoHeld = { spans: [], figures: [] };
+const isHeld = (op, address) => {
+  const [name, rest = ""] = address.split("/");
+  const known = decodeURIComponent(name);
+  if (op === "figure") return memoHeld.figures.some(([d, f]) => d === known && f === decodeURIComponent(rest));
+  const [start, end] = rest.split("-").map(Number);
+  return memoHeld.spans.some(([d, a, b]) => d === known && a < end && start < b);
+};
+
+const memoAsk = (node) => {
+  if (node.dataset.memo !== undefined) return ["add", "address", node.dataset.memo];
+  const href = node.getAttribute("href") || "";
+  const start = Object.keys(MEMO_LINKS).find((known) => href.startsWith(known));
+  return start ? [...MEMO_LINKS[start], href.slice(start.length)] : null;
+};
+const MEMO_ADDERS = 'a[href^="#memo="], a[href^="#memo-figure="], a[href^="#memo-series="], button[data-memo]';
+
+const paintMemo = () => {
+  const added = memoWords().inMemo || "";
+  for (const node of document.querySelectorAll(MEMO_ADDERS)) {
+    const [op, , address] = memoAsk(node);
+    const inside = isHeld(op, address);
+    if (node.matches("a")) setAttribute(node, "role", "button");
+    node.dataset.add ??= node.title;
+    const name = inside && added ? added : node.dataset.add;
+    if (node.title !== name) node.title = name;
+    setAttribute(node, "aria-label", name);
+    if (node.hasAttribute("data-held") !== inside) node.toggleAttribute("data-held", inside);
+  }
+};
+
+const exchangeOf = (node) => {
+  const row = node.closest("#conversation .bot-row");
+  return row ? [...document.querySelectorAll("#conversation .bot-row")].indexOf(row) : null;
+};
+
+const onMemoAdd = (event) => {
+  const node = event.target.closest?.(MEMO_ADDERS);
+  if (!node || (event.type === "keydown" && (event.key !== " " || !node.matches("a")))) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const [op, field, address] = memoAsk(node);
+  askMemo({ op, [field]: address, at: exchangeOf(node) });
+};
+
+// Another tab of this browser has changed the memo.
+const onMemoStored = (event) => {
+  if (event.key === MEMO_STORE) askMemo({ op: "show", other: true });
+};

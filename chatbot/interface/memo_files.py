@@ -1,0 +1,116 @@
+"""A memo as files: exported for others, saved and opened again."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from chatbot.citations.styles import STYLES
+from chatbot.datatypes import Document, Memo
+from chatbot.errors import UsageError
+from chatbot.interface.memo_asked import LARGEST_FILE, Asked, Change
+from chatbot.languages.counting import counted
+from chatbot.memo.arranging import merge
+from chatbot.memo.grouping import tidied
+
+MEMO_ENDING = ".memo.json"
+STYLE_NAMES = {
+    "chicago-notes": "Chicago (notes)",
+    "chicago-author-date": "Chicago (author-date)",
+    "apa": "APA",
+    "mla": "MLA",
+    "harvard": "Harvard",
+    "oscola": "OSCOLA",
+    "gost": "ГОСТ Р 7.0.5",
+}
+
+FORMATS = (".docx", ".odt", ".pdf", ".md", ".html", ".tex", ".txt", ".bib", ".ris", ".json")
+TEMPLATES = ("memo", "excerpts", "bibliography")
+
+Pictures = Callable[[Memo, Mapping[str, Document]], Mapping[str, Path]]
+"""Gives picture files by figure id, for the figures of a memo."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file for the browser to save, and the line that tells of it."""
+
+    name: str
+    data: bytes
+    line: str
+
+
+def no_pictures(_memo: Memo, _documents: Mapping[str, Document]) -> Mapping[str, Path]:
+    """No picture for any figure."""
+    return {}
+
+
+def exported_file(memo: Memo, asked: Asked, pictures: Pictures) -> MadeFile:
+    """The memo in the format, the style and the template that were chosen.
+
+    Raises:
+        UsageError: the choice is none, or the memo is empty.
+        RunError: the converter fails.
+    """
+    suffix, style, template = (asked.text(name, 40) for name in ("form", "style", "template"))
+    if suffix not in FORMATS or style not in STYLES or template not in TEMPLATES:
+        raise UsageError(asked.visitor.words("memo.not_understood"))
+    if not memo.shown:
+        raise UsageError(asked.visitor.words("memo.empty_remedy"))
+    # Exporting brings converters along that only those who export need.
+    from chatbot.memo.exporting import ExportOptions, exported
+
+    stem = asked.visitor.words("memo.file_name")
+    options = ExportOptions(style, template, pictures(memo, asked.documents))
+    files = exported(memo, suffix, options, stem=stem)
+    if len(files) == 1:
+        name, data = f"{stem}{suffix}", files[suffix]
+    else:
+        name, data = f"{stem}.zip", _zipped({f"{stem}{end}": held for end, held in files.items()})
+    return MadeFile(name, data, asked.visitor.words("memo.exported", name=name))
+
+
+def saved_file(memo: Memo, asked: Asked) -> MadeFile:
+    """The memo as a file of its own, to be opened again."""
+    from chatbot.memo.saving import memo_bytes
+
+    name = f"{asked.visitor.words('memo.file_name')}{MEMO_ENDING}"
+    return MadeFile(name, memo_bytes(memo), asked.visitor.words("memo.saved", name=name))
+
+
+def opened_file(memo: Memo, asked: Asked) -> Change:
+    """The memo with what a file holds; an empty one becomes the file's.
+
+    Raises:
+        UsageError: it is no memo file, or nothing of it can be read.
+    """
+    from chatbot.memo.saving import read_memo
+
+    name = asked.text("name", 300)
+    try:
+        data = base64.b64decode(asked.text("data", LARGEST_FILE), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise UsageError(asked.visitor.words("memo.not_understood")) from error
+    opened = read_memo(data, name)
+    before = len(memo.shown)
+    made = opened.memo if not memo.excerpts else merge(memo, opened.memo)
+    grown = len(made.shown) - (before if memo.excerpts else 0)
+    line = counted("memo.opened", grown, asked.visitor.language, name=name)
+    repeated = len(opened.memo.shown) - grown
+    if repeated > 0:
+        line += f" {counted('memo.repeated', repeated, asked.visitor.language)}"
+    return Change(tidied(made), " ".join([line, *(f"{said}." for said in opened.problems)]))
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    """One archive, the same for the same files."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return held.getvalue()
