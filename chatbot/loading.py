@@ -56,6 +56,7 @@ def prepared_index(
 ) -> Index:
     """The index that ``build_index`` or ``open_or_build`` gives for these settings."""
     from chatbot.documents import ReadingLimits
+    from chatbot.documents.passwords import known_passwords
     from chatbot.indexing.progress import silent
 
     return prepare(
@@ -68,7 +69,7 @@ def prepared_index(
             settings.pdf.seconds,
             settings.pdf.memory_mb,
             settings.pdf.max_pages,
-            settings.pdf.passwords,
+            known_passwords(folders.index, settings.pdf.passwords),
         ),
         progress=progress or silent,
         resolve=models,

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     import gradio as gr
 
     from chatbot.feedback import FeedbackStore
+    from chatbot.shelf.shelf import PaperShelf
 
 LARGEST_UPLOAD = "2mb"
-"""Of a query file: about four thousand questions."""
+"""Of a query file: about four thousand questions. Papers do not come this way."""
 
 SESSIONS_KEPT = 500
 
@@ -60,6 +61,7 @@ def serve(
     concurrency: int = 4,
     feedback: FeedbackStore | None = None,
     folders: Folders | None = None,
+    shelve: Callable[[Loading], PaperShelf] | None = None,
     say: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the web chat until interrupted; the page is there before ``load`` is called.
@@ -68,7 +70,8 @@ def serve(
     to 127.0.0.1 and 7860; port 0 takes any free one. ``feedback`` keeps marks made in the
     chat (none: nothing is kept). ``folders`` are those of the papers, with query files to
     evaluate, and of the index, with the key that seals what browsers keep (none: that ends
-    with the server). ``say`` gets the page's address (default: one line on standard error).
+    with the server). ``shelve`` makes what adds and removes papers (none: the page does not
+    offer it). ``say`` gets the page's address (default: one line on standard error).
 
     Raises:
         UsageError: the address cannot be used, or the file of users is not one.
@@ -76,7 +79,7 @@ def serve(
     address = free_address(host, port)
     check = checker(read_users(auth_file)) if auth_file is not None else None
     loading = Loading(load)
-    services = _services(loading, feedback, folders)
+    services = _services(loading, feedback, folders, shelve)
     app = start(services, address, check, queue_size, concurrency)
     (say or _say)(f"{phrase('page.name')}: {address.url}")
     loading.start()
@@ -89,12 +92,16 @@ def serve(
 
 
 def _services(
-    loading: Loading, feedback: FeedbackStore | None, folders: Folders | None
+    loading: Loading,
+    feedback: FeedbackStore | None,
+    folders: Folders | None,
+    shelve: Callable[[Loading], PaperShelf] | None,
 ) -> Services:
     if folders is None:
         return Services(loading, feedback)
     keeper = Keeper(key_in(folders.index))
-    return Services(loading, feedback, folders.corpus / "queries", keeper, folders)
+    shelf = shelve(loading) if shelve else None
+    return Services(loading, feedback, folders.corpus / "queries", keeper, folders, shelf)
 
 
 def start(
@@ -111,6 +118,10 @@ def start(
     app = build_app(services, concurrency)
     app.queue(max_size=queue_size, default_concurrency_limit=concurrency, api_open=False)
     app.launch(**_launch_options(address, check))
+    if services.shelf is not None:
+        from chatbot.interface.papers_routes import add_papers_routes
+
+        add_papers_routes(app.app, services.shelf, services.loading)
     return app
 
 

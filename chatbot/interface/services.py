@@ -12,6 +12,7 @@ from chatbot.locations import Folders
 
 if TYPE_CHECKING:
     from chatbot.feedback import FeedbackStore
+    from chatbot.shelf.shelf import PaperShelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Services:
 
     ``feedback`` keeps marks (none are offered without it); ``queries`` is a folder of query
     files to offer; ``keeper`` seals what browsers keep; ``folders`` are those of the papers
-    and of their index (None: the papers are not files, and none can be added).
+    and of their index (None: the papers are not files, and none can be added); ``shelf`` adds
+    and removes papers (None: the page does not offer it).
     """
 
     loading: Loading
@@ -28,3 +30,4 @@ class Services:
     queries: Path | None = None
     keeper: Keeper = field(default_factory=Keeper)
     folders: Folders | None = None
+    shelf: PaperShelf | None = None
