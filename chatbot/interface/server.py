@@ -117,12 +117,16 @@ def start(
 
     app = build_app(services, concurrency)
     app.queue(max_size=queue_size, default_concurrency_limit=concurrency, api_open=False)
-    app.launch(**_launch_options(address, check))
-    if services.shelf is not None:
-        from chatbot.interface.papers_routes import add_papers_routes
-
-        add_papers_routes(app.app, services.shelf, services.loading)
+    app.launch(**_launch_options(address, check), app_kwargs={"routes": _routes(services)})
     return app
+
+
+def _routes(services: Services) -> list[Any]:
+    """What is served besides the pages; before Gradio's own, so that it is there at once."""
+    from chatbot.interface.papers_desk import PapersDesk
+    from chatbot.interface.papers_routes import papers_routes
+
+    return [*papers_routes(PapersDesk(services.loading, services.shelf))]
 
 
 def free_address(host: str | None, port: int | None) -> Address:

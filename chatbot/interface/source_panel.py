@@ -71,6 +71,8 @@ def source_error(text: str) -> str:
 
 def _head(document: Document, seen: View, language: str) -> str:
     own, place = f'lang="{escape(document.language)}"', _number(document, seen.current, language)
+    if document.ocr:
+        place = " · ".join(filter(None, (place, phrase("papers.recognised", language))))
     return (
         f'<header><p class="paper-name" {own}>{escape(document.title)}</p>'
         f'<h2 class="where">{escape(_section_name(document, seen.current, language))}</h2>'
