@@ -16,7 +16,15 @@ from chatbot.interface.kept import Keeper, KeptExchange, fingerprint
 from chatbot.interface.loading import Loading
 from chatbot.interface.places import place_at
 from chatbot.interface.rendering import Manner, render_answer, render_note
-from chatbot.interface.session import MOST_REMEMBERED, MOST_SHOWN, Exchange, Session, new_id, shown
+from chatbot.interface.session import (
+    MOST_REMEMBERED,
+    MOST_SHOWN,
+    Exchange,
+    Session,
+    exchange_index,
+    new_id,
+    shown,
+)
 from chatbot.interface.source_panel import source_error, source_home, source_page
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, phrase
@@ -134,7 +142,7 @@ class Chat:
         self, message: object, box: str, session: Session, visitor: Visitor = ANYBODY
     ) -> Iterator[Page]:
         """Ask the question of a message again; what came after it goes."""
-        index = _exchange_index(message, session)
+        index = exchange_index(message, session)
         if index is None:
             yield Page(shown(session), session, box)
             return
@@ -143,7 +151,7 @@ class Chat:
 
     def undo(self, message: object, box: str, session: Session, visitor: Visitor = ANYBODY) -> Page:
         """Take an exchange and what came after it back; its question returns to the box."""
-        index = _exchange_index(message, session)
+        index = exchange_index(message, session)
         if index is None:
             return Page(shown(session), session, box)
         question = session.exchanges[index].question
@@ -291,12 +299,3 @@ def _report(doing: str, error: Exception) -> None:
     """Log that something failed; the error's own text may hold the question, so only at debug."""
     _log.error("%s failed with %s", doing, type(error).__name__)
     _log.debug("%s failed", doing, exc_info=error)
-
-
-def _exchange_index(message: object, session: Session) -> int | None:
-    """The exchange that a message belongs to: questions and answers alternate."""
-    position = message[0] if isinstance(message, list | tuple) and message else message
-    if not isinstance(position, int) or isinstance(position, bool):
-        return None
-    index = position // 2
-    return index if 0 <= index < len(session.exchanges) else None

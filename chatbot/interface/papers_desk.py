@@ -62,7 +62,6 @@ class PapersDesk:
             may_change = limits is not None and not limits.read_only
             told["adding"] = drop_zone(limits, tongue) if limits and may_change else ""
             told["rows"] = papers_rows(entries, tongue, may_change, installed())
-            told["total"] = sum(not entry.failure for entry in entries)
         return told
 
     def form(self, document: str, language: str) -> dict[str, Any]:

@@ -45,9 +45,9 @@ def lay_out_papers() -> PapersParts:
 
 
 def spoken_papers(documents: Mapping[str, Document], language: str) -> tuple[Any, ...]:
-    """The values for ``PapersParts.spoken``; no documents while they are being opened."""
-    shell = papers_shell(len(documents), language)
-    return gr.update(label=phrase("papers.tab", language)), shell
+    """The values for ``PapersParts.spoken``; the list itself is fetched by the page's script."""
+    del documents
+    return gr.update(label=phrase("papers.tab", language)), papers_shell(language)
 
 
 def connect_papers(parts: Parts, services: Services, concurrency: int) -> None:

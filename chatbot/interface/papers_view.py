@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from chatbot.documents import SUPPORTED_SUFFIXES
+from chatbot.documents.failures import remedy_of
 from chatbot.interface.escaping import escape
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, phrase
@@ -14,7 +15,7 @@ from chatbot.shelf.entries import PaperEntry
 from chatbot.shelf.jobs import LAST_STAGE, Look, Outcome
 from chatbot.shelf.shelf import ShelfLimits
 
-_SCRIPT_WORDS = ("asking", "all", "uploading", "not_sent", "too_many", "too_large", "found")
+_SCRIPT_WORDS = ("uploading", "not_sent", "too_many", "too_large", "found")
 _STAGES = {
     "reading documents": "reading",
     "indexing words": "words",
@@ -24,10 +25,10 @@ _STAGES = {
 _MOST_OUTCOMES = 60
 
 
-def papers_shell(total: int, language: str = DEFAULT) -> str:
+def papers_shell(language: str = DEFAULT) -> str:
     """The tab without what the page's script fetches when it is opened."""
     words = {name: phrase(f"papers.{name}", language) for name in _SCRIPT_WORDS}
-    told = f"data-total=\"{total}\" data-words='{escape(json.dumps(words, ensure_ascii=False))}'"
+    told = f'data-words="{escape(json.dumps(words, ensure_ascii=False))}"'
     find = escape(phrase("papers.find", language))
     return (
         f'<div class="papers" lang="{language}" {told}>'
@@ -82,7 +83,7 @@ def _job(look: Look, language: str) -> str:
     if look.ended:
         close = _job_button(look, "dismiss", "papers.dismiss", language)
         ended = escape(_ended(look, language))
-        lines = "".join(_outcome(each) for each in look.outcomes[:_MOST_OUTCOMES])
+        lines = "".join(_outcome(each, language) for each in look.outcomes[:_MOST_OUTCOMES])
         error = f'<p class="warn" lang="en">{escape(_sentence(look.error))}</p>'
         problem = error if look.error else ""
         listed = f"<ul>{lines}</ul>" if lines else ""
@@ -120,12 +121,17 @@ def _ended(look: Look, language: str) -> str:
     if look.state == "done" and look.kind == "add":
         added = sum(not each.problem for each in look.outcomes)
         return counted("papers.added", added, language)
-    return phrase(f"papers.{look.state}", language)
+    failed = look.state == "done" and any(each.problem for each in look.outcomes)
+    return phrase("papers.failed" if failed else f"papers.{look.state}", language)
 
 
-def _outcome(outcome: Outcome) -> str:
+def _outcome(outcome: Outcome, language: str) -> str:
     if not outcome.problem:
         return ""
+    remedy = remedy_of(outcome.problem)
+    if remedy in ("password", "wrong_password"):
+        told = phrase(f"papers.{remedy}", language)
+        return f'<li class="warn">{escape(f"{outcome.name}: {told}")}</li>'
     line = outcome.problem
     if not line.startswith(outcome.name):
         line = f"{outcome.name}: {line}"

@@ -91,3 +91,12 @@ def _user(question: str) -> dict[str, str]:
 
 def _program(message: str) -> dict[str, str]:
     return {"role": "assistant", "content": message}
+
+
+def exchange_index(message: object, session: Session) -> int | None:
+    """The exchange that a message belongs to: questions and answers alternate."""
+    position = message[0] if isinstance(message, list | tuple) and message else message
+    if not isinstance(position, int) or isinstance(position, bool):
+        return None
+    index = position // 2
+    return index if 0 <= index < len(session.exchanges) else None

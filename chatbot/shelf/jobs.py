@@ -14,7 +14,7 @@ from chatbot.errors import ChatbotError
 
 _log = logging.getLogger(__name__)
 _KEPT = 20
-"""Ended jobs that are still told of."""
+"""Jobs that are told of besides the newest; those that ended well go when another one comes."""
 
 Kind = Literal["add", "remove", "password", "describe", "recognise", "refresh"]
 State = Literal["waiting", "running", "stopping", "done", "failed", "cancelled"]
@@ -57,6 +57,11 @@ class Look:
     def ended(self) -> bool:
         """Whether nothing more is to come."""
         return self.state in ("done", "failed", "cancelled")
+
+    @property
+    def troubled(self) -> bool:
+        """Whether it did not do all that it was to do."""
+        return self.state == "failed" or any(outcome.problem for outcome in self.outcomes)
 
 
 class Job:
@@ -110,10 +115,8 @@ class Jobs:
     def start(self, job: Job) -> str:
         """Put a job into the line; its id."""
         with self._lock:
-            ended = [known for known in self._known if known.look.ended]
-            for old in ended[: max(0, len(ended) - _KEPT + 1)]:
-                self._known.remove(old)
-            self._known.append(job)
+            told = [known for known in self._known if not known.look.ended or known.look.troubled]
+            self._known = [*told[-_KEPT:], job]
             self._waiting.put(job)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="papers", daemon=True)

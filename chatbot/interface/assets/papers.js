@@ -2,10 +2,11 @@
 // The list and what is done to papers go by requests of their own, so that a long list or a
 // long job never stands in the way of a question; which papers are asked is told to the server.
 const LOOK_MS = 700;
-const papers = { seen: "", version: null, adding: null, asked: [], timer: 0, sending: false };
+const papers = { seen: "", version: null, adding: null, asked: [], timer: 0, sending: false, line: "", told: "[]" };
 
 const papersPage = () => document.querySelector("#papers .papers");
 const papersTell = (text) => {
+  papers.line = text; // said again when the server writes the tab anew
   const line = papersPage()?.querySelector(".papers-line");
   if (line) line.textContent = text;
 };
@@ -59,15 +60,14 @@ const papersShow = (told) => {
   }
   if (told.rows !== undefined) {
     page.querySelector(".papers-list").innerHTML = told.rows;
-    page.dataset.total = told.total;
     const zone = page.querySelector(".papers-adding");
     if (zone.dataset.last !== told.adding) {
       zone.innerHTML = told.adding;
       zone.dataset.last = told.adding;
     }
     papersTick();
+    papersTell(papers.line);
     papersFind();
-    papersAsking();
   }
 };
 
@@ -105,10 +105,16 @@ const papersAsking = () => {
   const line = document.getElementById("asking");
   const told = line?.querySelector("[data-asked]");
   if (!told) return;
-  papers.asked = JSON.parse(told.dataset.asked || "[]");
-  const total = Number(papersPage()?.dataset.total || 0);
-  const some = papers.asked.length > 0 && papersPage();
-  const words = some ? papersWord("asking", { shown: papers.asked.length, total }) : "";
+  if (papers.told !== told.dataset.asked) {
+    papers.told = told.dataset.asked;
+    papers.asked = JSON.parse(papers.told || "[]");
+    papersTick();
+  }
+  const total = document.querySelector(".masthead")?.dataset.papers || "0";
+  const known = document.getElementById("announcer")?.dataset || {};
+  const some = papers.asked.length > 0 && total !== "0";
+  const words = some
+    ? known.asking.replace("{shown}", papers.asked.length).replace("{total}", total) : "";
   if (line.dataset.words === words && told.childElementCount === (some ? 2 : 0)) return;
   line.dataset.words = words;
   told.replaceChildren();
@@ -119,7 +125,7 @@ const papersAsking = () => {
   const all = document.createElement("button");
   all.type = "button";
   all.dataset.papers = "all";
-  all.textContent = papersWord("all");
+  all.textContent = known.askAll;
   told.append(text, all);
 };
 
@@ -171,8 +177,8 @@ const papersAdd = async (files) => {
     }
   }
   papers.sending = false;
-  papersTell(problems.join(" "));
-  if (arrived.length) await papersAct({ act: "add", files: arrived }, problems.join(" "));
+  papersTell(problems.join("\n"));
+  if (arrived.length) await papersAct({ act: "add", files: arrived }, problems.join("\n"));
 };
 
 const papersAct = async (order, line = "") => {
@@ -297,7 +303,12 @@ const papersObserver = new MutationObserver(papersWatch);
 window.__papers = { events: PAPERS_EVENTS, observer: papersObserver };
 Object.entries(PAPERS_EVENTS).forEach(([name, handler]) =>
   document.addEventListener(name, handler, true));
-["asking", "papers"].forEach((id) => {
-  const node = document.getElementById(id);
-  if (node) papersObserver.observe(node, { childList: true, subtree: true });
-});
+// They are there a moment after this script at the latest.
+const papersObserve = (tries = 100) => {
+  const nodes = ["asking", "masthead", "tabs"].map((id) => document.getElementById(id));
+  if (nodes.every(Boolean)) {
+    nodes.forEach((node) => papersObserver.observe(node, { childList: true, subtree: true }));
+    papersWatch();
+  } else if (tries) setTimeout(() => papersObserve(tries - 1), 100);
+};
+papersObserve();
