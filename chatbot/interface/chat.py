@@ -238,7 +238,7 @@ class Chat:
             return source_error(f"{failed} ({type(error).__name__}).")
 
     def _page(self, session: Session, visitor: Visitor) -> Page:
-        if session.documents and self._loading.ready:
+        if session.documents and self._loading.ready:  # some may be gone meanwhile
             session = session.asking(session.documents, self._loading.wait().documents)
         kept = self._keeper.seal(session, self._fingerprint(), visitor.user)
         return Page(shown(session), session, "", kept=kept)
@@ -258,7 +258,7 @@ class Chat:
             answer, _ = chatbot.reply(question, session.conversation(), asked, context=context)
             return self._restored(KeptExchange(new_id(), question, context, answer), visitor)
         except UsageError as error:
-            note = render_note(_sentence(str(error)), "error")
+            note = render_note(f"{str(error)[:1].upper()}{str(error)[1:]}", "error")
             return Exchange(question, note, None, context=context)
         except ChatbotError as error:
             return _failed(question, str(error), visitor, context)
@@ -289,10 +289,6 @@ def _refusal(question: str, visitor: Visitor) -> str:
 def _failed(question: str, why: str, visitor: Visitor, context: bool) -> Exchange:
     line = f"{visitor.words('page.failed')}: {why}. {visitor.words('page.failed_remedy')}"
     return Exchange(question, render_note(line, "error"), None, context=context)
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _report(doing: str, error: Exception) -> None:
