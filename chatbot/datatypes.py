@@ -228,7 +228,8 @@ class Document:
     """A paper as read: clean text, structure, and the way back to its source.
 
     ``metadata`` is one CSL-JSON item. ``ledger`` accounts for every character of
-    ``source.text`` and of ``text`` (see ``documents.ledger``).
+    ``source.text`` and of ``text`` (see ``documents.ledger``). ``ocr`` says that the text was
+    recognised on pictures of pages, so that its words may be wrong.
     """
 
     id: str
@@ -243,6 +244,7 @@ class Document:
     figures: tuple[Figure, ...]
     pages: tuple[Page, ...] = ()
     language: str = "en"
+    ocr: bool = False
 
     @property
     def title(self) -> str:
@@ -432,7 +434,8 @@ class Extract:
     ``highlights`` are (start, end) offsets in ``Document.text`` inside the extract;
     ``source_start``, ``source_end`` are offsets in the source file, None for PDFs.
     ``qualifier`` are the offsets of the next sentence where it takes back what is quoted
-    (“However, …”) and is not itself shown.
+    (“However, …”) and is not itself shown. ``ocr`` says that its words were recognised on a
+    picture of the page.
     """
 
     citation: int
@@ -449,6 +452,7 @@ class Extract:
     list_item: ItemLabel | None
     score: float
     qualifier: tuple[int, int] | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

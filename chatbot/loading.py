@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from chatbot.indexing.optional import OptionalModels, Reranker, SpanReader
@@ -64,18 +65,20 @@ def prepared_index(
         encoder_names=encoder_names(settings),
         target_words=settings.passages.target_words,
         heading=settings.passages.heading,
-        limits=reading_limits(settings),
+        limits=reading_limits(settings, folders.index),
         progress=progress or silent,
         resolve=models,
     )
 
 
-def reading_limits(settings: Settings) -> ReadingLimits:
-    """What reading or drawing one PDF may cost, and the passwords."""
+def reading_limits(settings: Settings, index: Path) -> ReadingLimits:
+    """What reading or drawing one PDF may cost, and the passwords as they are at any time."""
     from chatbot.documents import ReadingLimits
+    from chatbot.documents.passwords import KnownPasswords
 
     pdf = settings.pdf
-    return ReadingLimits(pdf.seconds, pdf.memory_mb, pdf.max_pages, pdf.passwords)
+    passwords = KnownPasswords(index, pdf.passwords)
+    return ReadingLimits(pdf.seconds, pdf.memory_mb, pdf.max_pages, passwords)
 
 
 def encoder_names(settings: Settings) -> tuple[str, ...]:

@@ -79,12 +79,21 @@ class ModelSettings(_Group):
 
 
 class ServerSettings(_Group):
-    """The web server's address and limits."""
+    """The web server's address and limits.
+
+    ``max_upload_mb`` is of one file, ``max_uploads`` how many files are added at once,
+    ``max_papers`` how many papers there may be when more are added. ``read_only`` offers
+    neither adding nor removing papers.
+    """
 
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
     queue_size: int = Field(default=64, ge=1)
     concurrency: int = Field(default=4, ge=1)
+    max_upload_mb: float = Field(default=100.0, gt=0)
+    max_uploads: int = Field(default=50, ge=1)
+    max_papers: int = Field(default=1000, ge=1)
+    read_only: bool = False
 
 
 class PdfSettings(_Group):

@@ -54,6 +54,7 @@ def make_extract(
         list_item=list_item,
         score=score,
         qualifier=(qualifier.start, qualifier.end) if qualifier else None,
+        ocr=document.ocr,
     )
 
 

@@ -151,6 +151,7 @@ def _extract(extract: Extract) -> Json:
             for note in extract.footnotes
         ],
         "score": round(extract.score, SCORE_DECIMALS),
+        "ocr": extract.ocr,
         "qualifier": None if extract.qualifier is None else list(extract.qualifier),
     }
 

@@ -5,6 +5,7 @@ from chatbot.documents.corpus import (
     CorpusListing,
     SkippedFile,
     discover,
+    document_id_of,
     read_document,
 )
 from chatbot.documents.ledger import as_printed, source_span, text_offset, text_span
@@ -21,6 +22,7 @@ __all__ = [
     "SkippedFile",
     "as_printed",
     "discover",
+    "document_id_of",
     "read_document",
     "source_span",
     "text_offset",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -36,7 +36,8 @@ class PageChars:
     ``flow`` (n, 4) the same in flow coordinates, ``base`` (n,) their baselines there;
     ``size`` (n,) the size of the type in points; ``bold`` (n,); ``gap`` (n,) whether a
     blank stood before; ``turned`` (n,) quarter turns of the text against the page's flow,
-    -1 for text set askew; ``turn`` those of the flow against the page.
+    -1 for text set askew; ``turn`` those of the flow against the page. ``hidden`` counts the
+    signs that are not drawn: text recognition lays its words so over the picture of a page.
     """
 
     number: int
@@ -51,6 +52,7 @@ class PageChars:
     bold: NDArray[np.bool_]
     gap: NDArray[np.bool_]
     turned: Ints
+    hidden: int = 0
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -78,6 +80,7 @@ class _Type:
     size: float
     bold: bool
     turned: int
+    hidden: bool = False
 
 
 class _Page:
@@ -134,7 +137,9 @@ class _Page:
         if abs((angle + 45.0) % 90.0 - 45.0) > 5.0:
             turned = -1  # askew: a watermark, a slanted label
         font = pdfium.FPDFTextObj_GetFont(handle) if handle else None
-        return _Type(abs(size.value * scale) or 1.0, bool(font) and _is_bold(font), turned)
+        unseen = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        hidden = bool(handle) and pdfium.FPDFTextObj_GetTextRenderMode(handle) == unseen
+        return _Type(abs(size.value * scale) or 1.0, bool(font) and _is_bold(font), turned, hidden)
 
 
 def _is_bold(font: Handle) -> bool:
@@ -179,7 +184,8 @@ def page_chars(page: Handle, number: int) -> PageChars:
         codes, inside = composed.codes, inside & composed.kept
     size = np.array([kind.size for kind in types], np.float64)
     bold = np.array([kind.bold for kind in types], np.bool_)
-    return _in_flow(
+    hidden = sum(kind.hidden for kind in types)
+    found = _in_flow(
         number,
         (width, height),
         codes[inside],
@@ -190,6 +196,7 @@ def page_chars(page: Handle, number: int) -> PageChars:
         table[inside, 1].astype(np.bool_),
         turned[inside],
     )
+    return replace(found, hidden=hidden) if hidden else found
 
 
 def blank_page(number: int) -> PageChars:

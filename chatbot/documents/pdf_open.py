@@ -13,6 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from chatbot.documents.failures import ENCRYPTED, WRONG_PASSWORD
 from chatbot.documents.pdf_headings import OutlineEntry
 from chatbot.documents.pdf_pypdf import decrypted_copy
 from chatbot.errors import DocumentError, MissingInput
@@ -113,11 +114,11 @@ def _unopened(path: Path, password: str | None, error: pypdfium2.PdfiumError) ->
     if code == pdfium.FPDF_ERR_PASSWORD:
         if password is not None:
             return (
-                f"{path.name} is encrypted and the password given for it is wrong; correct it in "
-                "the settings file under [pdf.passwords]"
+                f"{path.name} {WRONG_PASSWORD}; correct it in the settings file under "
+                "[pdf.passwords]"
             )
         return (
-            f"{path.name} is encrypted; give its password in the settings file: under "
+            f"{path.name} {ENCRYPTED} in the settings file: under "
             f'[pdf.passwords] the line "{path.stem}" = "…"'
         )
     if code == pdfium.FPDF_ERR_SECURITY:

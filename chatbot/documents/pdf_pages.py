@@ -10,6 +10,7 @@ from itertools import groupby
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from chatbot.documents.failures import NO_TEXT_LAYER
 from chatbot.documents.pdf_captions import has_caption
 from chatbot.documents.pdf_chars import PageChars, blank_page, page_chars
 from chatbot.documents.pdf_columns import (
@@ -148,7 +149,7 @@ def _check_text(pages: Sequence[_Raw], name: str, *, encrypted: bool) -> None:
     if pictured:
         scans = "is a scanned picture" if len(pictured) == 1 else "are scanned pictures"
         raise DocumentError(
-            f"{name} has no text layer: {_ranges(pictured)} {scans}; recognise the text first, "
+            f"{name} {NO_TEXT_LAYER}: {_ranges(pictured)} {scans}; recognise the text first, "
             "for instance with ocrmypdf"
         )
     if encrypted:

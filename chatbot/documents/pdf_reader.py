@@ -84,6 +84,7 @@ def read_pdf(
         figures=(),
         pages=shown,
         language=language,
+        ocr=_recognised(pages),
     )
     figures = tuple(_figures(figure_blocks, layout, built, source, pages, document))
     whole = replace(document, figures=with_mentions(text, figures, paragraphs))
@@ -162,6 +163,12 @@ def _figures(
         region = next((region for region in regions if region is not None), None)
         shown = None if region is None else from_flow(region, *pages.chars[page.number - 1].shape)
         yield replace(figure, page=page.label, region=shown)
+
+
+def _recognised(pages: ReadPages) -> bool:
+    """Whether most of the text is not drawn: it was recognised on pictures of pages."""
+    hidden = sum(page.hidden for page in pages.chars)
+    return 2 * hidden > sum(len(page) for page in pages.chars)
 
 
 def _sha256(path: Path) -> str:

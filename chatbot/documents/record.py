@@ -35,6 +35,7 @@ def to_record(document: Document) -> dict[str, Any]:
     return {
         "id": document.id,
         "language": document.language,
+        "ocr": document.ocr,
         "metadata": dict(document.metadata),
         "source": {
             "name": source.name,
@@ -96,6 +97,7 @@ def from_record(record: Mapping[str, Any]) -> Document:
                 for label, number, width, height, span, labelled in record["pages"]
             ),
             language=_string(record["language"]),
+            ocr=bool(record["ocr"]),
         )
     except (KeyError, TypeError, ValueError, IndexError) as error:
         name = record.get("id", "?") if isinstance(record, Mapping) else "?"

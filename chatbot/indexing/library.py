@@ -43,12 +43,13 @@ def read_library(
     found: dict[str, ReadPaper] = {}
     sources: list[SourceRecord] = []
     read: list[str] = []
+    fresh = len(files.files.keys() - known.keys())
     with documents.PaperReader(limits) as reader:
-        for done, (name, path) in enumerate(files.files.items()):
-            progress("reading documents", done, len(files.files))
+        for name, path in files.files.items():
             if name in known:
                 source, paper = known[name]
             else:
+                progress("reading documents", len(read), fresh)
                 try:
                     source = record_of(name, path, files.folder, None)
                 except OSError:
@@ -58,7 +59,7 @@ def read_library(
             sources.append(source)
             if paper is not None:
                 found[name] = paper
-    progress("reading documents", len(files.files), len(files.files))
+    progress("reading documents", fresh, fresh)
     if not found:
         raise CorpusError(_nothing(files, sources))
     return Library(

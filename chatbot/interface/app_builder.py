@@ -102,8 +102,9 @@ def _connect(parts: Parts, chat: Chat, concurrency: int, opening: list[Any]) -> 
     def undo(index: object, box: str, session: Session, visitor: Visitor) -> Iterable[Page]:
         return [chat.undo(index, box, session, visitor)]
 
-    def clear(language: str, request: gr.Request) -> tuple[Any, ...]:
-        return page_outputs(chat.clear(_visitor(language, request)))
+    def clear(session: Session, kept: str, language: str, request: gr.Request) -> tuple[Any, ...]:
+        visitor = _visitor(language, request)
+        return page_outputs(chat.clear(visitor, _known(chat, session, kept, visitor)))
 
     answering = {"concurrency_limit": concurrency, "concurrency_id": "answering", **_PRIVATE}
     inputs = [parts.box, *parts.visitor]
@@ -122,7 +123,7 @@ def _connect(parts: Parts, chat: Chat, concurrency: int, opening: list[Any]) -> 
     taking_away = {"cancels": under_way, **_PRIVATE}
     parts.chatbot.undo(pressed(undo, "index"), inputs, parts.page, **taking_away)
     clearing = [parts.clear.click, parts.chatbot.clear]
-    gr.on(clearing, clear, parts.language, parts.page, **taking_away)
+    gr.on(clearing, clear, parts.visitor, parts.page, **taking_away)
 
 
 def _connect_reading(parts: Parts, chat: Chat, loading: Loading, concurrency: int) -> None:
@@ -193,7 +194,7 @@ def _open(app: gr.Blocks, parts: Parts, chat: Chat, loading: Loading) -> list[An
         return open_page(loading, chat, _visitor(language, request), "")
 
     def restore(session: Session, kept: str, language: str, request: gr.Request) -> tuple[Any, ...]:
-        if session.exchanges or not kept or not loading.ready:
+        if session.exchanges or session.documents or not kept or not loading.ready:
             return _unchanged(parts)
         return page_outputs(chat.restore(kept, _visitor(language, request)))
 
@@ -217,7 +218,7 @@ def _visitor(language: object, request: gr.Request) -> Visitor:
 
 def _known(chat: Chat, session: Session, kept: str, visitor: Visitor) -> Session:
     """The session, or what the browser kept of it where the server has started anew."""
-    if session.exchanges or not kept:
+    if session.exchanges or session.documents or not kept:
         return session
     try:
         return chat.restore(kept, visitor).session

@@ -17,7 +17,15 @@ from chatbot.interface.loading import Loading
 from chatbot.interface.places import place_at
 from chatbot.interface.rendering import Manner, render_answer, render_note
 from chatbot.interface.series_view import plot_page
-from chatbot.interface.session import MOST_REMEMBERED, MOST_SHOWN, Exchange, Session, new_id, shown
+from chatbot.interface.session import (
+    MOST_REMEMBERED,
+    MOST_SHOWN,
+    Exchange,
+    Session,
+    exchange_index,
+    new_id,
+    shown,
+)
 from chatbot.interface.source_panel import source_error, source_home, source_page
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, phrase
@@ -73,7 +81,7 @@ class Chat:
         self._loading = loading
         self._marking = marking
         self._keeper = keeper or Keeper()
-        self._papers = ""
+        self._papers = (-1, "")  # which papers, and their fingerprint
 
     def ask(
         self,
@@ -95,7 +103,7 @@ class Chat:
         yield Page(shown(session, asked, None if self._loading.ready else loading), session, "")
         exchange = self._exchange(asked, session, visitor, context)
         if exchange.answer is not None and exchange.answer.request == "clear":
-            yield self.clear(visitor)
+            yield self.clear(visitor, session)
             return
         yield self._page(session.after(exchange), visitor)
 
@@ -135,7 +143,7 @@ class Chat:
         self, message: object, box: str, session: Session, visitor: Visitor = ANYBODY
     ) -> Iterator[Page]:
         """Ask the question of a message again; what came after it goes."""
-        index = _exchange_index(message, session)
+        index = exchange_index(message, session)
         if index is None:
             yield Page(shown(session), session, box)
             return
@@ -144,16 +152,25 @@ class Chat:
 
     def undo(self, message: object, box: str, session: Session, visitor: Visitor = ANYBODY) -> Page:
         """Take an exchange and what came after it back; its question returns to the box."""
-        index = _exchange_index(message, session)
+        index = exchange_index(message, session)
         if index is None:
             return Page(shown(session), session, box)
         question = session.exchanges[index].question
         page = self._page(session.before(index), visitor)
         return replace(page, box=question, notice=visitor.words("page.undone"))
 
-    def clear(self, visitor: Visitor = ANYBODY) -> Page:
-        """An empty conversation."""
-        return Page([], Session(), "", visitor.words("page.cleared"), "")
+    def clear(self, visitor: Visitor = ANYBODY, session: Session | None = None) -> Page:
+        """An empty conversation with the papers that were asked in ``session``."""
+        empty = Session(documents=session.documents if session else ())
+        return replace(self._page(empty, visitor), notice=visitor.words("page.cleared"))
+
+    def choose(
+        self, documents: object, session: Session, kept: str, visitor: Visitor = ANYBODY
+    ) -> Page:
+        """The session in which these papers are asked; names that are not known are left out."""
+        if kept and not session.exchanges and not session.documents:
+            session = self.restore(kept, visitor).session
+        return self._page(session.asking(documents, self._loading.wait().documents), visitor)
 
     def restore(self, sealed: str, visitor: Visitor = ANYBODY) -> Page:
         """The conversation that a browser kept; what it cannot show is said in one line.
@@ -170,14 +187,15 @@ class Chat:
         except UsageError as error:
             _log.info("%s", error)
             return Page([], Session(), "", visitor.words("page.not_restored"), "")
-        if kept.papers == self._fingerprint():
+        asked = kept.documents
+        if kept.papers == self._fingerprint() or not kept.exchanges:
             found = tuple(self._restored(exchange, visitor) for exchange in kept.exchanges)
-            return self._page(Session(found), visitor)
+            return self._page(Session(found, asked), visitor)
         _log.info("a kept conversation is asked again: the papers have changed")
-        session, last = Session(), kept.exchanges[-MOST_REMEMBERED:]
+        session, last = Session(documents=asked), kept.exchanges[-MOST_REMEMBERED:]
         for old in last:
-            asked = self._exchange(old.question, session, visitor, old.context)
-            session = session.after(asked)
+            exchange = self._exchange(old.question, session, visitor, old.context)
+            session = session.after(exchange)
         again = counted("page.asked_again", len(last), visitor.language)
         return replace(self._page(session, visitor), notice=again)
 
@@ -189,7 +207,7 @@ class Chat:
             else old
             for old in session.exchanges
         )
-        return self._page(Session(tuple(again)), visitor)
+        return self._page(replace(session, exchanges=tuple(again)), visitor)
 
     def export(self, form: object, session: Session, visitor: Visitor = ANYBODY) -> Download:
         """The whole conversation as a file, in Markdown or as JSON."""
@@ -225,23 +243,27 @@ class Chat:
             return source_error(f"{failed} ({type(error).__name__}).")
 
     def _page(self, session: Session, visitor: Visitor) -> Page:
+        if session.documents and self._loading.ready:  # some may be gone meanwhile
+            session = session.asking(session.documents, self._loading.wait().documents)
         kept = self._keeper.seal(session, self._fingerprint(), visitor.user)
         return Page(shown(session), session, "", kept=kept)
 
     def _fingerprint(self) -> str:
-        if not self._papers and self._loading.ready:
-            self._papers = fingerprint(self._loading.wait().documents)
-        return self._papers
+        version = self._loading.version
+        if self._loading.ready and self._papers[0] != version:
+            self._papers = (version, fingerprint(self._loading.wait().documents))
+        return self._papers[1]
 
     def _exchange(
         self, question: str, session: Session, visitor: Visitor, context: bool
     ) -> Exchange:
         try:
             chatbot = self._loading.wait()
-            answer, _ = chatbot.reply(question, session.conversation(), context=context)
+            asked = session.asked(chatbot.documents)
+            answer, _ = chatbot.reply(question, session.conversation(), asked, context=context)
             return self._restored(KeptExchange(new_id(), question, context, answer), visitor)
         except UsageError as error:
-            note = render_note(_sentence(str(error)), "error")
+            note = render_note(f"{str(error)[:1].upper()}{str(error)[1:]}", "error")
             return Exchange(question, note, None, context=context)
         except ChatbotError as error:
             return _failed(question, str(error), visitor, context)
@@ -274,20 +296,7 @@ def _failed(question: str, why: str, visitor: Visitor, context: bool) -> Exchang
     return Exchange(question, render_note(line, "error"), None, context=context)
 
 
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def _report(doing: str, error: Exception) -> None:
     """Log that something failed; the error's own text may hold the question, so only at debug."""
     _log.error("%s failed with %s", doing, type(error).__name__)
     _log.debug("%s failed", doing, exc_info=error)
-
-
-def _exchange_index(message: object, session: Session) -> int | None:
-    """The exchange that a message belongs to: questions and answers alternate."""
-    position = message[0] if isinstance(message, list | tuple) and message else message
-    if not isinstance(position, int) or isinstance(position, bool):
-        return None
-    index = position // 2
-    return index if 0 <= index < len(session.exchanges) else None

@@ -82,6 +82,8 @@ def _item(extract: Extract, own: str) -> str:
 def _label(extract: Extract, documents: Mapping[str, Document], language: str) -> str:
     place = short_place(extract.locator, language) or _outside(extract, documents, language)
     parts = [f"[{extract.citation}]", place]
+    if extract.ocr:
+        parts.append(phrase("papers.ocr_mark", language))
     if len(documents) > 1 and extract.document in documents:
         parts.insert(1, shortened(documents[extract.document].title, _DOCUMENT_LENGTH) + " ·")
     return " ".join(part for part in parts if part)

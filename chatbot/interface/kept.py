@@ -50,10 +50,14 @@ class KeptExchange:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A conversation, oldest exchange first, and the papers that it was had with."""
+    """A conversation, oldest exchange first, and the papers that it was had with.
+
+    ``documents`` are the ids of those that are asked (none: all).
+    """
 
     papers: str
     exchanges: tuple[KeptExchange, ...]
+    documents: tuple[str, ...] = ()
 
 
 _KEPT = TypeAdapter(Kept)
@@ -67,14 +71,20 @@ class Keeper:
         self._key = key or secrets.token_bytes(_KEY_LENGTH)
 
     def seal(self, session: Session, papers: str, user: str = "") -> str:
-        """The answered part of a session in letters, digits and signs; empty for nothing."""
+        """The answered part of a session in letters, digits and signs; empty for nothing.
+
+        The papers that are asked go with it.
+        """
         exchanges = tuple(_kept(exchange) for exchange in session.exchanges)
         kept = [exchange for exchange in exchanges if exchange is not None]
-        while kept:
-            data = zlib.compress(_KEPT.dump_json(Kept(papers, tuple(kept))))
+        while kept or session.documents:
+            whole = Kept(papers, tuple(kept), session.documents)
+            data = zlib.compress(_KEPT.dump_json(whole))
             text = base64.urlsafe_b64encode(data).decode()
             if len(text) <= LARGEST_KEPT:
                 return f"{self._signature(text, user)}.{text}"
+            if not kept:
+                break
             kept = kept[1:]
         return ""
 

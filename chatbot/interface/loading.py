@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from chatbot.datatypes import Answer, Conversation, Document
@@ -30,17 +30,26 @@ class Answering(Protocol):
         ...
 
     def reply(
-        self, question: str, conversation: Conversation, *, context: bool = True
+        self,
+        question: str,
+        conversation: Conversation,
+        documents: Sequence[str] = (),
+        *,
+        context: bool = True,
     ) -> tuple[Answer, Conversation]:
         """The answer to the next question of a conversation, and the conversation after it.
 
-        Without ``context`` the question is answered as if nothing had been said before.
+        ``documents`` are the ids of those that are asked (none: all). Without ``context`` the
+        question is answered as if nothing had been said before.
         """
         ...
 
 
 class Loading:
-    """Opens the chatbot once, in a thread; whoever needs it waits."""
+    """Opens the chatbot once, in a thread; whoever needs it waits.
+
+    Another one may take its place: who has it already is answered by the old one to the end.
+    """
 
     def __init__(self, load: Callable[[], Answering]) -> None:
         self._load = load
@@ -49,6 +58,7 @@ class Loading:
         self._thread: threading.Thread | None = None
         self._chatbot: Answering | None = None
         self._error: ChatbotError | None = None
+        self._version = 0
 
     def start(self) -> None:
         """Begin to open, unless that is under way or done; after a failure, try again."""
@@ -77,6 +87,18 @@ class Loading:
         if self._chatbot is None:
             raise self._error or RunError("the papers could not be opened: try again")
         return self._chatbot
+
+    @property
+    def version(self) -> int:
+        """Goes up by one whenever another chatbot takes the place of the one before."""
+        return self._version
+
+    def replace(self, chatbot: Answering) -> None:
+        """Let ``chatbot`` answer from now on."""
+        with self._lock:
+            self._chatbot, self._error = chatbot, None
+            self._version += 1
+            self._done.set()
 
     def _open(self) -> None:
         try:

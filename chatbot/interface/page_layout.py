@@ -12,6 +12,7 @@ from chatbot.interface.component_labels import label
 from chatbot.interface.escaping import escape
 from chatbot.interface.memo_tab import MemoParts, lay_out_memo
 from chatbot.interface.papers_tab import PapersParts, lay_out_papers
+from chatbot.interface.papers_view import asked_papers
 from chatbot.interface.session import Session
 from chatbot.interface.source_panel import source_error
 from chatbot.interface.theme import panel_script, script
@@ -26,7 +27,8 @@ class Parts:
     """The components that handlers read and change.
 
     ``kept`` is the conversation as the browser keeps it, ``language`` the page's, ``plain``
-    says that the next question is meant as it stands; ``file`` is what is to be saved.
+    says that the next question is meant as it stands; ``file`` is what is to be saved;
+    ``asking`` says which papers are asked.
     """
 
     masthead: gr.HTML
@@ -46,11 +48,12 @@ class Parts:
     kept: gr.Textbox
     language: gr.Textbox
     plain: gr.Textbox
+    asking: gr.HTML
 
     @property
     def page(self) -> list[Any]:
         """The outputs of a ``Page``, in its order."""
-        return [self.chatbot, self.session, self.box, self.notice, self.kept]
+        return [self.chatbot, self.session, self.box, self.notice, self.kept, self.asking]
 
     @property
     def visitor(self) -> list[Any]:
@@ -82,6 +85,7 @@ def lay_out() -> Parts:
     with gr.Row(elem_id="main", equal_height=False):
         with gr.Column(scale=3, min_width=0, elem_id="chat"):
             chatbot = _chatbot()
+            asking = html(asked_papers(()), "asking")
             with gr.Row(elem_id="composer", equal_height=False):
                 box = gr.Textbox(
                     label=label("page.question"),
@@ -132,6 +136,7 @@ def lay_out() -> Parts:
         kept=_hidden(),
         language=_hidden(DEFAULT),
         plain=_hidden(),
+        asking=asking,
     )
 
 

@@ -18,6 +18,7 @@ from chatbot.interface.loading import Loading
 from chatbot.interface.memo_tab import spoken_memo
 from chatbot.interface.page_layout import panel_close
 from chatbot.interface.papers_tab import spoken_papers
+from chatbot.interface.papers_view import asked_papers
 from chatbot.interface.ratings import Outcome
 from chatbot.interface.source_panel import source_error
 from chatbot.interface.welcome import masthead, not_opened, waiting, welcome
@@ -93,4 +94,5 @@ def notice(line: str) -> str:
 def page_outputs(page: Page) -> tuple[Any, ...]:
     """The values for ``Parts.page``."""
     kept = gr.skip() if page.kept is None else page.kept
-    return page.messages, page.session, page.box, notice(page.notice), kept
+    asked = asked_papers(page.session.documents)
+    return page.messages, page.session, page.box, notice(page.notice), kept, asked

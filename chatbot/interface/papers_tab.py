@@ -1,4 +1,8 @@
-"""The Papers tab: its components, and which handler each event calls."""
+"""The Papers tab: its components, and which handler each event calls.
+
+The list, files and what is done to papers go by routes of their own (``papers_routes``);
+which papers are asked belongs to the conversation and goes by an event.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from chatbot.interface.chat import Chat, Visitor
 from chatbot.interface.component_labels import label
-from chatbot.interface.escaping import escape
+from chatbot.interface.papers_view import asked_papers, papers_shell
 from chatbot.interface.services import Services
-from chatbot.languages.phrases import phrase
+from chatbot.interface.session import Session
+from chatbot.languages.phrases import phrase, spoken
 
 if TYPE_CHECKING:
     from chatbot.datatypes import Document
@@ -39,11 +45,27 @@ def lay_out_papers() -> PapersParts:
 
 
 def spoken_papers(documents: Mapping[str, Document], language: str) -> tuple[Any, ...]:
-    """The values for ``PapersParts.spoken``; no documents while they are being opened."""
+    """The values for ``PapersParts.spoken``; the list itself is fetched by the page's script."""
     del documents
-    hint = escape(phrase("papers.hint", language))
-    return gr.update(label=phrase("papers.tab", language)), f'<p class="hint">{hint}</p>'
+    return gr.update(label=phrase("papers.tab", language)), papers_shell(language)
 
 
 def connect_papers(parts: Parts, services: Services, concurrency: int) -> None:
     """Connect the events of the tab with their handlers."""
+    chat = Chat(services.loading, services.feedback is not None, services.keeper)
+
+    def choose(
+        event: gr.EventData, session: Session, kept: str, language: str, request: gr.Request
+    ) -> tuple[Any, ...]:
+        visitor = Visitor(spoken(language), request.username or "")
+        page = chat.choose(getattr(event, "documents", None), session, kept, visitor)
+        return page.session, page.kept, asked_papers(page.session.documents)
+
+    parts.source.choose(
+        choose,
+        parts.visitor,
+        [parts.session, parts.kept, parts.asking],
+        concurrency_limit=concurrency,
+        api_visibility="private",
+        show_progress="hidden",
+    )

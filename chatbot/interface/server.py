@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
     from chatbot.documents import ReadingLimits
     from chatbot.feedback import FeedbackStore
+    from chatbot.shelf.shelf import PaperShelf
 
 LARGEST_UPLOAD = "2mb"
-"""Of a query file: about four thousand questions."""
+"""Of a query file: about four thousand questions. Papers do not come this way."""
 
 SESSIONS_KEPT = 500
 
@@ -62,6 +63,7 @@ def serve(
     feedback: FeedbackStore | None = None,
     folders: Folders | None = None,
     limits: ReadingLimits | None = None,
+    shelve: Callable[[Loading], PaperShelf] | None = None,
     say: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the web chat until interrupted; the page is there before ``load`` is called.
@@ -70,8 +72,9 @@ def serve(
     to 127.0.0.1 and 7860; port 0 takes any free one. ``feedback`` keeps marks made in the
     chat (none: nothing is kept). ``folders`` are those of the papers, with query files to
     evaluate, and of the index, with the key that seals what browsers keep (none: that ends
-    with the server) and with pictures, drawn within ``limits``. ``say`` gets the page's
-    address (default: one line on standard error).
+    with the server) and with pictures, drawn within ``limits``. ``shelve`` makes what adds
+    and removes papers (none: the page does not offer it). ``say`` gets the page's address
+    (default: one line on standard error).
 
     Raises:
         UsageError: the address cannot be used, or the file of users is not one.
@@ -79,7 +82,7 @@ def serve(
     address = free_address(host, port)
     check = checker(read_users(auth_file)) if auth_file is not None else None
     loading = Loading(load)
-    services = _services(loading, feedback, folders, limits)
+    services = _services(loading, feedback, folders, limits, shelve)
     app = start(services, address, check, queue_size, concurrency)
     (say or _say)(f"{phrase('page.name')}: {address.url}")
     loading.start()
@@ -98,6 +101,7 @@ def _services(
     feedback: FeedbackStore | None,
     folders: Folders | None,
     limits: ReadingLimits | None,
+    shelve: Callable[[Loading], PaperShelf] | None,
 ) -> Services:
     if folders is None:
         return Services(loading, feedback)
@@ -105,7 +109,15 @@ def _services(
 
     keeper = Keeper(key_in(folders.index))
     pictures = Pictures(lambda: loading.wait().documents, folders, limits)
-    return Services(loading, feedback, folders.corpus / "queries", keeper, folders, pictures)
+    return Services(
+        loading,
+        feedback,
+        folders.corpus / "queries",
+        keeper,
+        folders,
+        pictures,
+        shelve(loading) if shelve else None,
+    )
 
 
 def start(
@@ -127,11 +139,15 @@ def start(
 
 def _routes(services: Services) -> list[Any]:
     """What is served besides the pages; before Gradio's own, so that it is there at once."""
-    if services.pictures is None:
-        return []
-    from chatbot.interface.picture_routes import picture_routes
+    from chatbot.interface.papers_desk import PapersDesk
+    from chatbot.interface.papers_routes import papers_routes
 
-    return [*picture_routes(services.pictures)]
+    routes: list[Any] = [*papers_routes(PapersDesk(services.loading, services.shelf))]
+    if services.pictures is not None:
+        from chatbot.interface.picture_routes import picture_routes
+
+        routes += picture_routes(services.pictures)
+    return routes
 
 
 def free_address(host: str | None, port: int | None) -> Address:

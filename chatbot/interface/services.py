@@ -13,6 +13,7 @@ from chatbot.locations import Folders
 if TYPE_CHECKING:
     from chatbot.feedback import FeedbackStore
     from chatbot.pictures import Pictures
+    from chatbot.shelf.shelf import PaperShelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Services:
     ``feedback`` keeps marks (none are offered without it); ``queries`` is a folder of query
     files to offer; ``keeper`` seals what browsers keep; ``folders`` are those of the papers
     and of their index (None: the papers are not files, and none can be added); ``pictures``
-    draws pages and figures (None: nothing is drawn).
+    draws pages and figures (None: nothing is drawn); ``shelf`` adds and removes papers (None:
+    the page does not offer it).
     """
 
     loading: Loading
@@ -31,3 +33,4 @@ class Services:
     keeper: Keeper = field(default_factory=Keeper)
     folders: Folders | None = None
     pictures: Pictures | None = None
+    shelf: PaperShelf | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
 from chatbot.datatypes import Answer, Conversation, Turn
 from chatbot.interface.rendering import render_question
@@ -37,17 +38,28 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Exchanges, oldest first."""
+    """Exchanges, oldest first, and the ids of the papers that are asked (none: all)."""
 
     exchanges: tuple[Exchange, ...] = ()
+    documents: tuple[str, ...] = ()
 
     def after(self, exchange: Exchange) -> Session:
         """This session with one more exchange, the oldest gone where there are too many."""
-        return Session((*self.exchanges, exchange)[-MOST_SHOWN:])
+        return replace(self, exchanges=(*self.exchanges, exchange)[-MOST_SHOWN:])
 
     def before(self, index: int) -> Session:
         """The session as it was before the exchange at ``index``."""
-        return Session(self.exchanges[: max(0, index)])
+        return replace(self, exchanges=self.exchanges[: max(0, index)])
+
+    def asking(self, wanted: object, known: Collection[str]) -> Session:
+        """The session in which those of the wanted papers are asked that are known."""
+        names = wanted if isinstance(wanted, list | tuple) else ()
+        chosen = tuple(sorted({name for name in names if isinstance(name, str)} & set(known)))
+        return replace(self, documents=chosen if len(chosen) < len(known) else ())
+
+    def asked(self, known: Collection[str]) -> tuple[str, ...]:
+        """The papers that are asked, as far as they are still there (none: all)."""
+        return tuple(name for name in self.documents if name in known)
 
     def find(self, exchange: object) -> Exchange | None:
         """The exchange with this id."""
@@ -79,3 +91,12 @@ def _user(question: str) -> dict[str, str]:
 
 def _program(message: str) -> dict[str, str]:
     return {"role": "assistant", "content": message}
+
+
+def exchange_index(message: object, session: Session) -> int | None:
+    """The exchange that a message belongs to: questions and answers alternate."""
+    position = message[0] if isinstance(message, list | tuple) and message else message
+    if not isinstance(position, int) or isinstance(position, bool):
+        return None
+    index = position // 2
+    return index if 0 <= index < len(session.exchanges) else None

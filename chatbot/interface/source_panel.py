@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from chatbot.citations import cite
-from chatbot.datatypes import Document, Section
+from chatbot.datatypes import Document, Section, Span
 from chatbot.documents.boxes import Boxes
 from chatbot.errors import ChatbotError
 from chatbot.interface.escaping import escape
@@ -21,6 +21,8 @@ from chatbot.languages.phrases import DEFAULT, phrase
 
 _log = logging.getLogger(__name__)
 _OUTLINE_HEADING = 90
+MOST_OUTLINED = 30
+"""Papers whose outlines are all offered; of more only the titles, so that the page stays small."""
 
 
 def source_home(documents: Mapping[str, Document], language: str = DEFAULT) -> str:
@@ -30,6 +32,9 @@ def source_home(documents: Mapping[str, Document], language: str = DEFAULT) -> s
     for document in documents.values():
         own, title = f'lang="{escape(document.language)}"', escape(document.title)
         about = f'<p class="aside" {own}>{escape(byline(document))}</p>' if byline(document) else ""
+        if len(documents) > MOST_OUTLINED:
+            parts.append(_opening(document))
+            continue
         listed = _outline_list(document, None, language)
         if alone:
             parts.append(f'<h2 class="paper" {own}>{title}</h2>{about}{listed}')
@@ -37,6 +42,17 @@ def source_home(documents: Mapping[str, Document], language: str = DEFAULT) -> s
             heading = f"<summary {own}>{title}</summary>"
             parts.append(f"<details>{heading}{about}{listed}</details>")
     return f'<article class="source home">{"".join(parts)}</article>'
+
+
+def _opening(document: Document) -> str:
+    """A button that opens a paper at its beginning."""
+    first = next((part.span for part in document.paragraphs), Span(0, 0))
+    target = escape(address(Place(document.id, first, quoted=False)))
+    own = f'lang="{escape(document.language)}"'
+    return (
+        f'<p class="opening"><button type="button" data-show="{target}" {own}>'
+        f"{escape(document.title)}</button></p>"
+    )
 
 
 def source_page(
@@ -86,6 +102,8 @@ def source_error(text: str) -> str:
 
 def _head(document: Document, seen: View, language: str) -> str:
     own, place = f'lang="{escape(document.language)}"', _number(document, seen.current, language)
+    if document.ocr:
+        place = " · ".join(filter(None, (place, phrase("papers.recognised", language))))
     return (
         f'<header><p class="paper-name" {own}>{escape(document.title)}</p>'
         f'<h2 class="where">{escape(_section_name(document, seen.current, language))}</h2>'

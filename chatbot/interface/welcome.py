@@ -20,6 +20,8 @@ SAID = {
     "retry": "page.retry",
     "undo": "page.undo",
     "copy-message": "page.copy_message",
+    "asking": "papers.asking",
+    "ask-all": "papers.all",
 }
 """What the page's script says by itself, each by the name under which it finds it."""
 
@@ -41,7 +43,7 @@ def masthead(documents: Mapping[str, Document], language: str = DEFAULT) -> str:
         )
     links = "".join(_page_link(page, language) for page in PAGES)
     return (
-        f'<div class="masthead"><h1>{escape(name)}</h1>{paper}'
+        f'<div class="masthead" data-papers="{len(documents)}"><h1>{escape(name)}</h1>{paper}'
         f'<span class="switches">{language_switch(language)}'
         f"{links}"
         f'<button type="button" class="open-panel" data-act="panel">'

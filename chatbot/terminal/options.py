@@ -254,6 +254,11 @@ def serve_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--open", action="store_true", help="open the page in a browser, where there is a display"
     )
+    parser.add_argument(
+        "--read-only",
+        action="store_true",
+        help="offer neither adding nor removing papers, for a page that many share",
+    )
 
 
 def _port(text: str) -> int:

@@ -6,14 +6,18 @@ import os
 import sys
 import webbrowser
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from chatbot.terminal.opening import open_chatbot
 from chatbot.terminal.progress import TerminalProgress
 from chatbot.terminal.streams import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chatbot.interface.loading import Loading
     from chatbot.pipeline import Chatbot
+    from chatbot.shelf.shelf import PaperShelf
 
 
 def run_serve(options: Namespace) -> int:
@@ -33,6 +37,19 @@ def run_serve(options: Namespace) -> int:
         with TerminalProgress() as progress:
             return open_chatbot(options, progress)
 
+    def shelve(loading: Loading) -> PaperShelf:
+        from chatbot.shelf.shelf import PaperShelf, ShelfLimits
+
+        limits = ShelfLimits(
+            largest=int(server.max_upload_mb * 2**20),
+            at_once=server.max_uploads,
+            papers=server.max_papers,
+            read_only=options.read_only or server.read_only,
+        )
+        # What answers here is what ``load`` gave, or took its place.
+        current = cast("Callable[[], Chatbot]", loading.wait)
+        return PaperShelf(folders, settings, current, loading.replace, limits)
+
     def announce(line: str) -> None:
         say(line)
         if options.open and _has_display():
@@ -47,7 +64,8 @@ def run_serve(options: Namespace) -> int:
         concurrency=server.concurrency,
         feedback=FeedbackStore(feedback_file(feedback.file)) if feedback.enabled else None,
         folders=folders,
-        limits=reading_limits(settings),
+        limits=reading_limits(settings, folders.index),
+        shelve=shelve,
         say=announce,
     )
     return 0

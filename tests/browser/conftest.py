@@ -62,6 +62,7 @@ class Served:
         if at_once:
             self._gate.set()
         loading = Loading(load or (lambda: self._gate.wait(60) and chatbot))
+        self.loading = loading
         address = free_address("127.0.0.1", port)
         self.app = start(Services(loading, **parts), address, check)
         self.url, self.port = address.url, address.port

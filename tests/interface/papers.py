@@ -419,7 +419,7 @@ class KnowingChatbot:
         )
         return answer, Hits(found, (), ())
 
-    def reply(self, question, conversation: Conversation, *, context=True):
+    def reply(self, question, conversation: Conversation, documents=(), *, context=True):
         earlier = conversation if context else Conversation()
         history = tuple(turn.question for turn in earlier.turns)
         self.asked.append((question, history))

@@ -1,0 +1,1 @@
+"""Which papers there are: adding, removing and describing them while questions are answered."""

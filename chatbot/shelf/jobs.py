@@ -1,0 +1,147 @@
+"""What is being done to the papers: one thing after the other, in a thread of its own."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import secrets
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from chatbot.errors import ChatbotError
+
+_log = logging.getLogger(__name__)
+_KEPT = 20
+"""Jobs that are told of besides the newest; those that ended well go when another one comes."""
+
+Kind = Literal["add", "remove", "password", "describe", "recognise", "refresh"]
+State = Literal["waiting", "running", "stopping", "done", "failed", "cancelled"]
+LAST_STAGE = "saving the index"
+"""From here on a job can no longer be cancelled: the new index takes the old one's place."""
+
+
+class Cancelled(Exception):
+    """Raised inside a job whose cancelling was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file: its document id where it was taken in, else why it was not."""
+
+    name: str
+    document: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How far a job is.
+
+    ``stage``, ``done`` and ``total`` are those of ``indexing.progress``; ``outcomes`` are
+    there when it has ended, ``error`` where it failed as a whole.
+    """
+
+    id: str
+    kind: Kind
+    names: tuple[str, ...]
+    state: State = "waiting"
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    outcomes: tuple[Outcome, ...] = ()
+    error: str = ""
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more is to come."""
+        return self.state in ("done", "failed", "cancelled")
+
+    @property
+    def troubled(self) -> bool:
+        """Whether it did not do all that it was to do."""
+        return self.state == "failed" or any(outcome.problem for outcome in self.outcomes)
+
+
+class Job:
+    """One thing to do; its progress raises ``Cancelled`` where cancelling was asked for."""
+
+    def __init__(
+        self, kind: Kind, names: Sequence[str], work: Callable[[Job], tuple[Outcome, ...]]
+    ) -> None:
+        self.look = Look(secrets.token_hex(8), kind, tuple(names))
+        self._work = work
+        self._stopping = threading.Event()
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """Take note of how far the work is; also lets the questions' threads have their turn."""
+        if self._stopping.is_set() and stage != LAST_STAGE:
+            raise Cancelled
+        state: State = "stopping" if self._stopping.is_set() else "running"
+        self.look = replace(self.look, state=state, stage=stage, done=done, total=total)
+
+    def stop(self) -> None:
+        """Ask the work to end; it does at its next step."""
+        self._stopping.set()
+        if not self.look.ended:
+            self.look = replace(self.look, state="stopping")
+
+    def run(self) -> None:
+        """Do the work and take note of what came of it."""
+        try:
+            self.progress("", 0, 0)
+            outcomes = self._work(self)
+            self.look = replace(self.look, state="done", outcomes=outcomes)
+        except Cancelled:
+            self.look = replace(self.look, state="cancelled")
+        except ChatbotError as error:
+            self.look = replace(self.look, state="failed", error=str(error))
+        except Exception as error:  # the thread's boundary: whoever looks must be told
+            _log.error("changing the papers failed with %s", type(error).__name__)
+            _log.debug("changing the papers failed", exc_info=error)
+            self.look = replace(self.look, state="failed", error=type(error).__name__)
+
+
+class Jobs:
+    """Runs jobs in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.Queue[Job] = queue.Queue()
+        self._known: list[Job] = []
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def start(self, job: Job) -> str:
+        """Put a job into the line; its id."""
+        with self._lock:
+            told = [known for known in self._known if not known.look.ended or known.look.troubled]
+            self._known = [*told[-_KEPT:], job]
+            self._waiting.put(job)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="papers", daemon=True)
+                self._thread.start()
+        return job.look.id
+
+    def looks(self) -> tuple[Look, ...]:
+        """All jobs that are still told of, oldest first."""
+        with self._lock:
+            return tuple(job.look for job in self._known)
+
+    def cancel(self, job_id: str) -> None:
+        """Ask a job to end; an id that is not known, or of one that has ended, does nothing."""
+        with self._lock:
+            for job in self._known:
+                if job.look.id == job_id:
+                    job.stop()
+
+    def dismiss(self, job_id: str) -> None:
+        """Tell of an ended job no more."""
+        with self._lock:
+            self._known = [
+                job for job in self._known if job.look.id != job_id or not job.look.ended
+            ]
+
+    def _work(self) -> None:
+        while True:
+            self._waiting.get().run()

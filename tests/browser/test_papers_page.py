@@ -1,0 +1,70 @@
+"""The Papers tab: files are added, chosen, described and removed without leaving the page."""
+
+import pytest
+
+from ..shelf.helpers import CANAL, Shelf
+from .conftest import PHONE, Served
+
+LINE = "#asking [role=status]"
+
+
+@pytest.fixture(scope="module")
+def shelved(tmp_path_factory):
+    shelf = Shelf(tmp_path_factory.mktemp("shelf"))
+    running = Served(shelf.chatbot, shelf=shelf)
+    shelf.after(running.loading.replace)
+    yield running
+    running.app.close(verbose=False)
+
+
+def open_tab(visit, url, *options):
+    visited = visit(url, *options).open()
+    page = visited.page
+    if options:
+        page.click(".open-panel")
+    page.locator('#tabs [role="tab"]', has_text="Papers").first.click()
+    page.wait_for_selector(".papers-list li")
+    return visited, page
+
+
+def test_papers_are_added_asked_described_and_removed(visit, shelved, tmp_path):
+    visited, page = open_tab(visit, shelved.url)
+    canal, empty = tmp_path / "Канал “1”.txt", tmp_path / "empty.txt"
+    canal.write_text(CANAL, encoding="utf-8")
+    empty.write_bytes(b"")
+    page.set_input_files(".papers-files", [canal, empty])
+    row = page.locator('li[data-document="Канал “1”"]')
+    row.wait_for()
+    assert "empty.txt is empty" in page.inner_text(".papers-line")
+    page.wait_for_function("document.querySelector('.masthead').dataset.papers === '3'")
+
+    page.click('[data-papers="none"]')
+    row.locator("input").check()
+    page.wait_for_selector(LINE)
+    assert page.inner_text(LINE) == "Asking 1 of 3 papers"
+    assert "Duvno" in visited.ask("How many men dug the canal?").inner_text()
+    page.reload()
+    page.wait_for_selector(LINE)
+    page.click('#asking [data-papers="all"]')
+    page.wait_for_selector(LINE, state="detached")
+
+    page.locator('#tabs [role="tab"]', has_text="Papers").first.click()
+    row.locator('[data-papers="cite"]').click()
+    row.locator('.cite-form [name="title"]').fill("Canals")
+    row.locator('.cite-form [name="title"]').press("Enter")
+    page.wait_for_selector('li[data-document="Канал “1”"] .title:text-is("Canals")')
+
+    row.locator('[data-papers="ask-remove"]').click()
+    row.locator('[data-papers="keep"]').press("Enter")
+    row.locator('[data-papers="ask-remove"]').click()
+    row.locator('[data-papers="remove"]').click()
+    row.wait_for(state="detached")
+    page.wait_for_function("document.querySelector('.masthead').dataset.papers === '2'")
+    assert visited.outside == []
+
+
+def test_the_tab_fits_a_phone(visit, shelved):
+    visited, page = open_tab(visit, shelved.url, PHONE)
+    page.fill(".papers-find", "rails")
+    assert page.locator(".papers-list li:visible").count() == 1
+    assert not visited.scrolls_sideways()
