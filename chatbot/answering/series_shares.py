@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,<>≤≥~–—-])(?<![<>≤≥~]\s)(?P<number>\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per\scent\b)"
     r"(?![\w-]|[.,]\d|\s?[–—±-]\s?\d|\s(?:points?|more|less|higher|lower)\b)"
 )
-_NAME = r"(?P<name>[^\W\d_][^\d,;:()%\[\]]{0,40}?)"
+_NAME = r"(?P<name>(?!(?:and|or|to|followed)\b)[“\"‘']?[^\W\d_][^\d,;:()%\[\]]{0,40}?)"
 _JOIN = (
     r"(?:\s?\[[\d,\s–-]+\])?(?:[,;]\s(?:and\s|followed\sby\s|as\swell\sas\s)?|\sand\s|"
     r"\sfollowed\sby\s)(?:(?:even|only|the|just|by)\s){0,2}"

@@ -132,6 +132,12 @@ def words(text, span):
             "Of the people",
         ),
         (
+            'By share: mestizo (59.5%), Quechua (22.7%), white (4.9%), and "Others" (6.7%).',
+            ["59.5% @ mestizo", "22.7% @ Quechua", "4.9% @ white", '6.7% @ "Others"'],
+            "%",
+            "By share",
+        ),
+        (
             "The fleet numbered 14 ships in 1920, 22 in 1930 and 41 in 1938.",
             ["14 @ 1920", "22 @ 1930", "41 @ 1938"],
             "ships",
@@ -226,6 +232,7 @@ def test_points_stand_at_their_time():
         "Smith (2007) and Lee (2008) studied 52 and 62 patients.",
         "Volume 13 in 2007, 1497–1508, and 42 in 2008.",
         "The decimal comma of 52,5% in 2007 and 62,5% in 2008 is not read.",
+        "By share, 60% were mestizo, 23% Quechua, 10% white, and 7% and others.",
         "He was 52 years old in 2007 and 62 years old in 2017.",
         "It is expected to rise from 52% in 2020 to 80% in 2030.",
     ],
