@@ -213,7 +213,7 @@ class Chat:
             if not address:
                 return source_home(documents, language)
             place = place_at(address, documents, language)
-            document, boxes = documents[place.document], chatbot.boxes.get(place.document)
+            document, boxes = documents[place.document], chatbot.index.boxes.get(place.document)
             return source_page(place, document, self._marking, language, boxes)
         except ChatbotError as error:
             return source_error(f"{failed}: {error}")
