@@ -1,5 +1,8 @@
 """How true and how fast PDFs are read: ``python -m benchmarks.pdfs FOLDER … [--each N]``.
 
+With ``--draw`` every page of them is drawn instead, at two pixels a point, as the web chat
+draws it: what that takes, how large the pictures are, and which pages say why they cannot be.
+
 Every PDF below the folders is read as ``build`` reads it. Each gives text or one line that
 says why not. Of its sentences every N-th is looked for, as printed (the ledger undone), in
 what an independent extractor, ``pdftotext`` of poppler-utils, finds on the cited page; blanks
@@ -23,7 +26,9 @@ from pathlib import Path
 
 from chatbot.datatypes import Document, Span
 from chatbot.documents import PaperReader, ReadingLimits, as_printed
+from chatbot.documents.pdf_process import PdfProcess
 from chatbot.documents.reading import ReadPaper
+from chatbot.documents.rendering import View
 from chatbot.errors import DocumentError
 
 _SHOWN = 60  # characters of a sentence that was not found
@@ -140,6 +145,40 @@ def _page_text(file: Path, page: int, mode: tuple[str, ...]) -> str:
     return fold(done.stdout.decode("utf-8", "replace"))
 
 
+def draw(files: Sequence[Path], scale: float = 2.0) -> None:
+    """Draw every page of every file that can be read; print the sums and each failure."""
+    limits = ReadingLimits()
+    times, sizes, failures, papers = [], [], 0, 0
+    with PaperReader(limits) as reader, PdfProcess(limits, renewed=400) as drawer:
+        for file in files:
+            try:
+                pages = reader.read(file, file.stem).document.pages
+            except DocumentError as error:
+                print(f"–  {error}")
+                continue
+            papers += 1
+            for page in pages:
+                started = time.perf_counter()
+                try:
+                    sizes.append(len(drawer.render(file, file.stem, View(page.number, scale))))
+                    times.append(time.perf_counter() - started)
+                except DocumentError as error:
+                    failures += 1
+                    print(f"–  {error}")
+    print(f"{len(sizes)} pages of {papers} files drawn, {failures} with a reason why not")
+    if sizes:
+        milliseconds, ordered = [1000 * seconds for seconds in sorted(times)], sorted(sizes)
+        middle, high = len(sizes) // 2, len(sizes) * 95 // 100
+        print(
+            f"ms a page: mean {sum(milliseconds) / len(sizes):.0f}, median "
+            f"{milliseconds[middle]:.0f}, p95 {milliseconds[high]:.0f}, max {milliseconds[-1]:.0f}"
+        )
+        print(
+            f"KB a page: mean {sum(ordered) / len(sizes) / 1024:.0f}, median "
+            f"{ordered[middle] / 1024:.0f}, p95 {ordered[high] / 1024:.0f}"
+        )
+
+
 def main() -> None:
     """Measure and print one line a file and the sums."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -147,7 +186,11 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=1, help="look up every N-th sentence")
     parser.add_argument("--json", type=Path, help="write the results there too")
     parser.add_argument("--missed", action="store_true", help="show the sentences not found")
+    parser.add_argument("--draw", action="store_true", help="draw the pages instead")
     options = parser.parse_args()
+    if options.draw:
+        draw(sorted(file for folder in options.folders for file in folder.rglob("*.pdf")))
+        return
     if shutil.which("pdftotext") is None:
         sys.exit("pdftotext not found; install the package poppler-utils")
     files = sorted(file for folder in options.folders for file in folder.rglob("*.pdf"))

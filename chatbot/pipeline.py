@@ -43,7 +43,6 @@ from chatbot.retrieval.reranking import reranked_passages
 from chatbot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from chatbot.documents.boxes import Boxes
     from chatbot.indexing.encoders import Encoder
     from chatbot.indexing.index import Index
     from chatbot.indexing.progress import Progress
@@ -71,11 +70,6 @@ class Chatbot:
     replier: Replier
     candidates: int
     models: OptionalModels = NO_MODELS
-
-    @property
-    def boxes(self) -> Mapping[str, Boxes]:
-        """Where the characters of documents with pages stand (see ``documents.boxes``)."""
-        return self.index.boxes
 
     def ask(
         self,

@@ -79,6 +79,7 @@ def test_requirements_are_pinned_to_what_is_installed(name):
 
 def test_every_third_party_import_of_the_program_is_a_direct_requirement():
     distributions = {
+        "PIL": "pillow",
         "Stemmer": "PyStemmer",
         "babel": "Babel",
         "charset_normalizer": "charset-normalizer",

@@ -14,9 +14,7 @@ from chatbot.errors import ChatbotError, UsageError
 from chatbot.interface.examples import examples
 from chatbot.interface.kept import Keeper, KeptExchange, fingerprint
 from chatbot.interface.loading import Loading
-from chatbot.interface.places import place_at
 from chatbot.interface.rendering import Manner, render_answer, render_note
-from chatbot.interface.series_view import plot_page
 from chatbot.interface.session import (
     MOST_REMEMBERED,
     MOST_SHOWN,
@@ -26,7 +24,7 @@ from chatbot.interface.session import (
     new_id,
     shown,
 )
-from chatbot.interface.source_panel import source_error, source_home, source_page
+from chatbot.interface.source_at import source_at
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, phrase
 
@@ -225,22 +223,7 @@ class Chat:
 
     def source(self, address: object, visitor: Visitor = ANYBODY) -> str:
         """The Source panel for an address that a chip carried; empty: what there is to read."""
-        language, failed = visitor.language, visitor.words("source.not_shown")
-        try:
-            chatbot = self._loading.wait()
-            documents = chatbot.documents
-            if not address:
-                return source_home(documents, language)
-            place = place_at(address, documents, language)
-            if place.plotted:
-                return plot_page(place, documents[place.document], language)
-            document, boxes = documents[place.document], chatbot.boxes.get(place.document)
-            return source_page(place, document, self._marking, language, boxes)
-        except ChatbotError as error:
-            return source_error(f"{failed}: {error}")
-        except Exception as error:  # the page's boundary: one line instead of a broken panel
-            _report("showing a place", error)
-            return source_error(f"{failed} ({type(error).__name__}).")
+        return source_at(address, self._loading, self._marking, visitor.language)
 
     def _page(self, session: Session, visitor: Visitor) -> Page:
         if session.documents and self._loading.ready:  # some may be gone meanwhile

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
+class Boxed(Protocol):
+    """What the web chat needs of an index."""
+
+    @property
+    def boxes(self) -> Mapping[str, Boxes]:
+        """Where the characters of papers with pages stand, by their ids."""
+        ...
+
+
 class Answering(Protocol):
     """What the web chat needs of the pipeline's ``Chatbot``."""
 
@@ -25,8 +34,8 @@ class Answering(Protocol):
         ...
 
     @property
-    def boxes(self) -> Mapping[str, Boxes]:
-        """Where the characters of papers with pages stand."""
+    def index(self) -> Boxed:
+        """The index that it answers from."""
         ...
 
     def reply(

@@ -53,16 +53,17 @@ def page_tools(place: Place, document: Document, shown: Sequence[int], language:
     )
     zooms = "".join(
         f'<button type="button" class="step" data-zoom="{step}" {_named(key, language)}>'
-        f"{escape(sign or phrase('pages.fit', language))}</button>"
+        f"{sign}</button>"
         for step, key, sign in (
             ("out", "zoom_out", "−"),
             ("in", "zoom_in", "+"),
-            ("fit", "fit_width", ""),
+            ("fit", "fit_width", "↔"),
         )
     )
     zooming = escape(phrase("pages.zoom", language))
     zooms = f'<span class="joined" role="group" aria-label="{zooming}">{zooms}</span>'
     number = document.pages[first].number
+    turned = f'<span class="turning">{turned}</span>'
     return f"{turned}{zooms}{_open(document, number, language)}{_back(place, language)}"
 
 

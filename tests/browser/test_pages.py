@@ -32,7 +32,7 @@ RECTS = """(selector) => [...document.querySelectorAll(selector)].map((e) => {
 class PortsChatbot(KnowingChatbot):
     """Quotes the sentence that goes over the page, whatever is asked."""
 
-    def reply(self, question, conversation, *, context=True):
+    def reply(self, question, conversation, documents=(), *, context=True):
         quoted = extract(self.documents["ports"], QUOTE, highlights=("stone",))
         answer = Answer(
             question=question,
@@ -125,6 +125,9 @@ def test_a_quote_over_a_page_break_is_marked_zoomed_turned_and_copied(visit, ser
     assert link.get_attribute("href") == "papers/file?document=ports#page=3"
     assert seen.evaluate("document.activeElement.closest('#source') !== null")
     assert guest.outside == []
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    findings = axe.Axe().run(seen, context="#source").response["violations"]
+    assert [(found["id"], found["nodes"][0]["html"]) for found in findings] == []
 
 
 def test_the_view_is_remembered_and_a_page_that_fails_says_why(visit, served):

@@ -375,6 +375,7 @@ class Passages:
     """An index as far as an evaluation looks at it: each numbered paragraph is a passage."""
 
     passages: tuple = ()
+    boxes: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -406,7 +407,8 @@ class KnowingChatbot:
                 for paper in self.documents.values()
                 for p in paper.paragraphs
                 if p.number
-            )
+            ),
+            self.boxes,
         )
 
     def trace(self, question, history=(), documents=()):
