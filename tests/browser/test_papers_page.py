@@ -22,7 +22,11 @@ def open_tab(visit, url, *options):
     page = visited.page
     if options:
         page.click(".open-panel")
-    page.locator('#tabs [role="tab"]', has_text="Papers").first.click()
+    tab = page.locator('#tabs [role="tab"]', has_text="Papers")
+    if not tab.count():  # no room for it: it is among “More tabs”
+        page.click("#tabs .overflow-menu > button")
+        tab = page.locator("#tabs .overflow-dropdown button", has_text="Papers")
+    tab.first.click()
     page.wait_for_selector(".papers-list li")
     return visited, page
 
