@@ -42,10 +42,14 @@ class HtmlBlock:
 
 @dataclass(slots=True)
 class _List:
-    """A list under way: the style of its numbers (empty: bullets), and the next number."""
+    """A list under way: the style of its numbers (empty: bullets), and the next number.
+
+    ``depth`` is how many items it stands in.
+    """
 
     style: str
     next: int
+    depth: int
 
 
 @dataclass(slots=True)
@@ -116,18 +120,19 @@ class Build:
 
     def begin_list(self, style: str, first: int) -> None:
         """A list; ``style`` of its numbers is empty where it has bullets."""
-        self._lists.append(_List(style, first))
+        self._lists.append(_List(style, first, len(self._items)))
 
     def end_list(self) -> None:
-        """The end of a list."""
+        """The end of a list, and of its last item."""
         if self._lists:
-            self._lists.pop()
+            del self._items[self._lists.pop().depth :]
 
     def begin_item(self, value: int | None = None) -> None:
         """An item of a list, with its own number where it states one."""
+        inside = self._lists[-1] if self._lists else None
+        del self._items[inside.depth if inside is not None else 0 :]
         self._item_count += 1
         self._items.append(self._item_count)
-        inside = self._lists[-1] if self._lists else None
         if inside is None or not inside.style:
             self.begin("bullet")
             return

@@ -42,6 +42,7 @@ def is_hidden(tag: str, values: Mapping[str, str], *, inside: bool) -> bool:
         or bool(names & _NAMES)
         or bool(_NOT_SHOWN.search(values.get("style", "")))
         or tag in ("annotation", "annotation-xml")
+        or (tag == "div" and values.get("title", "").lower() in ("header", "footer"))
     )
 
 

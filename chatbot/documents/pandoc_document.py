@@ -28,29 +28,40 @@ def read_model(
         DocumentError: it cannot be read, or not within the limits.
         RunError: Pandoc is not installed.
     """
-    command = [pandoc_program(), "-f", form, "-t", "json", "--sandbox", *arguments]
-    try:
-        done = subprocess.run(
-            [*command, "+RTS", f"-M{_MEGABYTES}m", "-RTS"],
-            input=data,
-            capture_output=True,
-            check=False,
-            timeout=SECONDS,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise DocumentError(
-            f"{name} cannot be read within {SECONDS:g} seconds; split it"
-        ) from error
-    if done.returncode == _HEAP_OVERFLOW:
+    limits = ["+RTS", f"-M{_MEGABYTES}m", "-RTS"]
+    command = [pandoc_program(), "-f", form, "-t", "json", "--sandbox", *arguments, *limits]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with process:
+        _limit_time(process.pid)
+        try:
+            out, err = process.communicate(data, timeout=SECONDS)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise DocumentError(
+                f"{name} cannot be read within {SECONDS:g} seconds; split it"
+            ) from error
+    if process.returncode == _HEAP_OVERFLOW:
         raise DocumentError(f"{name} needs more than {_MEGABYTES} MB of memory to read; split it")
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").split()
+    if process.returncode:
+        said = err.decode("utf-8", "replace").split()
         raise DocumentError(
             f"{name} is damaged and cannot be read ({' '.join(said)[:160] or 'no reason given'}); "
             "open it in a word processor and save it again"
         )
     try:
-        model: Mapping[str, Any] = json.loads(done.stdout)
+        model: Mapping[str, Any] = json.loads(out)
     except (ValueError, RecursionError) as error:
         raise DocumentError(f"{name} is nested too deep to be read; simplify it") from error
     return model
+
+
+def _limit_time(pid: int) -> None:
+    """End the program after this much work even where whoever started it is gone."""
+    try:
+        import resource
+
+        resource.prlimit(pid, resource.RLIMIT_CPU, (int(SECONDS) + 5, int(SECONDS) + 10))
+    except (ImportError, AttributeError, OSError, ValueError):  # not Linux, or already ended
+        return

@@ -36,7 +36,7 @@ def flow_blocks(model: Node) -> list[FlowBlock]:
     for key in ("title", "subtitle", "author", "date", "abstract"):
         for words in plain(meta.get(key)):
             kind: FlowKind = "heading" if key == "title" else "text"
-            walker.blocks.append(FlowBlock(kind, ((words,),), 1 if key == "title" else None))
+            walker.blocks.append(FlowBlock(kind, ((words,),), 0 if key == "title" else None))
     walker.walk(model["blocks"])
     return walker.blocks
 

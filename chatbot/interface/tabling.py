@@ -72,7 +72,7 @@ class TableDesk:
         with self._lock:
             if any(not known.ended for known in self._runs.values()):
                 raise Busy("another table is being made")
-            for old in list(self._runs)[: len(self._runs) - _KEPT + 1]:
+            for old in list(self._runs)[: max(0, len(self._runs) - _KEPT + 1)]:
                 del self._runs[old]
             self._runs[run.id] = run
         threading.Thread(target=self._ask, args=(run,), name="tabling", daemon=True).start()

@@ -20,6 +20,7 @@ from chatbot.interface.places import place_of
 from chatbot.interface.rendering import Manner, held_back, render_answer, verdict
 from chatbot.interface.session import Session
 from chatbot.interface.source_panel import source_home, source_page
+from chatbot.interface.table_view import table_intro, table_masthead
 from chatbot.interface.welcome import masthead, not_opened, waiting, welcome
 from chatbot.languages.phrases import LANGUAGES, phrase, phrases
 
@@ -56,6 +57,7 @@ def everything(language):
     yield source_page(place, PAPER, True, language)
     yield from (waiting(language), not_opened("…", language), commands_list(language))
     yield from (evaluate_masthead(language), evaluate_intro(language), marks_intro(language))
+    yield from (table_masthead(language), table_intro(language))
 
 
 def said(page):
