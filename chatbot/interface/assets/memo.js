@@ -80,13 +80,13 @@ const memoAsk = (node) => {
 const MEMO_ADDERS = 'a[href^="#memo="], a[href^="#memo-figure="], a[href^="#memo-series="], button[data-memo]';
 
 const paintMemo = () => {
-  const added = memoWords().inMemo || "";
+  const { add, inMemo } = memoWords(); // in the page's language, as a button is
+  if (!add) return;
   for (const node of document.querySelectorAll(MEMO_ADDERS)) {
     const [op, , address] = memoAsk(node);
     const inside = isHeld(op, address);
     if (node.matches("a")) setAttribute(node, "role", "button");
-    node.dataset.add ??= node.title;
-    const name = inside && added ? added : node.dataset.add;
+    const name = inside ? inMemo : add;
     if (node.title !== name) node.title = name;
     setAttribute(node, "aria-label", name);
     if (node.hasAttribute("data-held") !== inside) node.toggleAttribute("data-held", inside);
