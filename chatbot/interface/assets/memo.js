@@ -8,7 +8,7 @@ const MEMO_LINKS = { "#memo=": ["add", "address"], "#memo-figure=": ["figure", "
 const memoUser = window.gradio_config?.username;
 const MEMO_STORE = memoUser ? `chatbot-memo:${memoUser}` : "chatbot-memo";
 let memoInPage = ""; // where the browser keeps nothing
-const storedMemo = () => { try { return localStorage.getItem(MEMO_STORE) || memoInPage; } catch { return memoInPage; } };
+const storedMemo = () => { try { return memoInPage || localStorage.getItem(MEMO_STORE) || ""; } catch { return memoInPage; } };
 const storeMemo = (sealed) => {
   try { localStorage.setItem(MEMO_STORE, sealed); memoInPage = ""; return true; } catch { memoInPage = sealed; return false; }
 };
@@ -43,11 +43,12 @@ const takeMemoReply = () => {
   const sent = memoSent;
   memoSent = null;
   clearTimeout(sent.patience);
-  const { sealed, aside, line } = reply.dataset;
+  const { sealed, aside } = reply.dataset;
+  let { line } = reply.dataset;
   if (aside) putMemoAside(sent.sealed);
   if (sealed !== undefined && storedMemo() !== sent.sealed && sent.tries < 5) {
     memoQueue.unshift({ fields: { ...sent.fields, other: true }, tries: sent.tries + 1 });
-  } else if (sealed !== undefined && !storeMemo(sealed)) tell(memoWords().unkept);
+  } else if (sealed !== undefined && !storeMemo(sealed)) line = `${line} ${memoWords().unkept}`;
   showMemoReply(reply, line, sent.fields);
   sendMemo();
 };
