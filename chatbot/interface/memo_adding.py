@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from chatbot.datatypes import Document, Excerpt, Memo, Span
 from chatbot.errors import UsageError
-from chatbot.interface.memo_asked import Asked, Change
+from chatbot.interface.memo_asked import MOST_EXCERPTS, Asked, Change
 from chatbot.interface.places import place_at
 from chatbot.languages.counting import counted
 from chatbot.memo.arranging import add, metadata_of
@@ -15,7 +15,6 @@ from chatbot.memo.completing import known_reference
 from chatbot.memo.excerpts import excerpt_of, excerpt_of_figure
 from chatbot.memo.grouping import tidied
 
-MOST_EXCERPTS = 1000
 LONGEST_CHOICE = 20_000
 """Characters of a paper that one excerpt may have."""
 

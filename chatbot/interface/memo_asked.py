@@ -13,6 +13,8 @@ from chatbot.memo.arranging import find
 LONGEST_TEXT = 20_000
 """Characters that a person may write in one field."""
 
+MOST_EXCERPTS = 1000
+
 LARGEST_FILE = 12 * 1024 * 1024
 
 

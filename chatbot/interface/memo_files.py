@@ -13,7 +13,7 @@ from pathlib import Path
 from chatbot.citations.styles import STYLES
 from chatbot.datatypes import Document, Memo
 from chatbot.errors import UsageError
-from chatbot.interface.memo_asked import LARGEST_FILE, Asked, Change
+from chatbot.interface.memo_asked import LARGEST_FILE, MOST_EXCERPTS, Asked, Change
 from chatbot.languages.counting import counted
 from chatbot.memo.arranging import merge
 from chatbot.memo.grouping import tidied
@@ -97,6 +97,8 @@ def opened_file(memo: Memo, asked: Asked) -> Change:
     except (binascii.Error, ValueError) as error:
         raise UsageError(asked.visitor.words("memo.not_understood")) from error
     opened = read_memo(data, name)
+    if len(memo.excerpts) + len(opened.memo.excerpts) > MOST_EXCERPTS:
+        raise UsageError(asked.visitor.words("memo.file_full", limit=MOST_EXCERPTS))
     before = len(memo.shown)
     made = opened.memo if not memo.excerpts else merge(memo, opened.memo)
     grown = len(made.shown) - (before if memo.excerpts else 0)

@@ -72,8 +72,8 @@ def _bar(history: History, language: str) -> str:
 
 def script_words(language: str) -> str:
     """The phrases that the page's script says by itself."""
-    keys = ("pick_add", "pick_keep", "pick_leave_out", "picked", "in_memo", "unkept", "no_reply")
-    said = {key: phrase(f"memo.{key}", language) for key in (*keys, "file_too_large", "working")}
+    keys = "add in_memo pick_add pick_keep pick_leave_out picked unkept no_reply working"
+    said = {key: phrase(f"memo.{key}", language) for key in (*keys.split(), "file_too_large")}
     return " ".join(f'data-{key.replace("_", "-")}="{escape(text)}"' for key, text in said.items())
 
 

@@ -9,6 +9,9 @@ from chatbot.datatypes import Memo
 MOST_STEPS = 30
 """Steps that can be taken back."""
 
+MOST_HELD = 4000
+"""Excerpts in different states that the steps may hold together; older steps go first."""
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -42,6 +45,8 @@ class History:
         if memo == self.memo:
             return self
         steps = (*self.steps[: self.at + 1], memo)[-MOST_STEPS - 1 :]
+        while len(steps) > 1 and _held(steps) > MOST_HELD:
+            steps = steps[1:]
         return History(steps, len(steps) - 1, self.version + 1)
 
     def undone(self) -> History:
@@ -59,3 +64,8 @@ class History:
 
     def _stepped(self, by: int) -> History:
         return replace(self, at=self.at + by, version=self.version + 1)
+
+
+def _held(steps: tuple[Memo, ...]) -> int:
+    """How many different excerpts some memos hold; what did not change is the same object."""
+    return len({id(excerpt) for memo in steps for excerpt in memo.excerpts})

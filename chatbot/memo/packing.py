@@ -14,7 +14,7 @@ from typing import Any
 
 from chatbot.datatypes import Excerpt, Memo
 from chatbot.errors import UsageError
-from chatbot.memo.history import History
+from chatbot.memo.history import MOST_HELD, MOST_STEPS, History
 from chatbot.memo.saving import memo_from_json, memo_to_json
 
 _FORMAT, _VERSION = "chatbot-memo-steps", 1
@@ -83,6 +83,8 @@ def unpacked(data: bytes) -> Unpacked:
 
 
 def _read(values: Mapping[str, Any]) -> Unpacked:
+    if len(values["excerpts"]) > 2 * MOST_HELD or len(values["steps"]) > MOST_STEPS + 1:
+        raise ValueError("more than this program writes")
     opened = [memo_from_json({"excerpts": [record]}) for record in values["excerpts"]]
     pool = [each.memo.excerpts[0] if each.memo.excerpts else None for each in opened]
     references = [_references(each) for each in values["references"]]

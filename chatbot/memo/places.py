@@ -125,7 +125,13 @@ def _in_section(document: Document, span: Span, named: str) -> bool:
 
 
 def _in_paragraphs(document: Document, spans: Sequence[Span], place: NamedPlace) -> bool:
-    """Whether the words begin in the first paragraph named and reach the last."""
+    """Whether the words begin in the first paragraph named and reach the last.
+
+    A figure is cited by the paragraph that it goes with, though its words stand in none.
+    """
+    figure = next((f for f in document.figures if f.anchor.contains(spans[0])), None)
+    if figure is not None and figure.paragraph is not None:
+        return place.first == place.last == str(figure.paragraph)
     ends = [paragraph_at(document, at) for at in (spans[0].start, spans[-1].end - 1)]
     numbers = [p.number for p in ends if p is not None and p.number is not None]
     if not numbers or int(place.first) != numbers[0]:

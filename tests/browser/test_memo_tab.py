@@ -182,6 +182,23 @@ def test_the_memo_is_cleared_only_when_sure_and_comes_back(desk):
     desk.shows(FIRST, SECOND, THIRD)
 
 
+def test_what_cannot_be_read_is_put_aside_and_what_cannot_be_kept_is_told(desk):
+    page = desk.page
+    page.evaluate("localStorage.setItem('chatbot-memo', 'x.y.z')")
+    page.reload()
+    desk.said("It was put aside, and a new one begun.")
+    assert page.evaluate("localStorage.getItem('chatbot-memo:aside')") == "x.y.z"
+    answer = desk.guest.ask(REASONS)
+    answer.locator(".memo-add").first.click()
+    desk.said("Added to the memo. 1 excerpt")
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new Error('full'); })")
+    answer.locator(".memo-add").nth(1).click()
+    desk.said("save it to a file before you leave")
+    answer.locator(".memo-add").nth(2).click()
+    page.get_by_role("tab", name="Memo (3)").wait_for()
+    desk.open().shows(FIRST, SECOND, THIRD)
+
+
 @pytest.mark.parametrize("viewport", [None, PHONE])
 def test_screen_readers_find_nothing_serious(desk, visit, served, viewport):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chatbot.datatypes import Span
-from chatbot.interface import memo_keeping
+from chatbot.interface import memo_files, memo_keeping
 from chatbot.interface.chat import ANYBODY, Visitor
 from chatbot.interface.kept import Keeper
 from chatbot.interface.loading import Loading
@@ -258,6 +258,13 @@ def test_a_damaged_file_is_read_as_far_as_possible(full):
     reply = other.ask("open", name="cut.json", data=cut)
     assert len(other.quotes) == 2
     assert "cut.json is damaged: 2 excerpts could be read" in reply.line
+
+
+def test_a_file_of_too_many_excerpts_is_refused(full, monkeypatch):
+    data = base64.b64encode(full.ask("save").file.data).decode()
+    monkeypatch.setattr(memo_files, "MOST_EXCERPTS", 5)
+    reply = full.ask("open", name="m.json", data=data)
+    assert "more than 5 excerpts: nothing was read" in reply.line and len(full.quotes) == 3
 
 
 def test_an_empty_memo_says_what_to_do(guest):

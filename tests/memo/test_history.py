@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from chatbot.datatypes import Memo
 from chatbot.errors import UsageError
+from chatbot.memo import history as history_module
 from chatbot.memo.history import MOST_STEPS, History
 from chatbot.memo.packing import packed, unpacked
 
@@ -65,6 +66,15 @@ def test_taking_back_returns_exactly_what_was(actions):
             history = titled(history, action)
         assert (history.memo, history.at, len(history.steps)) == (model[at], at, len(model))
     assert unpacked(packed(history)).history == history
+
+
+def test_steps_that_hold_too_many_excerpts_are_forgotten(monkeypatch):
+    monkeypatch.setattr(history_module, "MOST_HELD", 5)
+    history = History().after(FULL)
+    for note in "abc":
+        changed = tuple(replace(each, note=note) for each in history.memo.excerpts)
+        history = history.after(replace(history.memo, excerpts=changed))
+    assert [memo.excerpts[0].note for memo in history.steps] == ["b", "c"]
 
 
 def test_what_is_packed_comes_back_with_every_step():

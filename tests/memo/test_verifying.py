@@ -4,11 +4,13 @@ import pytest
 
 from chatbot.citations.pandoc import run_pandoc
 from chatbot.errors import MissingInput, UsageError
+from chatbot.memo.excerpts import excerpt_of_figure
 from chatbot.memo.exporting import ExportOptions, export_memo
 from chatbot.memo.saving import save_memo
 from chatbot.memo.verdicts import verification_to_json
 from chatbot.memo.verifying import verify_file
 from tests.fakes import make_document
+from tests.interface.papers import make_paper
 from tests.memo.papers import TEXT, excerpt, ferry, memo_of
 
 FERRY = ferry()
@@ -284,3 +286,16 @@ def test_a_style_by_its_own_file_is_used(tmp_path):
         memo_of(FERRY, excerpt(FERRY, "It cost 40 euros.")), path, ExportOptions(style=str(own))
     )
     assert "(Berg, 2019, para. 1)" in path.read_text("utf-8")
+
+
+def test_a_figure_is_cited_by_the_paragraph_that_it_goes_with(tmp_path):
+    paper = make_paper()
+    made = excerpt_of_figure(paper, paper.figures[0])
+    path = tmp_path / "memo.docx"
+    export_memo(memo_of(paper, made), path)
+    (verdict,) = verify_file(path, {paper.id: paper}).verdicts
+    assert verdict.status == "exact"
+    wrong = replace(made, locator=replace(made.locator, paragraph=3))
+    export_memo(memo_of(paper, wrong), path)
+    (verdict,) = verify_file(path, {paper.id: paper}).verdicts
+    assert verdict.status == "wrong_locator"

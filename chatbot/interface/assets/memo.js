@@ -8,7 +8,7 @@ const MEMO_LINKS = { "#memo=": ["add", "address"], "#memo-figure=": ["figure", "
 const memoUser = window.gradio_config?.username;
 const MEMO_STORE = memoUser ? `chatbot-memo:${memoUser}` : "chatbot-memo";
 let memoInPage = ""; // where the browser keeps nothing
-const storedMemo = () => { try { return localStorage.getItem(MEMO_STORE) || memoInPage; } catch { return memoInPage; } };
+const storedMemo = () => { try { return memoInPage || localStorage.getItem(MEMO_STORE) || ""; } catch { return memoInPage; } };
 const storeMemo = (sealed) => {
   try { localStorage.setItem(MEMO_STORE, sealed); memoInPage = ""; return true; } catch { memoInPage = sealed; return false; }
 };
@@ -43,11 +43,12 @@ const takeMemoReply = () => {
   const sent = memoSent;
   memoSent = null;
   clearTimeout(sent.patience);
-  const { sealed, aside, line } = reply.dataset;
+  const { sealed, aside } = reply.dataset;
+  let { line } = reply.dataset;
   if (aside) putMemoAside(sent.sealed);
   if (sealed !== undefined && storedMemo() !== sent.sealed && sent.tries < 5) {
     memoQueue.unshift({ fields: { ...sent.fields, other: true }, tries: sent.tries + 1 });
-  } else if (sealed !== undefined && !storeMemo(sealed)) tell(memoWords().unkept);
+  } else if (sealed !== undefined && !storeMemo(sealed)) line = `${line} ${memoWords().unkept}`;
   showMemoReply(reply, line, sent.fields);
   sendMemo();
 };
@@ -80,13 +81,13 @@ const memoAsk = (node) => {
 const MEMO_ADDERS = 'a[href^="#memo="], a[href^="#memo-figure="], a[href^="#memo-series="], button[data-memo]';
 
 const paintMemo = () => {
-  const added = memoWords().inMemo || "";
+  const { add, inMemo } = memoWords(); // in the page's language, as a button is
+  if (!add) return;
   for (const node of document.querySelectorAll(MEMO_ADDERS)) {
     const [op, , address] = memoAsk(node);
     const inside = isHeld(op, address);
     if (node.matches("a")) setAttribute(node, "role", "button");
-    node.dataset.add ??= node.title;
-    const name = inside && added ? added : node.dataset.add;
+    const name = inside ? inMemo : add;
     if (node.title !== name) node.title = name;
     setAttribute(node, "aria-label", name);
     if (node.hasAttribute("data-held") !== inside) node.toggleAttribute("data-held", inside);
