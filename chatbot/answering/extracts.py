@@ -92,9 +92,19 @@ def shown_figure(figure: Figure, document: Document) -> ShownFigure:
         notes=figure.notes,
         document=document.id,
         page=figure.page,
-        image=figure.image,
+        image=picture_name(document, figure),
         mentions=figure.mentions,
     )
+
+
+def picture_name(document: Document, figure: Figure) -> str | None:
+    """The name of a figure's picture, relative to the pictures of all papers, if it has one.
+
+    It stays the same as long as the document does.
+    """
+    if figure.image is not None or figure.region is None:
+        return figure.image
+    return f"{document.id}/{figure.id}"
 
 
 def bare_source(source: str | None) -> str | None:

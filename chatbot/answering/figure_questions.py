@@ -10,6 +10,7 @@ from chatbot.answering.figure_mentions import asks_for_figure, mentions_figure
 from chatbot.answering.figure_talk import FIGURE_TALK
 from chatbot.answering.question_words import CARDINALS, FIGURE_WORDS, ORDINALS
 from chatbot.answering.wording import STOPWORDS, stem
+from chatbot.documents.figure_labels import named_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class FigureRequest:
     ``untitled`` asks for figures without a title; ``beside`` is how many places the asked
     figure stands after the one of the topic (-1: right before it). ``alike`` limits all of them to
     those of the kind. ``topics`` are those of several figures asked for at once (“the charts on
-    trade and on growth”).
+    trade and on growth”), ``numbers`` those of figures named by labels (“Tables I and II”).
     """
 
     kind: str | None
@@ -34,6 +35,12 @@ class FigureRequest:
     beside: int = 0
     alike: bool = False
     topics: tuple[tuple[str, ...], ...] = ()
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The numbers that the asked figures have, as their labels' keys give them."""
+        return self.numbers or ((self.number,) if self.number is not None else ())
 
 
 _NEXT_TOPIC = re.compile(
@@ -54,7 +61,9 @@ def figure_request(folded: str) -> FigureRequest | None:
     folded = _OF_THE_PAPER.sub("the ", folded)
     everything = requests.FIGURE_ALL.match(folded) or requests.FIGURE_ALL_DETAILS.search(folded)
     patterns = (*requests.FIGURE_REQUEST, requests.FIGURE_UNTITLED)
+    numbers = tuple(dict.fromkeys(number for _, number in named_figures(folded, folded=True)))
     asked = asks_for_figure(folded) or any(pattern.search(folded) for pattern in patterns)
+    asked = asked or bool(numbers)
     if not everything and not asked:
         return _figure_in_passing(folded)
     kind = next((w for w in re.findall(r"\w+", folded) if w.rstrip("s") in FIGURE_WORDS), None)
@@ -67,17 +76,28 @@ def figure_request(folded: str) -> FigureRequest | None:
         return FigureRequest(
             kind, None, None, False, _figure_topic(folded[beside.end() :]), beside=places
         )
+    number, position = (numbers[0], None) if numbers else _number_in_words(folded)
+    return FigureRequest(
+        kind,
+        number,
+        position,
+        False,
+        _named_topic(folded) or _figure_topic(folded),
+        untitled=requests.FIGURE_UNTITLED.search(folded) is not None,
+        topics=_several_topics(folded),
+        numbers=numbers,
+    )
+
+
+def _number_in_words(folded: str) -> tuple[str | None, int | None]:
+    """The number (“figure two”) or the position (“the second figure”) of an asked figure."""
     named = requests.FIGURE_NUMBER.search(folded)
-    number = position = None
-    if named and named.group(2):
+    if named is None:
+        return None, None
+    if named.group(2):
         written = CARDINALS.get(named.group(2))
-        number = str(written) if written else named.group(2)
-    elif named:
-        position = ORDINALS.get(named.group(3)) or CARDINALS.get(named.group(3))
-    topic = _named_topic(folded) or _figure_topic(folded)
-    untitled = requests.FIGURE_UNTITLED.search(folded) is not None
-    topics = _several_topics(folded)
-    return FigureRequest(kind, number, position, False, topic, untitled=untitled, topics=topics)
+        return (str(written) if written else named.group(2)), None
+    return None, ORDINALS.get(named.group(3)) or CARDINALS.get(named.group(3))
 
 
 def _several_topics(folded: str) -> tuple[tuple[str, ...], ...]:

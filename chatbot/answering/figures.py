@@ -19,6 +19,7 @@ from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.wording import STOPWORDS, content_stems, stem, term_weights
 from chatbot.answering.wording import words as words_of_question
 from chatbot.datatypes import Document, Figure, QueryTerm, Span
+from chatbot.documents.figure_labels import label_key, named_figures
 
 _THRESHOLD = 0.5
 _SURE = 0.7
@@ -39,11 +40,6 @@ _DATA_FROM = re.compile(
 _TIE = 0.97
 _TIE_OF_SEVERAL = 0.92
 _ASKS_NOTE = re.compile(r"\b(?:notes?|asterisks?|star|footnotes?)\b")
-_REFERENCE = re.compile(
-    r"\b(figures?|figs?\.|charts?|graphs?|tables?|diagrams?|box|"
-    r"exhibits?)\s*(?:no\.?\s*)?(\d{1,2}[a-z]?)\b",
-    re.IGNORECASE,
-)
 
 
 def match_figures(
@@ -129,14 +125,14 @@ def sentences_naming(document: Document, analysis: QuestionAnalysis) -> tuple[Sp
     request = analysis.figure
     if request is None or request.number is None:
         return ()
-    wanted = (_kind(request.kind or ""), request.number)
+    wanted = {(_kind(request.kind or ""), number) for number in request.asked}
     return tuple(
         sentence
         for paragraph in document.paragraphs
         for sentence in paragraph.sentences
         if any(
-            (_kind(match.group(1)), match.group(2).casefold()) == wanted
-            for match in _REFERENCE.finditer(document.slice(sentence))
+            (_kind(kind), number) in wanted
+            for kind, number in named_figures(document.slice(sentence))
         )
     )
 
@@ -174,11 +170,7 @@ def source_figure(
 def _by_number(document: Document, request: FigureRequest) -> tuple[Figure, ...]:
     """The figure with that number in its label; by order where no figure has a label."""
     kind = _kind(request.kind or "")
-    labelled = [
-        figure
-        for figure in document.figures
-        if figure.label and _label_number(figure.label) == request.number
-    ]
+    labelled = [figure for figure in document.figures if _number_of(figure) in request.asked]
     if labelled:
         same = [figure for figure in labelled if _kind(figure.label or "") == kind]
         return tuple(same or labelled)
@@ -190,9 +182,9 @@ def _by_number(document: Document, request: FigureRequest) -> tuple[Figure, ...]
     return _by_position(same_kind, int(number)) if number.isdigit() else ()
 
 
-def _label_number(label: str) -> str | None:
-    match = re.search(r"(\d{1,3}[a-z]?)\b", label.casefold())
-    return match.group(1) if match else None
+def _number_of(figure: Figure) -> str | None:
+    key = label_key(figure.label) if figure.label else None
+    return key[1] if key else None
 
 
 def _kind(word: str) -> str:
@@ -263,12 +255,12 @@ def _part_of(term: str, wanted: set[str]) -> bool:
 def _referred(document: Document, extract_spans: Sequence[Span]) -> tuple[Figure, ...]:
     """Figures that the extracts name by label (“Figure 3”), in the paper's order."""
     named = {
-        (_kind(match.group(1)), match.group(2).casefold())
+        (_kind(kind), number)
         for span in extract_spans
-        for match in _REFERENCE.finditer(document.slice(span))
+        for kind, number in named_figures(document.slice(span))
     }
     return tuple(
         figure
         for figure in document.figures
-        if figure.label and (_kind(figure.label), _label_number(figure.label)) in named
+        if figure.label and (_kind(figure.label), _number_of(figure)) in named
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from chatbot.answering.extracts import make_extract, shown_figure
 from chatbot.answering.outline import abstract, headings
+from chatbot.answering.request_patterns import PICTURED
 from chatbot.answering.section_names import find_section, outermost, section_number
 from chatbot.answering.summaries import summary
 from chatbot.datatypes import Answer, Document, RequestKind, Span
@@ -21,11 +23,19 @@ MOST_SAMPLES = 3
 
 
 def figures(bare: Answer, _argument: str, papers: Papers, _typed: bool) -> Answer:
-    """All figures, each with its own words as an extract."""
+    """All figures, or all tables where only these are asked for, with their own words."""
     found = [(document, figure) for document in papers for figure in document.figures]
+    said = "figures" if found else "no_figures"
+    tables = [pair for pair in found if (pair[1].label or "").casefold().startswith("tab")]
+    if tables and _asks_tables(bare.question.casefold()):
+        found, said = tables, "tables"
     captions = [(document, figure.anchor) for document, figure in found if len(figure.anchor)]
-    answer = _quoting(bare, captions, "figures" if found else "no_figures", count=len(found))
+    answer = _quoting(bare, captions, said, count=len(found))
     return replace(answer, figures=tuple(shown_figure(f, document) for document, f in found))
+
+
+def _asks_tables(question: str) -> bool:
+    return re.search(r"\btables\b", question) is not None and not re.search(PICTURED, question)
 
 
 def outline(bare: Answer, _argument: str, papers: Papers, _typed: bool) -> Answer:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from chatbot.datatypes import Figure, Paragraph
+from chatbot.documents.figure_labels import Key, label_key, named_figures
 from chatbot.documents.words import STOP_WORDS, words_of
 
 _NEAR_BEFORE, _NEAR_AFTER = 4, 3
@@ -30,21 +31,25 @@ def with_mentions(
     body = [p for p in paragraphs if p.number is not None]
     words = [words_of(text[p.span.start : p.span.end]) for p in body] if figures else []
     stems = [frozenset(map(_stem, found)) for found in words]
+    labelled = any(figure.label for figure in figures)
+    named = [
+        frozenset(named_figures(text[p.span.start : p.span.end]) if labelled else ()) for p in body
+    ]
     return tuple(
-        replace(figure, mentions=_mentions(text, figure, body, words, stems)) for figure in figures
+        replace(figure, mentions=_mentions(figure, body, named, words, stems)) for figure in figures
     )
 
 
 def _mentions(
-    text: str,
     figure: Figure,
     body: Sequence[Paragraph],
+    named: Sequence[frozenset[Key]],
     words: Sequence[list[str]],
     stems: Sequence[frozenset[str]],
 ) -> tuple[int, ...]:
     if not body:
         return ()
-    labelled = _by_label(text, figure, body)
+    labelled = _by_label(figure, named)
     before = sum(1 for p in body if p.span.end <= figure.anchor.start)
     titled = _by_title(figure, before, words, stems)
     found = sorted(set(labelled) | set(titled if not labelled else ()))
@@ -53,20 +58,9 @@ def _mentions(
     return tuple(number for number in (body[index].number for index in found) if number)
 
 
-def _by_label(text: str, figure: Figure, body: Sequence[Paragraph]) -> list[int]:
-    if figure.label is None:
-        return []
-    kind, _, number = figure.label.partition(" ")
-    stem = re.escape(kind[:3])
-    pattern = re.compile(
-        rf"\b{stem}\w*\.?\s*(?:\d+\w?(?:,|\sand|–|-)\s*)?{re.escape(number.strip())}(?!\d)",
-        re.IGNORECASE,
-    )
-    return [
-        index
-        for index, paragraph in enumerate(body)
-        if pattern.search(text, paragraph.span.start, paragraph.span.end)
-    ]
+def _by_label(figure: Figure, named: Sequence[frozenset[Key]]) -> list[int]:
+    key = label_key(figure.label) if figure.label else None
+    return [index for index, keys in enumerate(named) if key in keys] if key else []
 
 
 def _by_title(

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
-from chatbot.datatypes import Document, Figure, Paragraph, ShownFigure
+from chatbot.datatypes import Document, Figure, Locator, Paragraph, ShownFigure
 from chatbot.interface.escaping import escape
-from chatbot.interface.labels import figure_name
+from chatbot.interface.labels import figure_name, full_place
 from chatbot.interface.memo_links import memo_figure_link
+from chatbot.interface.picture_addresses import figure_address
 from chatbot.interface.places import Place, address
 from chatbot.interface.series_view import plots_in
 from chatbot.languages.counting import number
 from chatbot.languages.phrases import DEFAULT, phrase
 
 MOST_LISTED = 200
+_PIXELS = 4 / 3  # of the page a point, at the size at which the paper is printed
 
 
 def figures_page(documents: Mapping[str, Document], language: str = DEFAULT) -> str:
@@ -41,7 +43,7 @@ def figure_card(
     name = escape(figure_name(figure, language))
     lines = [
         f'<h{level} class="figure-title{untitled}"{own}>{name}</h{level}>',
-        _image(figure, language),
+        _picture(figure, document, language),
     ]
     lines += [
         f'<p class="figure-note" lang="{escape(document.language)}">{escape(note)}</p>'
@@ -50,6 +52,9 @@ def figure_card(
     if figure.source:
         source = phrase("source.figure_source", language, source=figure.source)
         lines.append(f'<p class="figure-source">{escape(source)}</p>')
+    if figure.page is not None:
+        page = full_place(Locator((), None, figure.page), language)
+        lines.append(f'<p class="figure-page">{escape(page[:1].upper() + page[1:])}</p>')
     lines += [
         _in_place(figure, document, language),
         _mentions(figure.mentions, document, language),
@@ -67,17 +72,34 @@ def _aside(text: str) -> str:
     return f'<p class="aside">{escape(text)}</p>'
 
 
-def _image(figure: Figure | ShownFigure, language: str) -> str:
+def _picture(figure: Figure | ShownFigure, document: Document, language: str) -> str:
+    """The picture, a link to its place; its size keeps the page still while it loads."""
+    known = _known(figure, document)
+    name = escape(figure_name(figure, language))
+    if known is not None and known.region is not None:
+        left, top, right, bottom = known.region
+        width, height = round(_PIXELS * (right - left)), round(_PIXELS * (bottom - top))
+        source = escape(figure_address(document.id, figure.id))
+        target = escape(address(Place(document.id, known.anchor)))
+        title = escape(phrase("source.in_place", language))
+        return (
+            f'<p class="figure-picture"><a href="#src={target}" title="{title}">'
+            f'<img class="figure-image" src="{source}" alt="{name}" loading="lazy" '
+            f'width="{width}" height="{height}"></a></p>'
+        )
     if figure.image is None:
         kind = "source.no_image" if figure.page is None else "source.image_on_page"
         words = phrase(kind, language, page=figure.page)
         return f'<p class="no-image">{escape(words)}</p>'
-    address_, name = escape(image_address(figure.image)), escape(figure_name(figure, language))
-    return f'<img class="figure-image" src="{address_}" alt="{name}">'
+    return f'<img class="figure-image" src="{escape(image_address(figure.image))}" alt="{name}">'
+
+
+def _known(figure: Figure | ShownFigure, document: Document) -> Figure | None:
+    return next((known for known in document.figures if known.id == figure.id), None)
 
 
 def _in_place(figure: Figure | ShownFigure, document: Document, language: str) -> str:
-    known = next((known for known in document.figures if known.id == figure.id), None)
+    known = _known(figure, document)
     if known is None:
         return ""
     target, name = address(Place(document.id, known.anchor)), phrase("source.in_place", language)

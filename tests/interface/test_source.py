@@ -167,6 +167,22 @@ def test_an_image_is_shown_with_its_title_as_alternative():
     )
 
 
+def test_a_figure_with_a_place_on_its_page_shows_its_picture_when_it_comes_into_view():
+    figure = replace(PAPER.figures[0], page="iv", region=(90.0, 60.0, 390.0, 210.0))
+    page = figures_page({"x": replace(PAPER, figures=(figure,))})
+    image = re.search(r"<img[^>]*>", page)[0]
+    assert html.unescape(re.search(r'src="([^"]+)"', image)[1]) == (
+        f"papers/figure?document={PAPER.id}&figure={figure.id}"
+    )
+    assert 'loading="lazy" width="400" height="200"' in image
+    assert 'alt="DEPTH OF SIX HARBOURS &#40;1990–2010&#41;"' in image
+    link = page[page.index('class="figure-picture"') :]
+    assert html.unescape(re.search(r'href="#src=([^"]+)"', link)[1]) == (
+        f"{PAPER.id}/{figure.anchor.start}-{figure.anchor.end}/quote/"
+    )
+    assert "no image" not in text_of(page) and "Page iv" in text_of(page)
+
+
 def test_no_figures_are_said_to_be_none():
     assert "No figures were found" in figures_page({"x": replace(PAPER, figures=())})
 
