@@ -171,10 +171,10 @@ def _by_number(document: Document, request: FigureRequest) -> tuple[Figure, ...]
     """The figure with that number in its label; by order where no figure has a label."""
     kind = _kind(request.kind or "")
     labelled = [figure for figure in document.figures if _number_of(figure) in request.asked]
-    if labelled:
-        same = [figure for figure in labelled if _kind(figure.label or "") == kind]
-        return tuple(same or labelled)
     kinds = {_kind(figure.label) for figure in document.figures if figure.label}
+    same = [figure for figure in labelled if _kind(figure.label or "") == kind]
+    if same or (labelled and kind not in kinds):
+        return tuple(same or labelled)
     if kind in kinds or (kinds and kind == "table"):
         return ()
     number = request.number or ""

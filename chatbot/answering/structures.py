@@ -23,6 +23,7 @@ from chatbot.answering.items_by_topic import match_by_topic
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.source_words import of_figure, of_note
 from chatbot.datatypes import Document, EnumerationShown, Figure, QueryTerm, Span
+from chatbot.documents.naming import named_papers
 
 NO_SUCH_ITEM = "the list has {} items, not the one asked for"
 MOST_NAMING = 3
@@ -187,7 +188,12 @@ def figure_draft(
     terms: Sequence[QueryTerm],
     ranked: Sequence[Evidence],
 ) -> Draft | None:
-    """The asked figures: their own words first, then the best sentences that discuss them."""
+    """The asked figures: their own words first, then the best sentences that discuss them.
+
+    Where the question calls papers by their names, those of these papers.
+    """
+    named_ids = named_papers(analysis.text, {document.id: document for document in documents})
+    documents = [d for d in documents if not named_ids or d.id in named_ids]
     if analysis.figure is None and not any(titled_figures(d, analysis) for d in documents):
         return None
     found: list[tuple[Document, Figure]] = []

@@ -69,7 +69,7 @@ _REFERENCE = re.compile(r"[ \t]*\[(\d{1,3})\][ \t]+(?=\S)")
 _SOURCE = re.compile(r"[ \t]*[*_]*Sources?[*_]*:", re.IGNORECASE)
 _CAPTION = re.compile(
     r"[ \t]*[*_]*(?:Fig(?:ure)?\.?|Table|Chart|Graph|Diagram|Map|Exhibit|Scheme|Plate)"
-    r"[ \t]+(?:S?\d{1,3}[a-z]?|[IVX]{1,5})[ \t]*[.:|—–][*_]*(?=[ \t]+\S|[ \t]*$)",
+    r"[ \t]+(?:S?\d{1,3}(?:[.-]\d{1,3})?[a-z]?|[IVX]{1,5})[ \t]*[.:|—–][*_]*(?=[ \t]+\S|[ \t]*$)",
     re.IGNORECASE,
 )
 _FIELD = re.compile(

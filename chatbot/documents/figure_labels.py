@@ -17,7 +17,7 @@ _KINDS = (
 )
 _ARABIC = r"[A-Z]{0,2}\d{1,3}(?:[.-]\d{1,3})?(?![\d%])[a-z]?\b(?:\s?\([a-z]\))?"
 _ROMAN = r"(?-i:[IVX]{1,5})\b"
-_TYPED = r"(?:[ivx]{2,5}|[vx]|i(?=\s*(?:[?.!,]|$|shows?\b|says?\b)))\b"
+_TYPED = r"(?:[ivx]{2,5}|[vx]|i(?=\s*(?:[?.!,]|$|shows?\b|says?\b|(?:and|or|to) [ivx]+\b)))\b"
 _JOINT = r"\s*(?:,\s*(?:and|or)?|and|or|&|to|through|–|—)\s*"
 
 

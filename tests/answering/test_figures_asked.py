@@ -1,5 +1,7 @@
 """Which figure a question means: by synonyms, place, neighbours, kind, or by what is near."""
 
+from dataclasses import replace
+
 import pytest
 
 from chatbot.answering.figures import match_figures, near_figures, source_figure
@@ -184,3 +186,55 @@ def test_numbers_verbs_and_persons_are_no_figures(paper, question):
 def test_data_are_traced_to_the_figure_that_shows_them(paper, question, expected):
     found = source_figure(paper, analyse_question(question), bare_terms(question))
     assert (found[0].id if found else None) == expected
+
+
+LABELLED = """HARBOURS AND THEIR WAYS
+
+Ann Reed
+
+1. Introduction
+
+Ships came first, as Table I shows, and then the carts of Tables II and IX.
+
+Table I: Ships by harbour.
+
+The roads are drawn in Figure 2-1, and the rails in Figure 2-2.
+
+Figure 2-1: Roads of the coast.
+
+Figure 2-2: Rails of the coast.
+
+Table II: Carts by harbour.
+
+Carts were counted at the gates of the town in spring.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What is shown in Table II?", ["Table II"]),
+        ("show table 1", ["Table I"]),
+        ("Show me Figure 2-2", ["Figure 2-2"]),
+        ("What do Tables I and II show?", ["Table I", "Table II"]),
+        ("show figure 2", []),
+    ],
+)
+def test_a_figure_is_found_by_its_label_however_it_is_numbered(tmp_path, question, expected):
+    path = tmp_path / "ways.txt"
+    path.write_text(LABELLED, encoding="utf-8")
+    paper = read_text_document(path, "ways")
+    found = match_figures(paper, analyse_question(question), bare_terms(question))
+    assert [figure.label for figure in found] == expected
+
+
+def test_a_paper_called_by_its_name_gives_its_own_figures(tmp_path):
+    papers = []
+    for name, goods in (("WaySet: Roads of a Coast", "Roads"), ("RailSet: Rails", "Rails")):
+        path = tmp_path / f"{goods}.txt"
+        path.write_text(f"{name}\n\n1. Introduction\n\nWays.\n\nFigure 2: {goods} by year.\n")
+        paper = read_text_document(path, goods)
+        papers.append(replace(paper, metadata={**paper.metadata, "title": name}))
+    analysis = analyse_question("What does Figure 2 of RailSet show?")
+    draft = figure_draft(papers, analysis, bare_terms(analysis.text), [])
+    assert [document.id for document, _ in draft.figures] == ["Rails"]
