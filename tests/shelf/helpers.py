@@ -29,17 +29,17 @@ class Shelf(PaperShelf):
         index = tiny_index(folder, self.encoder, papers=papers, target_words=20)
         self.chatbots = [assemble(index, [self.encoder], SETTINGS)]
         self.folders = Folders(folder / "corpus", folder / "index")
-        self._told = None
+        self._listener = None
         super().__init__(self.folders, SETTINGS, lambda: self.chatbots[-1], self._take, limits)
 
     def after(self, told):
         """Also tell somebody else of every new chatbot."""
-        self._told = told
+        self._listener = told
 
     def _take(self, chatbot):
         self.chatbots.append(chatbot)
-        if self._told:
-            self._told(chatbot)
+        if self._listener:
+            self._listener(chatbot)
 
     @property
     def chatbot(self):

@@ -3,6 +3,7 @@
 import json
 import stat
 import threading
+import time
 
 import pytest
 
@@ -282,6 +283,7 @@ def test_the_first_paper_of_an_empty_corpus_opens_the_page(tmp_path):
         loading.wait()
     shelf = PaperShelf(folders, SETTINGS, loading.wait, loading.replace)
     shelf.add([shelf.arrived(shelf.files.take("canal.txt", [CANAL.encode()]))])
-    while not shelf.jobs.looks()[0].ended:
-        pass
+    until = time.monotonic() + 30
+    while not shelf.jobs.looks()[0].ended and time.monotonic() < until:
+        time.sleep(0.01)
     assert loading.ready and set(loading.wait().documents) == {"canal"}
