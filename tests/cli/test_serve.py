@@ -91,3 +91,16 @@ def test_a_browser_is_opened_only_where_it_can_be_seen(
 def test_a_wrong_port_is_refused(call, served, port):
     assert call("serve", f"--port={port}").status == 2
     assert served == {}
+
+
+def test_limits_of_adding_papers_come_from_the_settings_and_the_option(call, served, tmp_path):
+    from chatbot.interface.loading import Loading
+
+    settings = tmp_path / "own.toml"
+    settings.write_text("[server]\nmax_upload_mb = 0.5\nmax_uploads = 2\nmax_papers = 9\n")
+    call("serve", "--settings", str(settings))
+    limits = served["shelve"](Loading(served["load"])).limits
+    assert (limits.largest, limits.at_once, limits.papers) == (2**19, 2, 9)
+    assert not limits.read_only
+    call("serve", "--settings", str(settings), "--read-only")
+    assert served["shelve"](Loading(served["load"])).limits.read_only

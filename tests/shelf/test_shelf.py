@@ -3,6 +3,7 @@
 import json
 import stat
 import threading
+import time
 
 import pytest
 
@@ -258,3 +259,31 @@ def test_without_the_program_recognising_says_how_to_get_it(shelf, monkeypatch):
     look = shelf.ended(shelf.recognise("scan"))
     assert look.state == "failed" and "install ocrmypdf" in look.error
     assert not recognising.installed()
+
+
+def test_the_first_paper_of_an_empty_corpus_opens_the_page(tmp_path):
+    from chatbot.errors import CorpusError
+    from chatbot.interface.loading import Loading
+    from chatbot.locations import Folders
+    from chatbot.pipeline import assemble
+    from chatbot.shelf.shelf import PaperShelf
+    from tests.indexing.helpers import build
+
+    from .helpers import SETTINGS
+
+    folders, encoder = Folders(tmp_path / "corpus", tmp_path / "index"), HashingEncoder()
+    folders.corpus.mkdir()
+
+    def load():
+        index = build(folders.corpus, folders.index, encoder, target_words=20)
+        return assemble(index, [encoder], SETTINGS)
+
+    loading = Loading(load)
+    with pytest.raises(CorpusError, match="no paper found"):
+        loading.wait()
+    shelf = PaperShelf(folders, SETTINGS, loading.wait, loading.replace)
+    shelf.add([shelf.arrived(shelf.files.take("canal.txt", [CANAL.encode()]))])
+    until = time.monotonic() + 30
+    while not shelf.jobs.looks()[0].ended and time.monotonic() < until:
+        time.sleep(0.01)
+    assert loading.ready and set(loading.wait().documents) == {"canal"}

@@ -184,7 +184,8 @@ const papersAdd = async (files) => {
 const papersAct = async (order, line = "") => {
   try {
     const told = await papersPost("act", JSON.stringify(order));
-    papersTell(told.problem || line);
+    // Which files were refused stays told while the others are being added.
+    if (told.problem || !["cancel", "dismiss"].includes(order.act)) papersTell(told.problem || line);
     if (told.problem) return false;
   } catch {
     papersTell(papersWord("not_sent", { name: "" }));
