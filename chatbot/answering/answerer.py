@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from chatbot.answering.abstention import Calibration, decide, load_calibrations
-from chatbot.answering.answerability import features
+from chatbot.answering.answerability import features, looked_at
 from chatbot.answering.drafts import Draft, Excerpted
 from chatbot.answering.evidence import (
     BODY,
@@ -91,12 +91,14 @@ class Thresholds:
 class Answerer:
     """Makes answers from hits; it never searches.
 
-    ``structural_documents`` is how many of the best documents are asked for lists,
+    ``close`` is the calibration for questions that needed a closer look, where it is another
+    one. ``structural_documents`` is how many of the best documents are asked for lists,
     figures and notes.
     """
 
     documents: Mapping[str, Document]
     calibration: Calibration
+    close: Calibration | None = None
     calibrations: Mapping[Reading, Calibration] = field(default_factory=load_calibrations)
     weights: Weights = field(default_factory=Weights)
     crossing: Weights = CROSSING
@@ -225,7 +227,8 @@ class Answerer:
         if not draft.excerpts:
             return 0.0
         measured = features(hits, ranked, analysis, self.documents)
-        calibration = self.calibrations.get(hits.reading, self.calibration)
+        usual = self.close if self.close and looked_at(hits) else self.calibration
+        calibration = self.calibrations.get(hits.reading, usual)
         probability = calibration.probability(measured)
         return round(min(max(probability, draft.certainty), draft.ceiling), 4)
 

@@ -44,7 +44,7 @@ def with_certainty(chatbot, probability_bias):
     """The same chatbot with a fixed probability for every ordinary draft."""
     probability = 1 / (1 + math.exp(-probability_bias))
     flat = Calibration((0.0,) * len(FEATURES), ((-1.0, probability), (1.0, probability)))
-    return replace(chatbot, answerer=replace(chatbot.answerer, calibration=flat))
+    return replace(chatbot, answerer=replace(chatbot.answerer, calibration=flat, close=None))
 
 
 @pytest.mark.parametrize(
