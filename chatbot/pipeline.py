@@ -288,7 +288,8 @@ def assemble(
         closer=CloseReader(index.documents, encoders[0]),
         answerer=Answerer(
             index.documents,
-            *(load_calibration(len(encoders), close=close) for close in (False, True)),
+            load_calibration(len(encoders)),
+            load_calibration(len(encoders), close=True),
             budget=Budget(answers.extract_words, answers.total_words),
             thresholds=Thresholds(answers.answered_from, answers.uncertain_from),
         ),

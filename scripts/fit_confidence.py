@@ -14,9 +14,11 @@ does not tell; questions asked of another document of their set; and questions o
 set. The model is a logistic regression in which no evidence may speak against an answer and
 no lack of it for one. It is fitted with weights that make it tell these groups apart; the
 curve from its sums to probabilities is an isotonic regression with the weights of the mixture
-that people are taken to ask (``ASKED``). Questions in another language than the paper are fitted on
-XQuAD's Russian ones, asked of their own article, of another, of all and of all others: nothing in
-the features knows Russian from Korean. All figures printed are of documents held out.
+that people are taken to ask (``ASKED``). The models ``…_close`` are for the questions whose
+likeliest sentences were encoded alone, and fitted on these only. Questions in another language
+than the paper are fitted on XQuAD's Russian ones, asked of their own article, of another, of all
+and of all others: nothing in the features knows Russian from Korean. All figures printed are of
+documents held out.
 """
 
 from __future__ import annotations
@@ -63,12 +65,13 @@ SPEAKS_AGAINST = frozenset(
     {"missing_in_first", "unknown_name", "missing_name", "names_year", "missing_year", "asks_value"}
 )
 _OTHERS = {name for name in LIKENESS if name.startswith("other_")}
+_WORDS = {"maxsim", "other_maxsim", "other_weakest", "missing_in_first"}
 _MERE_TOPIC = {"dense", "passage_dense", "other_maxsim"}
 UNUSED = {
     "one_encoder": {"held_in_first", "alone", *_OTHERS},
-    "one_encoder_close": {"held_in_first", *_OTHERS},
+    "one_encoder_close": {"held_in_first", *_WORDS, *_OTHERS},
     "several_encoders": {"held_in_first", "alone", *_MERE_TOPIC},
-    "several_encoders_close": {"held_in_first", *_MERE_TOPIC},
+    "several_encoders_close": {"held_in_first", *_WORDS, *_MERE_TOPIC},
     "multilingual": {"dense", "maxsim", "passage_dense", "held_in_first", "alone"},
     "crosslingual": {
         *("dense", "maxsim", "passage_dense", "other_passage_dense", "other_weakest"),
@@ -77,7 +80,8 @@ UNUSED = {
     },
 }
 """Features left out: with a second encoder the first one's cosines only tell what a passage is
-about, and a near miss is about the same. Across languages the words missing are those of one
+about, and a near miss is about the same. Where a question shares few words with the papers, these
+say nothing. Across languages the words missing are those of one
 rendering among many."""
 
 TAUGHT = {
@@ -101,6 +105,10 @@ Across languages little but likeness tells a question apart, and everyday questi
 any paper than those of other articles are. So there unanswered ones weigh as much as makes
 nine in ten of them refused.
 """
+
+IN_OTHER_WORDS = 4.0
+"""How many times as often questions are asked in other words than the papers' as in the public
+sets, whose askers had the text before them."""
 
 COMPARED = {
     **{name: ("own", ("not told", "wrong document", "other field")) for name in SETS},
@@ -157,11 +165,10 @@ def _fitted(everything: Sequence[Example], name: str) -> dict[str, object]:
     """The record of a model of the features that it uses."""
     print(name)
     unused = UNUSED[name]
-    weighed = _weighed(everything)
-    apart = name in READ_BY_ALL
-    chosen = [at for at, e in enumerate(everything) if not apart or e.close == name.endswith(CLOSE)]
+    weighed = _weighed(everything, IN_OTHER_WORDS if name.endswith(CLOSE) else 1.0)
+    chosen = [at for at, e in enumerate(everything) if e.close or not name.endswith(CLOSE)]
     examples, weights = [everything[at] for at in chosen], weighed.only(chosen)
-    values = np.array([each.features if apart else each.alone for each in examples])
+    values = np.array([each.features if name in READ_BY_ALL else each.alone for each in examples])
     values[:, [key in unused for key in FEATURES]] = 0.0
     labels = np.array([example.answerable for example in examples])
     groups = [example.group for example in examples]
@@ -174,6 +181,7 @@ def _fitted(everything: Sequence[Example], name: str) -> dict[str, object]:
     model = fit(values, labels, weights)
     slopes = zip(FEATURES, model.weights, strict=True)
     return {
+        "examples": len(examples),
         "weights": {key: round(float(w), 5) for key, w in slopes if key not in unused},
         "curve": [[round(float(x), 4), round(float(y), 4)] for x, y in model.curve],
     }
@@ -191,10 +199,14 @@ class Weighed:
         return Weighed(self.taught[rows], self.asked[rows])
 
 
-def _weighed(examples: Sequence[Example]) -> Weighed:
-    """The weights of all examples: a part of them keeps its share of its groups."""
+def _weighed(examples: Sequence[Example], others: float) -> Weighed:
+    """The weights of all examples: a part of them keeps its share of its groups.
+
+    ``others`` is how many times those in other words count among the questions asked.
+    """
     groups = [example.group for example in examples]
-    return Weighed(_weights(groups, TAUGHT), _weights(groups, ASKED))
+    apart = [others if e.close and e.answerable else 1.0 for e in examples]
+    return Weighed(_weights(groups, TAUGHT), _weights(groups, ASKED) * np.array(apart))
 
 
 def fit(values: Floats, labels: NDArray[np.bool_], weights: Weighed) -> Model:

@@ -91,9 +91,9 @@ class Thresholds:
 class Answerer:
     """Makes answers from hits; it never searches.
 
-    ``close`` is the calibration for questions that needed a closer look, where it is another
-    one. ``structural_documents`` is how many of the best documents are asked for lists,
-    figures and notes.
+    ``close`` is the calibration that tells whether a question in other words than the papers'
+    is refused, where its answer is in doubt. ``structural_documents`` is how many of the best
+    documents are asked for lists, figures and notes.
     """
 
     documents: Mapping[str, Document]
@@ -227,9 +227,11 @@ class Answerer:
         if not draft.excerpts:
             return 0.0
         measured = features(hits, ranked, analysis, self.documents)
-        usual = self.close if self.close and looked_at(hits) else self.calibration
-        calibration = self.calibrations.get(hits.reading, usual)
+        calibration = self.calibrations.get(hits.reading, self.calibration)
         probability = calibration.probability(measured)
+        if self.close and looked_at(hits) and probability < self.thresholds.answered:
+            # What is in doubt is shown or refused by what the sentences mean by themselves.
+            probability = min(self.close.probability(measured), self.thresholds.doubtful)
         return round(min(max(probability, draft.certainty), draft.ceiling), 4)
 
 
