@@ -57,6 +57,7 @@ ROWS = (
     Row("without coverage", _off("weights.coverage")),
     Row("without neighbours", _off("weights.neighbours")),
     Row("without the shift to dense signals", _off("weights.dense_gain", "weights.lexical_loss")),
+    Row("without a closer look at sentences", _off("close_sentences")),
     Row("without the bonus for asked values", _off("bonus.value", "bonus.definition")),
     Row("without lists, figures and notes", _off("structural_documents")),
     Row("without spelling correction", _off("correcting")),
@@ -70,7 +71,11 @@ ROWS = (
 def configurations(chatbot: Chatbot, rows: Sequence[Row] = ROWS) -> tuple[Configuration, ...]:
     """One configuration a row, over one index; what they have in common is computed once."""
     encoders = [RememberedEncoder(encoder) for encoder in chatbot.retriever.encoders]
-    chatbot = replace(chatbot, retriever=replace(chatbot.retriever, encoders=encoders))
+    chatbot = replace(
+        chatbot,
+        retriever=replace(chatbot.retriever, encoders=encoders),
+        closer=replace(chatbot.closer, encoder=encoders[0]),
+    )
     shared = {id(chatbot.retriever): RememberedRetriever(chatbot.retriever)}
     passages = chatbot.index.passages
     found = []
@@ -103,7 +108,11 @@ def _with_first_encoder(chatbot: Chatbot) -> Chatbot:
     return replace(
         chatbot,
         retriever=replace(chatbot.retriever, index=index, encoders=encoders),
-        answerer=replace(chatbot.answerer, calibration=load_calibration(1)),
+        answerer=replace(
+            chatbot.answerer,
+            calibration=load_calibration(1),
+            close=load_calibration(1, close=True),
+        ),
     )
 
 

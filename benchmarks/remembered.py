@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from chatbot.datatypes import Hits, Query
-from chatbot.indexing.encoders import Encoder
-from chatbot.indexing.vectors import EncodedQuery
+from chatbot.indexing.encoders import Encoder, SentenceSpans
+from chatbot.indexing.vectors import EncodedPassages, EncodedQuery
 from chatbot.retrieval.retriever import HybridRetriever
 
 _KEPT = 64
@@ -40,6 +41,15 @@ class RememberedEncoder:
         """The vectors of a question."""
         known = self._known.get(text)
         return known or _keep(self._known, text, self.encoder.encode_query(text))
+
+    def encode_passages(
+        self,
+        texts: Sequence[str],
+        sentence_spans: Sequence[SentenceSpans],
+        advance: Callable[[int], None],
+    ) -> EncodedPassages:
+        """The vectors of passages, encoded anew."""
+        return self.encoder.encode_passages(texts, sentence_spans, advance)
 
 
 @dataclass(frozen=True, slots=True)

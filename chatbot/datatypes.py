@@ -346,7 +346,8 @@ class SentenceSignals:
     there are none; ``other_weakest`` the least echoed word's best cosine. By words:
     ``bm25`` the lexical score; ``coverage`` the idf-weighted share of the query's stems in
     the sentence, those in its neighbours counting half; ``passage_bm25`` its passage's
-    lexical score.
+    lexical score. ``alone`` is the first encoder's cosine of the sentence encoded by itself,
+    None where it was not looked at so closely.
     """
 
     dense: float
@@ -359,6 +360,7 @@ class SentenceSignals:
     bm25: float
     coverage: float
     passage_bm25: float
+    alone: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The whole program in two readable functions: ``build`` and ``Chatbot.ask``.
 
-A question flows through five components: ``resolve`` (conversation) makes a ``Query`` of it,
-the speller corrects what is misspelt in it, the glosser puts what it says into the papers'
-language, the retriever finds ``Hits`` for the query, the answerer makes an ``Answer`` of them.
+A question flows through six components: ``resolve`` (conversation) makes a ``Query`` of it,
+the speller corrects it, the glosser puts it into the papers' language, the retriever finds
+``Hits``, the closer looks again at the likeliest ones, the answerer makes an ``Answer`` of them.
 A request about the answer or the conversation goes to the replier instead.
 """
 
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from chatbot.indexing.encoders import Encoder
     from chatbot.indexing.index import Index
     from chatbot.indexing.progress import Progress
+    from chatbot.retrieval.closer import CloseReader
     from chatbot.retrieval.retriever import HybridRetriever
     from chatbot.retrieval.spelling import Speller
 
@@ -66,6 +67,7 @@ class Chatbot:
     speller: Speller
     glosser: Glosser
     retriever: HybridRetriever
+    closer: CloseReader
     answerer: Answerer
     replier: Replier
     candidates: int
@@ -168,7 +170,7 @@ class Chatbot:
 
     def _found(self, query: Query) -> tuple[Answer, Query, Hits]:
         """What the papers say to a query."""
-        hits = self.retriever.search(query, self.candidates)
+        hits = self.closer.read(query, self.retriever.search(query, self.candidates))
         return self.answerer.answer(query, hits, self.models), query, hits
 
     def _request(
@@ -180,11 +182,7 @@ class Chatbot:
         return recognise(text, conversation, question_language(text, usual))
 
     def _requested(
-        self,
-        request: Request,
-        question: str,
-        conversation: Conversation,
-        documents: Sequence[str],
+        self, request: Request, question: str, conversation: Conversation, documents: Sequence[str]
     ) -> tuple[Answer, Query, Hits] | None:
         """The reply to a request; None where the papers are rather searched for it."""
         again = goes_on(request, question, conversation)
@@ -267,6 +265,7 @@ def assemble(
     models: OptionalModels = NO_MODELS,
 ) -> Chatbot:
     """The chatbot over an index, its parts set up by plain values of the settings."""
+    from chatbot.retrieval.closer import CloseReader
     from chatbot.retrieval.retriever import HybridRetriever
     from chatbot.retrieval.spelling import Speller
     from chatbot.retrieval.variants import Variants
@@ -286,9 +285,11 @@ def assemble(
             late_weight=settings.retrieval.late_weight,
             variants=Variants(index, vocabularies),
         ),
+        closer=CloseReader(index.documents, encoders[0]),
         answerer=Answerer(
             index.documents,
             load_calibration(len(encoders)),
+            load_calibration(len(encoders), close=True),
             budget=Budget(answers.extract_words, answers.total_words),
             thresholds=Thresholds(answers.answered_from, answers.uncertain_from),
         ),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from chatbot.answering.answerability import features
+from chatbot.answering.answerability import features, looked_at
 from chatbot.conversation.resolve import resolve
 from chatbot.datatypes import Conversation, Hits, JudgedQuery, SentenceSignals
 from chatbot.evaluation.queries import read_queries
@@ -26,7 +26,8 @@ _SETTINGS = Settings(encoders=EncoderSettings(names=("minilm", "e5")))
 class Example:
     """The features of one question asked of one document, and whether that answers it.
 
-    ``alone`` are the features where only the multilingual encoder reads the question.
+    ``alone`` are the features where only the multilingual encoder reads the question;
+    ``close`` says that its likeliest sentences were looked at alone.
     """
 
     group: str
@@ -34,6 +35,7 @@ class Example:
     features: tuple[float, ...]
     alone: tuple[float, ...]
     answerable: bool
+    close: bool
 
 
 def crossing_examples(data: Path, work: Path) -> Iterator[Example]:
@@ -119,20 +121,21 @@ def _example(
 ) -> Example:
     asked = resolve(query.query, Conversation(), documents)
     asked = papers.glosser.glossed(papers.speller.correct(asked))
-    hits = papers.retriever.search(asked, papers.candidates)
+    hits = papers.closer.read(asked, papers.retriever.search(asked, papers.candidates))
     analysis = papers.answerer.analysed(asked)
 
     def measured(hits: Hits) -> tuple[float, ...]:
         return features(hits, papers.answerer.ranked(analysis, hits), analysis, papers.documents)
 
-    return Example(group, documents[0], measured(hits), measured(_alone(hits)), answerable)
+    usual, alone = measured(hits), measured(_alone(hits))
+    return Example(group, documents[0], usual, alone, answerable, looked_at(hits))
 
 
 def _alone(hits: Hits) -> Hits:
     """The hits as they are where the first encoder does not read the question."""
 
     def silent(signals: SentenceSignals) -> SentenceSignals:
-        return replace(signals, dense=0.0, maxsim=0.0, passage_dense=0.0)
+        return replace(signals, dense=0.0, maxsim=0.0, passage_dense=0.0, alone=None)
 
     sentences = tuple(replace(s, signals=silent(s.signals)) for s in hits.sentences)
     return replace(hits, sentences=sentences)

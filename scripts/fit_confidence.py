@@ -14,9 +14,11 @@ does not tell; questions asked of another document of their set; and questions o
 set. The model is a logistic regression in which no evidence may speak against an answer and
 no lack of it for one. It is fitted with weights that make it tell these groups apart; the
 curve from its sums to probabilities is an isotonic regression with the weights of the mixture
-that people are taken to ask (``ASKED``). Questions in another language than the paper are fitted on
-XQuAD's Russian ones, asked of their own article, of another, of all and of all others: nothing in
-the features knows Russian from Korean. All figures printed are of documents held out.
+that people are taken to ask (``ASKED``). The models ``…_close`` are for the questions whose
+likeliest sentences were encoded alone, and fitted on these only. Questions in another language
+than the paper are fitted on XQuAD's Russian ones, asked of their own article, of another, of all
+and of all others: nothing in the features knows Russian from Korean. All figures printed are of
+documents held out.
 """
 
 from __future__ import annotations
@@ -42,7 +44,7 @@ from scripts.confidence_examples import SETS, Example, crossing_examples, usual_
 
 OUT = Path(__file__).resolve().parent.parent / "chatbot/answering/confidence.json"
 CROSSING = "crosslingual"
-READ_BY_ALL = ("one_encoder", "several_encoders")
+READ_BY_ALL = ("one_encoder", "several_encoders", "one_encoder_close", "several_encoders_close")
 """The models of questions that the first encoder reads as well."""
 FITTED_ON = (
     "development documents of COVID-QA (CC BY 4.0) and SQuAD 2.0 (CC BY-SA 4.0), articles of SelQA "
@@ -55,22 +57,31 @@ POINTS = 20
 REACH = 3.0
 """How far beyond the outer points the curve's ends lie."""
 
-SPEAKS_FOR = frozenset({*LIKENESS, "value", "held_in_first"})
+CLOSE = "_close"
+"""Ends the name of a model of questions whose likeliest sentences were encoded alone."""
+
+SPEAKS_FOR = frozenset({*LIKENESS, "value", "held_in_first", "alone"})
 SPEAKS_AGAINST = frozenset(
     {"missing_in_first", "unknown_name", "missing_name", "names_year", "missing_year", "asks_value"}
 )
+_OTHERS = {name for name in LIKENESS if name.startswith("other_")}
+_WORDS = {"maxsim", "other_maxsim", "other_weakest", "missing_in_first"}
+_MERE_TOPIC = {"dense", "passage_dense", "other_maxsim"}
 UNUSED = {
-    "one_encoder": {"held_in_first", *(name for name in LIKENESS if name.startswith("other_"))},
-    "several_encoders": {"dense", "passage_dense", "other_maxsim", "held_in_first"},
-    "multilingual": {"dense", "maxsim", "passage_dense", "held_in_first"},
+    "one_encoder": {"held_in_first", "alone", *_OTHERS},
+    "one_encoder_close": {"held_in_first", *_WORDS, *_OTHERS},
+    "several_encoders": {"held_in_first", "alone", *_MERE_TOPIC},
+    "several_encoders_close": {"held_in_first", *_WORDS, *_MERE_TOPIC},
+    "multilingual": {"dense", "maxsim", "passage_dense", "held_in_first", "alone"},
     "crosslingual": {
         *("dense", "maxsim", "passage_dense", "other_passage_dense", "other_weakest"),
         *("missing_in_first", "unknown_name", "missing_name", "names_year"),
-        *("asks_value", "value", "yes_no"),
+        *("asks_value", "value", "yes_no", "alone"),
     },
 }
 """Features left out: with a second encoder the first one's cosines only tell what a passage is
-about, and a near miss is about the same. Across languages the words missing are those of one
+about, and a near miss is about the same. Where a question shares few words with the papers, these
+say nothing. Across languages the words missing are those of one
 rendering among many."""
 
 TAUGHT = {
@@ -94,6 +105,10 @@ Across languages little but likeness tells a question apart, and everyday questi
 any paper than those of other articles are. So there unanswered ones weigh as much as makes
 nine in ten of them refused.
 """
+
+IN_OTHER_WORDS = 4.0
+"""How many times as often questions are asked in other words than the papers' as in the public
+sets, whose askers had the text before them."""
 
 COMPARED = {
     **{name: ("own", ("not told", "wrong document", "other field")) for name in SETS},
@@ -123,14 +138,14 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, help="where indexes are kept")
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--only", choices=UNUSED, help="the one calibration to fit")
+    parser.add_argument("--only", choices=UNUSED, nargs="+", help="the calibrations to fit")
     parser.add_argument("--each", type=int, default=500, help="wrong documents asked, a set")
     parser.add_argument("--most", type=int, help="own questions asked, a set (default: all)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = options.work or Path(folder)
         work.mkdir(parents=True, exist_ok=True)
-        wanted = [options.only] if options.only else list(UNUSED)
+        wanted = options.only or list(UNUSED)
         crossing = [name for name in wanted if name == CROSSING]
         usual = [name for name in wanted if name != CROSSING]
         record = json.loads(OUT.read_text(encoding="utf-8")) if options.only else {}
@@ -146,33 +161,58 @@ def main() -> int:
     return 0
 
 
-def _fitted(examples: Sequence[Example], name: str) -> dict[str, object]:
+def _fitted(everything: Sequence[Example], name: str) -> dict[str, object]:
     """The record of a model of the features that it uses."""
     print(name)
     unused = UNUSED[name]
-    measured = [each.features if name in READ_BY_ALL else each.alone for each in examples]
-    values = np.array(measured)
+    weighed = _weighed(everything, IN_OTHER_WORDS if name.endswith(CLOSE) else 1.0)
+    chosen = [at for at, e in enumerate(everything) if e.close or not name.endswith(CLOSE)]
+    examples, weights = [everything[at] for at in chosen], weighed.only(chosen)
+    values = np.array([each.features if name in READ_BY_ALL else each.alone for each in examples])
     values[:, [key in unused for key in FEATURES]] = 0.0
     labels = np.array([example.answerable for example in examples])
     groups = [example.group for example in examples]
     documents = [f"{example.group.split()[0]} {example.document}" for example in examples]
     held_out = np.zeros(len(labels))
     for train, test in GroupKFold(5).split(values, labels, documents):
-        model = fit(values[train], labels[train], [groups[at] for at in train])
+        model = fit(values[train], labels[train], weights.only(train))
         held_out[test] = model.probability(values[test])
-    _report(groups, labels, held_out)
-    model = fit(values, labels, groups)
-    weights = zip(FEATURES, model.weights, strict=True)
+    _report(groups, labels, held_out, weights.asked)
+    model = fit(values, labels, weights)
+    slopes = zip(FEATURES, model.weights, strict=True)
     return {
-        "weights": {key: round(float(w), 5) for key, w in weights if key not in unused},
+        "examples": len(examples),
+        "weights": {key: round(float(w), 5) for key, w in slopes if key not in unused},
         "curve": [[round(float(x), 4), round(float(y), 4)] for x, y in model.curve],
     }
 
 
-def fit(values: Floats, labels: NDArray[np.bool_], groups: Sequence[str]) -> Model:
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What examples (n,) weigh when groups are told apart, and among the questions asked."""
+
+    taught: Floats
+    asked: Floats
+
+    def only(self, rows: Sequence[int] | NDArray[np.int64]) -> Weighed:
+        """Those of some examples."""
+        return Weighed(self.taught[rows], self.asked[rows])
+
+
+def _weighed(examples: Sequence[Example], others: float) -> Weighed:
+    """The weights of all examples: a part of them keeps its share of its groups.
+
+    ``others`` is how many times those in other words count among the questions asked.
+    """
+    groups = [example.group for example in examples]
+    apart = [others if e.close and e.answerable else 1.0 for e in examples]
+    return Weighed(_weights(groups, TAUGHT), _weights(groups, ASKED) * np.array(apart))
+
+
+def fit(values: Floats, labels: NDArray[np.bool_], weights: Weighed) -> Model:
     """Weights that tell the groups apart, and the curve of the mixture that is asked."""
-    weights = _signed_regression(values, labels, _weights(groups, TAUGHT))
-    return Model(weights, _curve(values @ weights, labels, _weights(groups, ASKED)))
+    slopes = _signed_regression(values, labels, weights.taught)
+    return Model(slopes, _curve(values @ slopes, labels, weights.asked))
 
 
 def _signed_regression(values: Floats, labels: NDArray[np.bool_], weights: Floats) -> Floats:
@@ -225,10 +265,11 @@ def _weights(groups: Sequence[str], wanted: dict[str, float]) -> Floats:
     return np.array([wanted[group] / counts[group] for group in groups]) * 1000
 
 
-def _report(groups: Sequence[str], labels: NDArray[np.bool_], confidence: Floats) -> None:
+def _report(
+    groups: Sequence[str], labels: NDArray[np.bool_], confidence: Floats, weights: Floats
+) -> None:
     """Print how well held-out questions are told apart, group by group."""
     names = np.array(groups)
-    weights = _weights(groups, ASKED)
     error = calibration_error(Judged(confidence, labels), weights[None])[0]
     print(f"  calibration error in the mixture asked {error:.3f}")
     for name, (kept, refused) in COMPARED.items():

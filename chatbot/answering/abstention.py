@@ -2,8 +2,9 @@
 
 What ``answerability`` measures is summed up with fitted weights, and the sum is read off
 as a probability from a fitted curve. Both are data, fitted on public question sets by
-``scripts/fit_confidence.py`` and stored beside this module as JSON: for one encoder, for
-several, for the multilingual one alone, and for questions in another language than the papers.
+``scripts/fit_confidence.py`` and stored beside this module as JSON: for one encoder and for
+several, each for questions in the papers' words and for those that needed a closer look; for
+the multilingual one alone; and for questions in another language than the papers.
 """
 
 from __future__ import annotations
@@ -44,9 +45,15 @@ def read_off(curve: Curve, total: float) -> float:
 
 
 @cache
-def load_calibration(encoders: int = 1, name: str = "confidence.json") -> Calibration:
-    """The calibration shipped for one encoder or for several; an unnamed feature weighs 0."""
-    return _load("one_encoder" if encoders == 1 else "several_encoders", name)
+def load_calibration(
+    encoders: int = 1, name: str = "confidence.json", *, close: bool = False
+) -> Calibration:
+    """The calibration shipped for one encoder or for several; an unnamed feature weighs 0.
+
+    ``close`` gives the one for questions whose likeliest sentences were encoded alone.
+    """
+    kind = "one_encoder" if encoders == 1 else "several_encoders"
+    return _load(f"{kind}_close" if close else kind, name)
 
 
 @cache

@@ -40,7 +40,7 @@ LACK = (
 )
 """What the question holds or asks for, and the best sentences leave out; see ``features``."""
 
-FEATURES = (*LIKENESS, *LACK, "held_in_first")
+FEATURES = (*LIKENESS, *LACK, "held_in_first", "alone")
 BEST = 5
 """How many of the best sentences are looked at: the answer need not be the first."""
 
@@ -62,7 +62,8 @@ def features(
     lack; ``missing_year`` a year of the question that these lack; ``value`` the
     probability of the likeliest value of the asked kind. ``held_in_first`` is the share of
     all the question's words that the best sentence holds, those counted that cannot stand in
-    papers of another language. What holds is 1, else 0.
+    papers of another language. ``alone`` is the best cosine of a sentence by itself, 0 where
+    none was looked at so closely. What holds is 1, else 0.
     """
     top = ranked[:BEST]
     if not top:
@@ -77,7 +78,13 @@ def features(
     ]
     lack = _lack(hits.terms, analysis, texts, stems)
     told = hits.shared * (1.0 - lack[LACK.index("missing_in_first")]) if hits.terms else 0.0
-    return (*likeness, *lack, told)
+    alone = max(signal.alone or 0.0 for signal in signals)
+    return (*likeness, *lack, told, alone)
+
+
+def looked_at(hits: Hits) -> bool:
+    """Whether sentences were encoded alone, the question sharing few words with them."""
+    return any(sentence.signals.alone is not None for sentence in hits.sentences)
 
 
 def _lack(

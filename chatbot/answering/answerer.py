@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from chatbot.answering.abstention import Calibration, decide, load_calibrations
-from chatbot.answering.answerability import features
+from chatbot.answering.answerability import features, looked_at
 from chatbot.answering.drafts import Draft, Excerpted
 from chatbot.answering.evidence import (
     BODY,
@@ -91,12 +91,14 @@ class Thresholds:
 class Answerer:
     """Makes answers from hits; it never searches.
 
-    ``structural_documents`` is how many of the best documents are asked for lists,
-    figures and notes.
+    ``close`` is the calibration that tells whether a question in other words than the papers'
+    is refused, where its answer is in doubt. ``structural_documents`` is how many of the best
+    documents are asked for lists, figures and notes.
     """
 
     documents: Mapping[str, Document]
     calibration: Calibration
+    close: Calibration | None = None
     calibrations: Mapping[Reading, Calibration] = field(default_factory=load_calibrations)
     weights: Weights = field(default_factory=Weights)
     crossing: Weights = CROSSING
@@ -227,6 +229,9 @@ class Answerer:
         measured = features(hits, ranked, analysis, self.documents)
         calibration = self.calibrations.get(hits.reading, self.calibration)
         probability = calibration.probability(measured)
+        if self.close and looked_at(hits) and probability < self.thresholds.answered:
+            # What is in doubt is shown or refused by what the sentences mean by themselves.
+            probability = min(self.close.probability(measured), self.thresholds.doubtful)
         return round(min(max(probability, draft.certainty), draft.ceiling), 4)
 
 

@@ -23,6 +23,7 @@ from chatbot.datatypes import (
     SentenceSignals,
     Span,
 )
+from chatbot.indexing.optional import blended
 
 Floats = NDArray[np.float32]
 
@@ -35,7 +36,8 @@ class Weights:
     """Shares of the signals in the score, for a question whose words are all known.
 
     The ``other_…`` shares count only where there are other encoders. ``neighbours`` is
-    the share of an adjacent sentence's score that a sentence gains. ``dense_gain`` moves
+    the share of an adjacent sentence's score that a sentence gains; ``alone`` that of the
+    cosine of the sentence by itself among those that were looked at. ``dense_gain`` moves
     weight to the dense signals, and ``lexical_loss`` takes it from the lexical ones, as
     the share of known words falls.
     """
@@ -50,6 +52,7 @@ class Weights:
     other_passage_dense: float = 0.05
     passage_bm25: float = 0.1
     neighbours: float = 0.2
+    alone: float = 0.5
     dense_gain: float = 2.0
     lexical_loss: float = 1.0
 
@@ -103,6 +106,7 @@ def rank(
     known = hits.shared if hits.reading == "crossing" else known_share(hits.terms)
     scores = _fused([sentence.signals for sentence in body], weights, known)
     scores = _with_neighbours(body, scores, weights.neighbours)
+    scores = _looked_at(body, scores, weights.alone)
     ranked = [
         Evidence(sentence, round(float(score), 6))
         for sentence, score in zip(body, scores, strict=True)
@@ -151,3 +155,17 @@ def _with_neighbours(sentences: Sequence[ScoredSentence], scores: Floats, share:
             best[place] = max(best[place], scores[place + 1])
             best[place + 1] = max(best[place + 1], scores[place])
     return scores + np.float32(share) * best
+
+
+def _looked_at(sentences: Sequence[ScoredSentence], scores: Floats, share: float) -> Floats:
+    """The scores of the sentences looked at alone, mixed with what that told of them.
+
+    The mix stays in the range of their scores: how much is shown depends on it.
+    """
+    seen = [at for at, sentence in enumerate(sentences) if sentence.signals.alone is not None]
+    if len(seen) < 2:
+        return scores
+    alone = [sentences[at].signals.alone or 0.0 for at in seen]
+    changed = scores.copy()
+    changed[seen] = blended(scores[seen].tolist(), alone, share)
+    return changed

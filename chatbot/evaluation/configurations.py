@@ -30,7 +30,7 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
 }
 """How passages are ranked: as configured, by both scores alone, or by one of them."""
 
-_COMPONENTS = ("speller", "retriever", "answerer")
+_COMPONENTS = ("speller", "retriever", "closer", "answerer")
 
 Switch = bool | int | float
 

@@ -10,6 +10,8 @@ from chatbot.retrieval.language import USUAL, LanguageWords
 from chatbot.retrieval.vocabulary import Vocabulary
 
 _SHORTEST = 3
+USUAL_SHORT = 20_000
+"""How often a language's texts hold a word of two or three letters that is one."""
 _GLUED = re.compile(r"[a-z]{2,}(?=[A-Z][a-z]{2,})")
 
 
@@ -44,16 +46,29 @@ def joined_with(
     """One word of the documents that two folded pieces make, None where they are words.
 
     At least one piece must be no word that the documents hold and hardly one of the
-    language.
+    language. A usual word of the language that the documents lack is made where a piece is
+    no word at all.
     """
     whole = first + second
-    if vocabulary.counts.get(whole, 0) == 0 or min(len(first), len(second)) < 2:
+    if min(len(first), len(second)) < 2:
         return None
     pieces = [piece for piece in (first, second) if piece not in STOP_WORDS]
     rare = [
         piece
         for piece in pieces
-        if piece not in vocabulary.counts
-        and all(language.counts.get(piece, 0) < USUAL for language in languages)
+        if piece not in vocabulary.counts and all(_hardly(piece, words) for words in languages)
     ]
-    return whole if rare else None
+    if vocabulary.counts.get(whole, 0):
+        return whole if rare else None
+    unheard = any(
+        len(piece) >= _SHORTEST and all(piece not in words.counts for words in languages)
+        for piece in rare
+    )
+    usual = any(words.counts.get(whole, 0) >= USUAL for words in languages)
+    return whole if unheard and usual else None
+
+
+def _hardly(piece: str, language: LanguageWords) -> bool:
+    """Whether a piece is hardly a word: lists of short ones are full of syllables and signs."""
+    least = USUAL_SHORT if len(piece) <= _SHORTEST else USUAL
+    return language.counts.get(piece, 0) < least

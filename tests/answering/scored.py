@@ -3,7 +3,7 @@
 from chatbot.answering.evidence import Evidence
 from chatbot.datatypes import Hits, QueryTerm, ScoredSentence, SentenceSignals
 
-NO_SIGNALS = dict.fromkeys(SentenceSignals.__dataclass_fields__, 0.0)
+NO_SIGNALS = dict.fromkeys(SentenceSignals.__dataclass_fields__, 0.0) | {"alone": None}
 
 
 def signals(**values):

@@ -44,7 +44,33 @@ def with_certainty(chatbot, probability_bias):
     """The same chatbot with a fixed probability for every ordinary draft."""
     probability = 1 / (1 + math.exp(-probability_bias))
     flat = Calibration((0.0,) * len(FEATURES), ((-1.0, probability), (1.0, probability)))
-    return replace(chatbot, answerer=replace(chatbot.answerer, calibration=flat))
+    return replace(chatbot, answerer=replace(chatbot.answerer, calibration=flat, close=None))
+
+
+def flat(probability):
+    return Calibration((0.0,) * len(FEATURES), ((-1.0, probability), (1.0, probability)))
+
+
+@pytest.mark.parametrize(
+    ("usual", "close", "confidence", "status"),
+    [
+        (0.9, 0.01, 0.9, "answered"),
+        (0.5, 0.01, 0.01, "not_found"),
+        (0.01, 0.5, 0.5, "uncertain"),
+        (0.01, 0.99, 0.68, "uncertain"),
+    ],
+)
+def test_a_closer_look_only_tells_doubt_from_refusal(chatbot, usual, close, confidence, status):
+    answerer = replace(chatbot.answerer, calibration=flat(usual), close=flat(close))
+    answer = replace(chatbot, answerer=answerer).ask("Who sold sandwiches aboard the vessel?")
+    assert (answer.confidence, answer.status) == (confidence, status)
+
+
+def test_without_a_closer_look_its_calibration_says_nothing(chatbot):
+    answerer = replace(chatbot.answerer, calibration=flat(0.5), close=flat(0.01))
+    off = replace(chatbot.closer, close_sentences=0)
+    asked = replace(chatbot, answerer=answerer, closer=off)
+    assert asked.ask("Who sold sandwiches aboard the vessel?").confidence == 0.5
 
 
 @pytest.mark.parametrize(

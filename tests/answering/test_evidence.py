@@ -3,6 +3,7 @@ import pytest
 from chatbot.answering.evidence import BODY_AND_FRONT, Weights, best_first, known_share, rank
 from tests.answering.papers import HARBOUR
 from tests.answering.scored import evidence, hits, sentence, term
+from tests.fakes import make_document
 
 ALONE = Weights(neighbours=0.0)
 KNOWN = (term("word"),)
@@ -89,3 +90,22 @@ def test_unknown_words_take_weight_from_the_lexical_signals_alone():
     assert ranked(lexical, late, weights=weights, terms=[term("pier")])[0][0] == "Surveys came"
     unknown = [term("zeppelin", known=False)]
     assert ranked(lexical, late, weights=weights, terms=unknown)[0][0] == "Third, storm"
+
+
+def test_sentences_looked_at_alone_change_places_within_their_range():
+    first, second, third = "Ships came in spring.", "Trains ran at night.", "Carts rolled all day."
+    document = make_document(f"{first} {second} {third}")
+    scored = [
+        sentence(document, first, passage="a", maxsim=1.0, alone=0.1),
+        sentence(document, second, passage="b", maxsim=0.5, alone=0.9),
+        sentence(document, third, passage="c", maxsim=0.0),
+    ]
+    ranked = rank(hits(*scored), Weights(alone=0.8))
+    assert [document.slice(e.span) for e in ranked] == [second, first, third]
+    untouched = {e.span: e.score for e in rank(hits(*scored), Weights(alone=0.0))}
+    assert ranked[2].score == untouched[ranked[2].span], "the one not looked at stays"
+    scores = sorted(untouched.values(), reverse=True)
+    # 0.8 and 0.2 of the way up between the two scores there were.
+    low, high = scores[1], scores[0]
+    assert ranked[0].score == pytest.approx(low + 0.8 * (high - low), abs=1e-5)
+    assert ranked[1].score == pytest.approx(low + 0.2 * (high - low), abs=1e-5)

@@ -167,9 +167,10 @@ def test_features_must_fit_the_weights():
         Calibration((1.0,), CURVE).probability((1.0, 2.0))
 
 
+@pytest.mark.parametrize("close", [False, True])
 @pytest.mark.parametrize("encoders", [1, 2])
-def test_the_curve_rises_all_the_way(encoders):
-    curve = load_calibration(encoders).curve
+def test_the_curve_rises_all_the_way(encoders, close):
+    curve = load_calibration(encoders, close=close).curve
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(curve))
     assert all(0.0 < probability < 1.0 for _, probability in curve)
 
@@ -203,6 +204,16 @@ def test_the_calibration_file_says_what_it_rests_on_and_was_fitted_on(encoders, 
     assert weights["missing_name"] < 0
     assert weights["missing_year"] < 0
     assert weights["maxsim"] > 0
+
+
+@pytest.mark.parametrize("encoders", [1, 2])
+def test_a_closer_look_weighs_meaning_and_no_shared_words(encoders):
+    model = load_calibration(encoders, close=True)
+    weights = dict(zip(FEATURES, model.weights, strict=True))
+    assert weights["alone"] > 0
+    for feature in ("maxsim", "other_maxsim", "other_weakest", "missing_in_first"):
+        assert weights[feature] == 0
+    assert model.probability((0.0,) * len(FEATURES)) < 0.1
 
 
 def test_nothing_found_is_hardly_an_answer():

@@ -33,6 +33,7 @@ OFF = {
     "without coverage": {"weights.coverage"},
     "without neighbours": {"weights.neighbours"},
     "without the shift to dense signals": {"weights.dense_gain", "weights.lexical_loss"},
+    "without a closer look at sentences": {"close_sentences"},
     "without the bonus for asked values": {"bonus.value", "bonus.definition"},
     "without lists, figures and notes": {"structural_documents"},
     "without spelling correction": {"correcting"},
@@ -68,7 +69,7 @@ def chatbot(tmp_path_factory):
 def values(chatbot):
     """Every switch of the components, and the lexical share of the first ranking."""
     found = {}
-    for component in (chatbot.speller, chatbot.retriever, chatbot.answerer):
+    for component in (chatbot.speller, chatbot.retriever, chatbot.closer, chatbot.answerer):
         found |= switches(component)
     return {**found, "lexical_weight": chatbot.retriever.lexical_weight}
 
@@ -93,6 +94,7 @@ def test_without_the_second_encoder_it_is_as_if_one_were_installed(chatbot, tmp_
     reduced = changed_by(row, chatbot)
     assert [encoder.name for encoder in reduced.retriever.encoders] == ["first"]
     assert reduced.answerer.calibration == load_calibration(1)
+    assert reduced.answerer.close == load_calibration(1, close=True)
     first = CountingEncoder("first")
     alone = assemble(tiny_index(tmp_path, first, target_words=20), [first], Settings())
     query = Query(QUESTION, QUESTION)

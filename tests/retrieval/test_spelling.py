@@ -146,3 +146,21 @@ def test_a_question_of_the_documents_words_is_never_changed(ferries, chosen, end
 def test_any_text_can_be_corrected_and_the_question_stays_as_asked(ferries, text):
     query = Query(text, text)
     assert ferries.correct(query).text == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("the rail li nk", "the rail link"),
+        ("Invest ors from Seoul", "Investors from Seoul"),
+        ("Is the link bi gger?", "Is the link bigger?"),
+        ("the pr ofit of the link", "the profit of the link"),
+    ],
+)
+def test_a_torn_word_of_the_documents_or_the_language_is_put_together(summit, typed, meant):
+    assert corrected(summit, typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["an ad hoc link", "how of ten", "for mat", "the Zyx ing link"])
+def test_two_words_that_may_be_meant_stay_apart(summit, typed):
+    assert corrected(summit, typed) == typed
