@@ -78,28 +78,38 @@ class PdfProcess:
         Raises:
             DocumentError: it cannot be read, or not within the limits.
         """
+        reply = self._reply(path, document_id)
+        document = from_record(json.loads(reply.record))
+        boxes = np.frombuffer(reply.boxes, "<u2").reshape(-1, 4)
+        return document, boxes
+
+    def printed(self, path: Path) -> Mapping[str, Any]:
+        """The lines of a PDF with their looks, as ``pdf_printed`` gives them.
+
+        Raises:
+            DocumentError: it cannot be read, or not within the limits.
+        """
+        values: Mapping[str, Any] = json.loads(self._reply(path, "", wanted="printed").record)
+        return values
+
+    def _reply(self, path: Path, document_id: str, **more: str) -> _Reply:
         if self._files >= _RENEWED:
             self.close()
         fresh = self._files == 0
-        reply = self._ask(path, document_id)
+        reply = self._ask(path, document_id, **more)
         if not fresh and (reply is None or "memory" in reply.head):
             self.close()  # an earlier file may be to blame
-            reply = self._ask(path, document_id)
+            reply = self._ask(path, document_id, **more)
         if reply is None:
             raise DocumentError(self._died(path))
-        return self._understood(path, reply)
-
-    def _understood(self, path: Path, reply: _Reply) -> tuple[Document, Boxes]:
         if "memory" in reply.head:
             self.close()
             raise DocumentError(self._too_big(path))
         if "error" in reply.head:
             raise DocumentError(str(reply.head["error"]))
-        document = from_record(json.loads(reply.record))
-        boxes = np.frombuffer(reply.boxes, "<u2").reshape(-1, 4)
-        return document, boxes
+        return reply
 
-    def _ask(self, path: Path, document_id: str) -> _Reply | None:
+    def _ask(self, path: Path, document_id: str, **more: str) -> _Reply | None:
         """The reply about a file, None where the process died of it.
 
         Raises:
@@ -112,6 +122,7 @@ class PdfProcess:
             "id": document_id,
             "password": password,
             "max_pages": self._limits.max_pages,
+            **more,
         }
         patience = self._limits.seconds + (_START_S if self._files == 0 else 0.0)
         self._files += 1

@@ -49,6 +49,8 @@ def _answer(request: dict[str, Any]) -> tuple[bytes, bytes, dict[str, str]]:
 
 
 def _read(request: dict[str, Any]) -> tuple[bytes, bytes]:
+    if request.get("wanted") == "printed":
+        return _printed(request), b""
     from chatbot.documents.pdf_reader import read_pdf
     from chatbot.documents.record import to_record
 
@@ -60,6 +62,14 @@ def _read(request: dict[str, Any]) -> tuple[bytes, bytes]:
     )
     record = json.dumps(to_record(reading.document), ensure_ascii=True, separators=(",", ":"))
     return record.encode(), reading.boxes.astype("<u2").tobytes()
+
+
+def _printed(request: dict[str, Any]) -> bytes:
+    from chatbot.documents.pdf_printed import printed_values
+
+    path, password = Path(request["path"]), request["password"]
+    values = printed_values(path, password, max_pages=request["max_pages"])
+    return json.dumps(values, ensure_ascii=True, separators=(",", ":")).encode()
 
 
 def limit_memory(megabytes: int) -> None:

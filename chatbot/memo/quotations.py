@@ -35,7 +35,8 @@ class Quotation:
 
     ``citations`` are what is said of the source beside it, nearest first. ``trailing`` is a
     bracket at the end of a block quotation, which may be its citation or belong to the words.
-    ``lenient``: in a note or list of sources, where quotation marks hold titles too.
+    ``lenient``: in a note or list of sources, where quotation marks hold titles too, or
+    guessed from its indentation.
     """
 
     text: str
@@ -101,7 +102,8 @@ def _without_ibid(quotations: Sequence[Quotation]) -> list[Quotation]:
 def _block_quotation(block: Block) -> Quotation:
     notes = tuple(m.text for m in block.marks if not _PAPERS_NOTE.match(m.text))
     bracket = _TRAILING.search(block.text)
-    return Quotation(block.text.strip(), "block", notes, bracket["said"] if bracket else "")
+    trailing = bracket["said"] if bracket else ""
+    return Quotation(block.text.strip(), "block", notes, trailing, lenient=not block.sure)
 
 
 def _is_question(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Finished documents read back as text blocks: Word, OpenDocument, Markdown, HTML and more."""
+"""Finished documents read back as text blocks: Word, OpenDocument, PDF, Markdown, HTML and more."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 
 from chatbot.citations.pandoc import read_with_pandoc
-from chatbot.errors import MissingInput, RunError, UsageError
+from chatbot.documents.printed import read_printed
+from chatbot.errors import DocumentError, MissingInput, RunError, UsageError
 from chatbot.memo.flow import Block, Mark, flow_of, joined_quotations
+from chatbot.memo.printed_lines import Known, blocks_of_print
 
 _FORMS = {
     ".docx": "docx",
@@ -19,7 +21,7 @@ _FORMS = {
     ".htm": "html-tex_math_dollars",
     ".tex": "latex",
 }
-READABLE = (*_FORMS, ".txt")
+READABLE = (*_FORMS, ".pdf", ".txt")
 """The endings of the documents that can be checked, besides a memo's own file."""
 
 _DEFINITION = re.compile(r"^\[(\d+)\]\s+")
@@ -27,8 +29,10 @@ _CITED = re.compile(r"(?:\[\d+\]|[)\]])[.\s]*$")
 _MARK = re.compile(r"\[(\d+)\]")
 
 
-def read_blocks(path: Path) -> list[Block]:
+def read_blocks(path: Path, known: Known = lambda _: False) -> list[Block]:
     """The blocks of a document in reading order.
+
+    ``known`` says whether the papers hold some characters: PDFs break words at line ends.
 
     Raises:
         MissingInput: there is no such file.
@@ -39,6 +43,8 @@ def read_blocks(path: Path) -> list[Block]:
     suffix = path.suffix.lower()
     if suffix == ".txt":
         return blocks_of_text(path.read_bytes().decode("utf-8-sig", errors="replace"))
+    if suffix == ".pdf":
+        return _blocks_of_pdf(path, known)
     if suffix not in _FORMS:
         raise UsageError(f"{path} cannot be verified: use {', '.join(READABLE)}, or a memo’s .json")
     data = path.read_bytes()
@@ -50,6 +56,13 @@ def read_blocks(path: Path) -> list[Block]:
         if str(error).startswith("pandoc failed"):
             raise UsageError(f"{path} is not a readable {suffix} file ({error})") from error
         raise
+
+
+def _blocks_of_pdf(path: Path, known: Known) -> list[Block]:
+    try:
+        return blocks_of_print(read_printed(path), known)
+    except DocumentError as error:
+        raise UsageError(str(error)) from error
 
 
 def blocks_of_text(text: str) -> list[Block]:

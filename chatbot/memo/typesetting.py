@@ -26,6 +26,7 @@ _TEMPLATE = """\
 #set heading(numbering: none)
 #show heading: it => block(above: 1.4em, below: 0.8em, it)
 #show quote.where(block: true): it => pad(left: 8mm, right: 8mm, it)
+#set super(typographic: false) // raised for readers of the file too, not by a glyph of the font
 #show link: set text(fill: rgb("#1a4b8c"))
 #let horizontalrule = line(length: 100%)
 $body$

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from chatbot.datatypes import Document
 from chatbot.memo.baskets import verify_basket
-from chatbot.memo.folding import Paper, paper_of
+from chatbot.memo.folding import Paper, fold, paper_of
 from chatbot.memo.matching import Match, Nearest, exact_matches, nearest, slices
 from chatbot.memo.places import named_place, stands_there, true_place
 from chatbot.memo.quotations import Quotation, quotations_in, recorded_files, without_marks
@@ -37,8 +37,12 @@ def verify_file(path: Path, documents: Mapping[str, Document]) -> Verification:
     """
     if path.suffix.lower() == ".json":
         return verify_basket(path, documents)
-    blocks = read_blocks(path)
     papers = [paper_of(documents[name]) for name in sorted(documents)]
+
+    def known(words: str) -> bool:
+        return any(fold(words).text in paper.text.text for paper in papers)
+
+    blocks = read_blocks(path, known)
     checker = _Checker(papers, recorded_files(blocks))
     verdicts = checker.verdicts(quotations_in(blocks))
     notes = () if verdicts else (f"{path} holds no quotation",)
