@@ -104,7 +104,8 @@ def _running(lines: Sequence[PrintedLine], size: float) -> set[PrintedLine]:
 
 
 def _is_note(line: PrintedLine, size: float) -> bool:
-    return line.size < _SMALLER * size and (_opens_raised(line) or line.text[:1].isdigit())
+    small = line.size < _SMALLER * size
+    return _opens_raised_number(line) or (small and line.text[:1].isdigit())
 
 
 def _opens_raised(line: PrintedLine) -> bool:
@@ -115,26 +116,38 @@ def _opens_raised(line: PrintedLine) -> bool:
 
 
 def _split(lines: Sequence[PrintedLine], size: float) -> _Page:
-    """The foot of a page begins with the first note in smaller type."""
-    start = len(lines)
-    while start and lines[start - 1].size < _SMALLER * size:
-        start -= 1
-    while start < len(lines) and not _opens_note(lines[start]):
-        start += 1
+    """The foot of a page begins with the first note: a raised number opens it.
+
+    Where numbers of notes are not raised, their type is smaller.
+    """
+    small = len(lines)
+    while small and lines[small - 1].size < _SMALLER * size:
+        small -= 1
+    start = next((n for n, line in enumerate(lines) if _opens_raised_number(line)), None)
+    if start is None:
+        numbered = (n for n in range(small, len(lines)) if _opens_note(lines[n]))
+        start = next(numbered, len(lines))
     return _Page(tuple(lines[:start]), tuple(lines[start:]))
 
 
+def _opens_raised_number(line: PrintedLine) -> bool:
+    return _opens_raised(line) and line.text[: line.raised[0][1]].strip().isdigit()
+
+
 def _opens_note(line: PrintedLine) -> bool:
-    if _opens_raised(line):
-        return line.text[: line.raised[0][1]].strip().isdigit()
-    return re.match(r"\d{1,3}\s+\S", line.text) is not None
+    plainly = not line.raised or line.raised[0][0] > 0
+    return _opens_raised_number(line) or (
+        plainly and re.match(r"\d{1,3}\s+\S", line.text) is not None
+    )
 
 
 def _notes(pages: Sequence[_Page], known: Known) -> list[_Note]:
     found: list[_Note] = []
     for page in pages:
         for line in page.foot:
-            number = _NOTE_NUMBER.match(line.text) if _opens_note(line) else None
+            raised = bool(page.foot) and _opens_raised_number(page.foot[0])
+            opens = _opens_raised_number(line) if raised else _opens_note(line)
+            number = _NOTE_NUMBER.match(line.text) if opens else None
             text = line.text[number.end() :] if number else line.text
             if number is not None:
                 found.append(_Note(number[1], line.page, text))
