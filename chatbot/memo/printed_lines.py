@@ -26,6 +26,7 @@ _STEP = 1.25  # of the usual distance of lines: a paragraph ends
 _MOST = 0.6  # of the pages
 _WIDEST = 1.2  # of a line's usual letter: as wide as a word's letters may be
 _BULLET = re.compile(r"[•◦▪‣·*–-]\s")
+_CAPTION = re.compile(r"(?:fig(?:ure|\.)|table|chart|рис(?:унок|\.)|таблица|그림|표)\s*\d", re.I)
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
 _NOTE_NUMBER = re.compile(r"(\d{1,3})\s*")
 _LAST, _FIRST = re.compile(r"\S+$"), re.compile(r"\S+")
@@ -250,7 +251,9 @@ class _Reader:
         indented = min(line.left for line in rest) >= self._look.left + _INDENT
         # An item of the writer's own list may quote; one of the paper's is cited as a whole.
         own = _NUMBERED.match(text) and ("“" in text or not _is_cited(text, marks))
-        return "quote" if indented and not _BULLET.match(text) and not own else "text"
+        if not indented or own or _BULLET.match(text) or _CAPTION.match(text):
+            return "text"
+        return "quote" if any(sign.isalpha() for sign in text) else "text"
 
     def _line(self, line: PrintedLine) -> tuple[str, list[Mark]]:
         """A line without the marks of its notes, and these."""
