@@ -148,8 +148,8 @@ def _meta(memo: Memo, options: ExportOptions) -> dict[str, Node]:
     """The title, and a record of each excerpt: office formats keep them as properties."""
     title = memo.title or phrase("memo_export.memo", options.language)
     meta: dict[str, Node] = {"pagetitle": {"t": "MetaInlines", "c": words(title)}}
-    for number, record in enumerate(records_of(memo), start=1):
-        meta[f"excerpt-{number}"] = {"t": "MetaString", "c": record}
+    for number, record in enumerate(records_of(memo, options.template), start=1):
+        meta[f"excerpt-{number:04}"] = {"t": "MetaString", "c": record}
     return meta
 
 
@@ -168,7 +168,7 @@ def _markdown(memo: Memo, options: ExportOptions, stem: str) -> Files:
     arguments = ["-f", "json", "-t", "gfm-raw_html-tex_math_dollars", "--wrap=none"]
     with _whole(memo, options, stem, beside=True) as (document, files):
         text = run_pandoc(arguments, document)
-        records = " ".join(records_of(memo)).encode()
+        records = " ".join(records_of(memo, options.template)).encode()
         return {".md": text + b"\n<!-- " + records + b" -->\n", **_beside(files, stem)}
 
 
@@ -177,7 +177,10 @@ def _html(memo: Memo, options: ExportOptions, stem: str) -> Files:
     arguments += ["--css", str(_CSS), "--wrap=none", f"--variable=lang:{options.language}"]
     with _whole(memo, options, stem) as (document, _):
         text = run_pandoc(arguments, document)
-    tags = "".join(f'  <meta name="excerpt" content="{each}" />\n' for each in records_of(memo))
+    tags = "".join(
+        f'  <meta name="excerpt" content="{each}" />\n'
+        for each in records_of(memo, options.template)
+    )
     return {".html": text.replace(b"</head>", tags.encode() + b"</head>", 1)}
 
 
@@ -195,14 +198,14 @@ def _latex(memo: Memo, options: ExportOptions, stem: str) -> Files:
     with _whole(memo, options, stem, cited=False, beside=True) as (document, files):
         text = run_pandoc(arguments, document)
         beside = _beside(files, stem)
-    records = "".join(f"% {record}\n" for record in records_of(memo)).encode()
+    records = "".join(f"% {record}\n" for record in records_of(memo, options.template)).encode()
     references = to_bibtex(references_of(memo)) if memo.shown else b""
     return {".tex": text + records, ".bib": references, **beside}
 
 
 def _pdf(memo: Memo, options: ExportOptions, stem: str) -> Files:
     with _whole(memo, options, stem) as (document, files):
-        return {".pdf": to_pdf(document, list(files.values()), records_of(memo))}
+        return {".pdf": to_pdf(document, list(files.values()), records_of(memo, options.template))}
 
 
 def _beside(files: Mapping[str, Path], stem: str) -> Files:

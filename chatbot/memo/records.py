@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from chatbot.datatypes import Document, Excerpt, Memo, Span
+from chatbot.memo.arranging import by_heading
 from chatbot.memo.folding import fold
 
 _FORM = re.compile(
@@ -44,9 +45,12 @@ class Record:
         return text if _digest(text) == self.digest else None
 
 
-def records_of(memo: Memo) -> list[str]:
-    """A record for each excerpt shown, in characters that stand anywhere as they are."""
-    made = [_written(excerpt) for excerpt in memo.shown]
+def records_of(memo: Memo, template: str = "memo") -> list[str]:
+    """A record for each excerpt shown, in the order in which a template has them.
+
+    In characters that stand anywhere as they are.
+    """
+    made = [_written(excerpt) for excerpt in _ordered(memo, template)]
     return [text for text in made if len(text) <= _LONGEST]
 
 
@@ -75,6 +79,15 @@ def _kept_aside(data: bytes) -> Iterable[str]:
                     yield archive.read(name).decode("utf-8", "replace")
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
         return  # the reader of the document itself will tell
+
+
+def _ordered(memo: Memo, template: str) -> list[Excerpt]:
+    if template == "bibliography":
+        names = list(dict.fromkeys(excerpt.document for excerpt in memo.shown))
+        return sorted(memo.shown, key=lambda excerpt: names.index(excerpt.document))
+    if template == "excerpts":
+        return list(memo.shown)
+    return [excerpt for _, held in by_heading(memo) for excerpt in held]
 
 
 def _written(excerpt: Excerpt) -> str:

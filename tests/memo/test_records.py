@@ -81,6 +81,18 @@ def test_words_taken_from_an_excerpt_into_a_sentence_are_no_fault(tmp_path):
     assert [v.status for v in found.verdicts] == ["exact", "exact"]
 
 
+def test_excerpts_that_change_places_are_no_fault(tmp_path):
+    inner = "It did not stop in winter."
+    memo = memo_of(FERRY, excerpt(FERRY, TWO), excerpt(FERRY, inner))
+    path = tmp_path / "memo.md"
+    export_memo(memo, path)
+    lines = path.read_text("utf-8").splitlines()
+    first, second = (n for n, line in enumerate(lines) if line.startswith("> "))
+    lines[first], lines[second] = lines[second], lines[first]
+    path.write_text("\n".join(lines), "utf-8")
+    assert verify_file(path, {"ferry": FERRY}).exact
+
+
 def test_an_excerpt_inside_another_that_is_gone_is_no_fault(tmp_path):
     inner = excerpt(FERRY, "It did not stop in winter.")
     memo = memo_of(FERRY, excerpt(FERRY, TWO), inner)
