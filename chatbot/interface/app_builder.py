@@ -31,6 +31,7 @@ from chatbot.interface.ratings import Ratings
 from chatbot.interface.services import Services
 from chatbot.interface.session import Session, shown
 from chatbot.interface.theme import script
+from chatbot.interface.verify_page import add_verify_page
 from chatbot.interface.workbench import Workbench
 from chatbot.languages.phrases import phrase, spoken
 
@@ -66,6 +67,7 @@ def build_app(services: Services, concurrency: int = 4) -> gr.Blocks:
     add_evaluation_page(
         app, Evaluating(workbench, services.queries, feedback), feedback is not None
     )
+    add_verify_page(app, loading)
     return app
 
 

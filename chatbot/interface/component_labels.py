@@ -39,6 +39,7 @@ LABELS = (
     "evaluate.downloads",
     "evaluate.make",
     "evaluate.made_file",
+    "verify.drop",
 )
 """The phrases that stand in components."""
 

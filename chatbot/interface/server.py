@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from chatbot.feedback import FeedbackStore
 
-LARGEST_UPLOAD = "2mb"
-"""Of a query file: about four thousand questions."""
+LARGEST_UPLOAD = "20mb"
+"""Of a query file or a finished document with pictures."""
 
 SESSIONS_KEPT = 500
 

@@ -44,6 +44,7 @@ _PANEL_SCRIPTS = (
     "memo.js",
     "papers.js",
     "copying.js",
+    "arriving.js",
 )
 _VARIABLES = {
     "body_background_fill": "var(--page)",

@@ -23,7 +23,7 @@ SAID = {
 }
 """What the page's script says by itself, each by the name under which it finds it."""
 
-PAGES = ("evaluate",)
+PAGES = ("verify", "evaluate")
 """The other pages, by their addresses, which are their catalogues' names too."""
 
 
@@ -54,7 +54,7 @@ def _page_link(page: str, language: str) -> str:
     """A link to another page; it opens beside the conversation."""
     return (
         f'<a class="to-page" href="{page}" target="_blank" rel="noopener" '
-        f'title="{escape(phrase("evaluate.new_tab", language))}">'
+        f'title="{escape(phrase(f"{page}.new_tab", language))}">'
         f"{escape(phrase(f'{page}.title', language))}</a>"
     )
 
