@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from chatbot.citations.nodes import words
@@ -186,7 +186,8 @@ def _html(memo: Memo, options: ExportOptions, stem: str) -> Files:
 
 def _text(memo: Memo, options: ExportOptions, stem: str) -> Files:
     arguments = ["-f", "json", "-t", "plain", "--columns=72"]
-    with _whole(memo, options, stem, beside=True) as (document, _):
+    # A figure without its picture is a quotation like any other.
+    with _whole(memo, replace(options, images={}), stem) as (document, _):
         return {".txt": run_pandoc(arguments, document)}
 
 

@@ -1,6 +1,6 @@
 """Copying quotations with their citations, as a person does it."""
 
-from .conftest import PHONE
+from .conftest import DESKTOP, PHONE
 
 READ = """async () => {
   const [item] = await navigator.clipboard.read();
@@ -18,7 +18,7 @@ def copied(guest, link):
 
 
 def test_a_quote_is_copied_as_plain_and_rich_text(visit, served):
-    guest = visit(served.url).open()
+    guest = visit(served.url, DESKTOP, color_scheme="light").open()  # it remembers the style
     answer = guest.ask("Did hallin grow?")
     quote = answer.locator("blockquote").first.inner_text()
     found = copied(guest, answer.locator("a.copy").first)

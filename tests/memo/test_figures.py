@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot.datatypes import ShownFigure
+from chatbot.datatypes import Figure, ShownFigure, Span
 from chatbot.errors import UsageError
 from chatbot.memo.exporting import ExportOptions, export_memo, exported
 from chatbot.memo.images import image_key, shown_width
@@ -97,12 +97,23 @@ def test_formats_that_hold_no_picture_have_it_beside(tmp_path, suffix):
     assert "figure-1.png" in written[0].read_text("utf-8")
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".odt", ".pdf", ".html", ".md"])
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".pdf", ".html", ".md", ".tex", ".txt"])
 def test_a_caption_is_verified_as_a_quotation(tmp_path, suffix):
     path = tmp_path / f"memo{suffix}"
     export_memo(figure_memo(source=None), path, OPTIONS)
     found = verify_file(path, {"ferry": FERRY})
     assert [(v.text, v.status) for v in found.verdicts] == [(WORDS, "exact")]
+
+
+@pytest.mark.parametrize(("paragraph", "status"), [(2, "exact"), (3, "wrong_locator")])
+def test_a_figure_is_cited_by_the_paragraph_it_belongs_to(tmp_path, paragraph, status):
+    start = FERRY.text.index("It cost 40 euros.")
+    anchor = Span(start, start + len("It cost 40 euros."))
+    figure = Figure("fig-1", None, "Costs", None, (), anchor, 2, ())
+    path = tmp_path / "m.md"
+    path.write_text(f"“It cost 40 euros.” (Berg 2019, para. {paragraph})", "utf-8")
+    found = verify_file(path, {"ferry": replace(FERRY, figures=(figure,))})
+    assert [v.status for v in found.verdicts] == [status]
 
 
 def test_what_is_no_picture_is_refused():
