@@ -553,7 +553,8 @@ class Excerpt:
     shown as “[…]”. ``source`` and ``source_sha256`` are the name and hash of the file that
     was quoted. ``accessed`` is an ISO date. ``qualifiers`` are the sentences before or after
     that change what is quoted; ``quoting`` is who is quoted where the quotation is itself
-    one. ``heading``, ``note`` and ``removed`` are the person's.
+    one. ``plotted`` shows with the words the chart of the numbers that they state.
+    ``heading``, ``note`` and ``removed`` are the person's.
     """
 
     id: str
@@ -571,6 +572,7 @@ class Excerpt:
     quoting: str | None = None
     figure: ShownFigure | None = None
     removed: bool = False
+    plotted: bool = False
 
     @property
     def quote(self) -> str:

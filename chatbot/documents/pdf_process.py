@@ -94,6 +94,16 @@ class PdfProcess:
         """
         return self._reply(path, document_id, {"view": asdict(view)}).record
 
+    def printed(self, path: Path) -> Mapping[str, Any]:
+        """The lines of a PDF with their looks, as ``pdf_printed`` gives them.
+
+        Raises:
+            DocumentError: it cannot be read, or not within the limits.
+        """
+        reply = self._reply(path, "", {"wanted": "printed"})
+        values: Mapping[str, Any] = json.loads(reply.record)
+        return values
+
     def _reply(self, path: Path, document_id: str, wanted: Mapping[str, Any]) -> _Reply:
         if self._files >= self._renewed:
             self.close()

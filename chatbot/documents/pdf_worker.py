@@ -58,6 +58,8 @@ def _answer(request: dict[str, Any]) -> tuple[bytes, bytes, dict[str, str]]:
 
 
 def _read(request: dict[str, Any]) -> tuple[bytes, bytes]:
+    if request.get("wanted") == "printed":
+        return _encoded(_printed(request)), b""
     from chatbot.documents.record import to_record
 
     path = Path(request["path"])
@@ -99,6 +101,13 @@ def _render(request: dict[str, Any]) -> bytes:
         View(**request["view"]),
         max_pages=request["max_pages"],
     )
+
+
+def _printed(request: dict[str, Any]) -> dict[str, Any]:
+    from chatbot.documents.pdf_printed import printed_values
+
+    path, password = Path(request["path"]), request["password"]
+    return printed_values(path, password, max_pages=request["max_pages"])
 
 
 def limit_memory(megabytes: int) -> None:

@@ -12,6 +12,7 @@ import gradio as gr
 
 from chatbot.errors import ChatbotError
 from chatbot.interface.chat import Chat, Page, Visitor
+from chatbot.interface.copying import copied_place
 from chatbot.interface.evaluating import Evaluating
 from chatbot.interface.evaluation_page import add_evaluation_page
 from chatbot.interface.loading import Loading
@@ -32,6 +33,7 @@ from chatbot.interface.services import Services
 from chatbot.interface.session import Session, shown
 from chatbot.interface.table_page import add_table_page
 from chatbot.interface.theme import script
+from chatbot.interface.verify_page import add_verify_page
 from chatbot.interface.workbench import Workbench
 from chatbot.languages.phrases import phrase, spoken
 
@@ -69,6 +71,7 @@ def build_app(services: Services, concurrency: int = 4) -> gr.Blocks:
     add_evaluation_page(
         app, Evaluating(workbench, services.queries, feedback), feedback is not None
     )
+    add_verify_page(app, loading)
     return app
 
 
@@ -152,8 +155,13 @@ def _connect_reading(parts: Parts, chat: Chat, loading: Loading, concurrency: in
         known = _known(chat, session, kept, visitor)
         return saved(chat.export(_field(event, "form"), known, visitor))
 
+    def take(event: gr.EventData, language: str) -> str:
+        place, style, asked = (_field(event, name) for name in ("address", "style", "asked"))
+        return copied_place(place, style, asked, loading.wait().documents, spoken(language))
+
     reading = {"concurrency_limit": concurrency, "trigger_mode": "multiple", **_PRIVATE}
     parts.source.select(show, parts.language, parts.source, **reading)
+    parts.source.take(take, parts.language, parts.taken, **reading)
     parts.source.speak(
         speak, parts.visitor[:2], [*parts.spoken, parts.session, parts.notice], **reading
     )

@@ -45,6 +45,7 @@ LABELS = (
     "table.papers",
     "table.papers_info",
     "table.download",
+    "verify.drop",
 )
 """The phrases that stand in components."""
 

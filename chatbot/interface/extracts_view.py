@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from chatbot.datatypes import Document, Extract, ExtractFootnote, Span
+from chatbot.interface.copying import copy_link
 from chatbot.interface.escaping import escape, marked
 from chatbot.interface.labels import full_place, place_outside, short_place, shortened
 from chatbot.interface.memo_links import memo_link
@@ -56,12 +57,13 @@ def _extract(
     quote = marked(extract.quote, extract.start, extract.highlights)
     notes = "".join(_footnote(note, own, language) for note in extract.footnotes)
     link = chip(extract, _label(extract, documents, language), documents, language)
+    copy = copy_link(address(place_of(extract)), language)
     flag = ""
     if extract.qualifier:
         flag = f'<p class="aside">{escape(phrase("answer.qualified", language))}</p>'
     return (
         f'<div class="extract">{_item(extract, own)}<blockquote{own}>{quote}</blockquote>{flag}'
-        f'<p class="cite">{link}{thumbs}</p>{plot}{notes}</div>'
+        f'<p class="cite">{link}{copy}{thumbs}</p>{plot}{notes}</div>'
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import unquote
 
+from chatbot.answering.series import series_in
 from chatbot.datatypes import Document, Excerpt, Memo, Span
 from chatbot.errors import UsageError
 from chatbot.interface.memo_asked import MOST_EXCERPTS, Asked, Change
 from chatbot.interface.places import place_at
 from chatbot.languages.counting import counted
-from chatbot.memo.arranging import add, metadata_of
+from chatbot.memo.arranging import add, metadata_of, update
 from chatbot.memo.choosing import place_in_print, snapped
 from chatbot.memo.completing import known_reference
 from chatbot.memo.excerpts import excerpt_of, excerpt_of_figure
@@ -24,6 +26,21 @@ def add_place(memo: Memo, asked: Asked) -> Change:
     place = place_at(asked.fields.get("address"), asked.documents, asked.visitor.language)
     document = asked.documents[place.document]
     return _added(memo, asked, document, _excerpt(asked, document, place.span))
+
+
+def add_series(memo: Memo, asked: Asked) -> Change:
+    """Words that state a series, with its chart; words that are there already get theirs."""
+    place = place_at(asked.fields.get("address"), asked.documents, asked.visitor.language)
+    document = asked.documents[place.document]
+    if not series_in(document, place.span):
+        raise UsageError(asked.visitor.words("memo.no_series"))
+    made = replace(_excerpt(asked, document, place.span), plotted=True)
+    same = (e for e in memo.shown if e.document == made.document and e.pieces == made.pieces)
+    plain = next((e for e in same if not e.plotted), None)
+    if plain is None:
+        return _added(memo, asked, document, made)
+    line = asked.visitor.words("memo.chart_added")
+    return Change(update(memo, replace(plain, plotted=True)), line)
 
 
 def add_figure(memo: Memo, asked: Asked) -> Change:

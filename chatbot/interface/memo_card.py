@@ -83,6 +83,8 @@ def _chip(excerpt: Excerpt, documents: Mapping[str, Document], title: str, langu
     parts = [short_place(excerpt.locator, language), shortened(title, _TITLE_LENGTH)]
     if excerpt.figure:
         parts.insert(0, figure_name(excerpt.figure, language))
+    if excerpt.plotted:
+        parts.insert(0, phrase("memo.chart", language))
     label = escape(" · ".join(part for part in parts if part))
     if standing(excerpt, documents) != "exact":
         return f'<span class="memo-place">{label}</span>'

@@ -170,7 +170,7 @@ def _complete(memo: Memo, asked: Asked) -> Change:
 CHANGES: Mapping[str, Callable[[Memo, Asked], Change]] = {
     "add": memo_adding.add_place,
     # A redrawn chart is kept as the words that it was drawn from.
-    "series": memo_adding.add_place,
+    "series": memo_adding.add_series,
     "figure": memo_adding.add_figure,
     "words": memo_adding.add_words,
     "move": _move,

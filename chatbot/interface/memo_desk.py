@@ -16,13 +16,12 @@ from chatbot.interface.memo_asked import Asked, Change
 from chatbot.interface.memo_changes import CHANGES
 from chatbot.interface.memo_files import (
     MadeFile,
-    Pictures,
     exported_file,
-    no_pictures,
     opened_file,
     saved_file,
 )
 from chatbot.interface.memo_keeping import KeptMemo, open_memo_kept, seal_memo
+from chatbot.interface.memo_pictures import FigurePictures
 from chatbot.languages.counting import counted
 from chatbot.memo.history import History
 
@@ -50,8 +49,10 @@ class MemoReply:
 class MemoDesk:
     """Changes memos that browsers keep; the server keeps none."""
 
-    def __init__(self, loading: Loading, keeper: Keeper, pictures: Pictures = no_pictures) -> None:
-        """``pictures`` gives the picture files of figures, for exports."""
+    def __init__(
+        self, loading: Loading, keeper: Keeper, pictures: FigurePictures | None = None
+    ) -> None:
+        """``pictures`` draws the figures of papers, for exports (None: without pictures)."""
         self._loading = loading
         self._keeper = keeper
         self._pictures = pictures
@@ -148,7 +149,7 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-_FILES: Mapping[str, Callable[[History, Asked, Pictures], MadeFile]] = {
+_FILES: Mapping[str, Callable[[History, Asked, FigurePictures | None], MadeFile]] = {
     "export": lambda history, asked, pictures: exported_file(history.memo, asked, pictures),
     "save": lambda history, asked, _pictures: saved_file(history.memo, asked),
 }

@@ -6,14 +6,14 @@ import base64
 import binascii
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from chatbot.citations.styles import STYLES
-from chatbot.datatypes import Document, Memo
+from chatbot.datatypes import Memo
 from chatbot.errors import UsageError
 from chatbot.interface.memo_asked import LARGEST_FILE, MOST_EXCERPTS, Asked, Change
+from chatbot.interface.memo_pictures import FigurePictures, drawn_for
 from chatbot.languages.counting import counted
 from chatbot.memo.arranging import merge
 from chatbot.memo.grouping import tidied
@@ -30,10 +30,8 @@ STYLE_NAMES = {
 }
 
 FORMATS = (".docx", ".odt", ".pdf", ".md", ".html", ".tex", ".txt", ".bib", ".ris", ".json")
+_REFERENCES = (".bib", ".ris", ".json")
 TEMPLATES = ("memo", "excerpts", "bibliography")
-
-Pictures = Callable[[Memo, Mapping[str, Document]], Mapping[str, Path]]
-"""Gives picture files by figure id, for the figures of a memo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +43,7 @@ class MadeFile:
     line: str
 
 
-def no_pictures(_memo: Memo, _documents: Mapping[str, Document]) -> Mapping[str, Path]:
-    """No picture for any figure."""
-    return {}
-
-
-def exported_file(memo: Memo, asked: Asked, pictures: Pictures) -> MadeFile:
+def exported_file(memo: Memo, asked: Asked, pictures: FigurePictures | None) -> MadeFile:
     """The memo in the format, the style and the template that were chosen.
 
     Raises:
@@ -66,13 +59,18 @@ def exported_file(memo: Memo, asked: Asked, pictures: Pictures) -> MadeFile:
     from chatbot.memo.exporting import ExportOptions, exported
 
     stem = asked.visitor.words("memo.file_name")
-    options = ExportOptions(style, template, pictures(memo, asked.documents))
+    language = asked.visitor.language
+    drawn = drawn_for(memo, asked.documents, pictures, language)
+    options = ExportOptions(style, template, drawn.images, drawn.redrawn, language)
     files = exported(memo, suffix, options, stem=stem)
     if len(files) == 1:
         name, data = f"{stem}{suffix}", files[suffix]
     else:
         name, data = f"{stem}.zip", _zipped({f"{stem}{end}": held for end, held in files.items()})
-    return MadeFile(name, data, asked.visitor.words("memo.exported", name=name))
+    line = asked.visitor.words("memo.exported", name=name)
+    if drawn.missing and suffix not in _REFERENCES:
+        line += f" {counted('memo.not_drawn', drawn.missing, language)}"
+    return MadeFile(name, data, line)
 
 
 def saved_file(memo: Memo, asked: Asked) -> MadeFile:

@@ -24,6 +24,11 @@ def memo_figure_link(document: str, figure: Figure | ShownFigure, language: str 
     return _link(f"#memo-figure={quote(document, safe='')}/{quote(figure.id, safe='')}", language)
 
 
+def memo_series_link(here: str, language: str = DEFAULT) -> str:
+    """A link that adds the words at an address with the chart of their numbers."""
+    return _link(f"#memo-series={here}", language)
+
+
 def memo_button(place: Place, language: str = DEFAULT) -> str:
     """A button, where there may be one, that adds the words of a place."""
     words = escape(phrase("memo.add", language))

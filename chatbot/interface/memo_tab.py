@@ -65,7 +65,7 @@ def spoken_memo(language: str) -> tuple[Any, ...]:
 
 def connect_memo(parts: Parts, services: Services, concurrency: int) -> None:
     """Connect the events of the tab with their handlers."""
-    desk = MemoDesk(services.loading, services.keeper)
+    desk = MemoDesk(services.loading, services.keeper, services.pictures)
 
     def change(
         event: gr.EventData, session: Session, kept: str, language: str, request: gr.Request

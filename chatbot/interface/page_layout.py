@@ -27,8 +27,8 @@ class Parts:
     """The components that handlers read and change.
 
     ``kept`` is the conversation as the browser keeps it, ``language`` the page's, ``plain``
-    says that the next question is meant as it stands; ``file`` is what is to be saved;
-    ``asking`` says which papers are asked.
+    says that the next question is meant as it stands; ``file`` is what is to be saved, ``taken``
+    what is to be copied; ``asking`` says which papers are asked.
     """
 
     masthead: gr.HTML
@@ -44,6 +44,7 @@ class Parts:
     memo: MemoParts
     papers: PapersParts
     file: gr.HTML
+    taken: gr.HTML
     session: gr.State
     kept: gr.Textbox
     language: gr.Textbox
@@ -132,6 +133,7 @@ def lay_out() -> Parts:
         memo=memo,
         papers=papers,
         file=gr.HTML("", elem_id="file", js_on_load=script("saving.js"), apply_default_css=False),
+        taken=gr.HTML("", elem_id="taken", js_on_load=script("taken.js"), apply_default_css=False),
         session=gr.State(Session(), time_to_live=SESSION_SECONDS),
         kept=_hidden(),
         language=_hidden(DEFAULT),

@@ -12,6 +12,7 @@ from chatbot.answering.series_types import Series, SeriesPoint
 from chatbot.datatypes import Document, Span
 from chatbot.interface.escaping import escape
 from chatbot.interface.labels import shortened
+from chatbot.interface.memo_links import memo_series_link
 from chatbot.interface.places import Place, address
 from chatbot.languages.phrases import DEFAULT, phrase
 
@@ -79,10 +80,11 @@ def _tools(back: str, here: str, numbers: bool, language: str) -> str:
         f'aria-label="{escape(phrase("series.csv_name", language))}">'
         f"{escape(phrase('series.csv', language))}</button>"
     )
+    add = memo_series_link(here, language)
     return (
         f'<div class="tools" role="group" aria-label="{name}">'
         f'{button}data-show="{escape(back)}" data-key="back">'
-        f"← {escape(phrase('series.back', language))}</button>{save if numbers else ''}</div>"
+        f"← {escape(phrase('series.back', language))}</button>{save + add if numbers else ''}</div>"
     )
 
 

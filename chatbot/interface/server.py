@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from chatbot.feedback import FeedbackStore
     from chatbot.shelf.shelf import PaperShelf
 
-LARGEST_UPLOAD = "2mb"
-"""Of a query file: about four thousand questions. Papers do not come this way."""
+LARGEST_UPLOAD = "20mb"
+"""Of a query file or a finished document with pictures. Papers do not come this way."""
 
 SESSIONS_KEPT = 500
 

@@ -6,10 +6,11 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 
-from chatbot.citations import cite
+from chatbot.citations import Form, cite, cite_html
 from chatbot.datatypes import Document, Section, Span
 from chatbot.documents.boxes import Boxes
 from chatbot.errors import ChatbotError
+from chatbot.interface.copying import style_choice
 from chatbot.interface.escaping import escape
 from chatbot.interface.labels import byline, locator_of, shortened
 from chatbot.interface.memo_links import memo_button
@@ -151,7 +152,6 @@ def _toolbar(
     printed = replace(place, printed=not place.printed)
     pressed = "true" if place.printed else "false"
     meant = place.span if place.quoted else seen.current.span
-    quote = document.slice(meant)
     markable = marking and (place.quoted or seen.current.kind != "heading")
     previous, following = phrase("source.previous", language), phrase("source.next", language)
     name = escape(phrase("source.reading", language))
@@ -161,7 +161,7 @@ def _toolbar(
         f"{_step_button(following, '→', seen.following, place)}"
         f'<button type="button" data-show="{escape(address(printed))}" data-key="printed" '
         f'aria-pressed="{pressed}">{escape(phrase("source.as_printed", language))}</button></span>'
-        f"{_copy_button(phrase('source.copy_quote', language), quote)}"
+        f"{_copy_quote(Place(document.id, meant), language)}"
         f"{memo_button(Place(document.id, meant), language)}"
         f"{_right_button(Place(document.id, meant), language) if markable else ''}</div>"
     )
@@ -178,9 +178,19 @@ def _step_button(label: str, sign: str, block: Block | None, place: Place) -> st
     )
 
 
-def _copy_button(label: str, text: str, name: str = "") -> str:
-    named = f' aria-label="{escape(name)}"' if name else ""
-    return f'<button type="button" data-copy="{escape(text)}"{named}>{escape(label)}</button>'
+def _copy_quote(place: Place, language: str) -> str:
+    title = escape(phrase("copying.quote", language))
+    return (
+        f'<button type="button" data-copy-place="{escape(address(place))}" title="{title}">'
+        f"{escape(phrase('source.copy_quote', language))}</button>"
+    )
+
+
+def _copy_button(label: str, text: str, rich: str, name: str) -> str:
+    return (
+        f'<button type="button" data-copy="{escape(text)}" data-copy-html="{escape(rich)}" '
+        f'aria-label="{escape(name)}">{escape(label)}</button>'
+    )
 
 
 def _right_button(place: Place, language: str) -> str:
@@ -196,23 +206,28 @@ def _right_button(place: Place, language: str) -> str:
 def _citations(document: Document, block: Block, language: str) -> str:
     number = block.number if block.kind == "paragraph" else None
     locator = locator_of(document, block.span, current_section(document, block), number)
+    forms: tuple[tuple[str, Form], ...] = (("author_date", "author-date"), ("note_form", "note"))
     try:
-        forms = (
-            (phrase("source.author_date", language), cite(document.metadata, locator)),
-            (phrase("source.note_form", language), cite(document.metadata, locator, "note")),
-        )
+        cited = [
+            (
+                phrase(f"source.{key}", language),
+                cite(document.metadata, locator, form),
+                cite_html(document.metadata, locator, form),
+            )
+            for key, form in forms
+        ]
     except ChatbotError as error:
         # The words are worth showing even where their citation cannot be made.
         _log.warning("no citation of %s: %s", document.id, error)
         return ""
-    rows = "".join(_citation(name, text, document, language) for name, text in forms)
-    heading = escape(phrase("source.cite_as", language))
-    return f'<section class="cite-as"><h3>{heading}</h3><dl>{rows}</dl></section>'
+    rows = "".join(_citation(*each, document, language) for each in cited)
+    heading, choice = escape(phrase("source.cite_as", language)), style_choice(language)
+    return f'<section class="cite-as"><h3>{heading}</h3><dl>{rows}</dl>{choice}</section>'
 
 
-def _citation(name: str, text: str, document: Document, language: str) -> str:
+def _citation(name: str, text: str, rich: str, document: Document, language: str) -> str:
     copy = phrase("source.copy", language)
-    button = _copy_button(copy, text, phrase("source.copy_citation", language, form=name))
+    button = _copy_button(copy, text, rich, phrase("source.copy_citation", language, form=name))
     own = f'lang="{escape(document.language)}"'
     return f"<dt>{escape(name)}</dt><dd><span {own}>{escape(text)}</span> {button}</dd>"
 

@@ -47,6 +47,7 @@ _PANEL_SCRIPTS = (
     "papers.js",
     "copying.js",
     "linking.js",
+    "arriving.js",
 )
 _VARIABLES = {
     "body_background_fill": "var(--page)",

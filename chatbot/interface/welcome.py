@@ -25,7 +25,7 @@ SAID = {
 }
 """What the page's script says by itself, each by the name under which it finds it."""
 
-PAGES = ("table", "evaluate")
+PAGES = ("table", "verify", "evaluate")
 """The other pages, by their addresses, which are their catalogues' names too."""
 
 

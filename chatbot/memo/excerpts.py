@@ -134,7 +134,13 @@ def _remade(document: Document, excerpt: Excerpt, spans: Iterable[Span]) -> Exce
         heading=excerpt.heading,
         note=excerpt.note,
     )
-    return replace(made, id=excerpt.id, figure=excerpt.figure, removed=excerpt.removed)
+    return replace(
+        made,
+        id=excerpt.id,
+        figure=excerpt.figure,
+        removed=excerpt.removed,
+        plotted=excerpt.plotted,
+    )
 
 
 def _piece(document: Document, span: Span) -> QuotedPiece:

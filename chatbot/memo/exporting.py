@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from chatbot.citations.nodes import words
@@ -12,14 +14,18 @@ from chatbot.citations.styles import DEFAULT_STYLE, style_file
 from chatbot.datatypes import Memo
 from chatbot.errors import MissingInput, RunError, UsageError
 from chatbot.indexing.durable import replace_file
+from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.memo.bibtex import to_bibtex
-from chatbot.memo.composing import TEMPLATES, Composition, Images, composed
+from chatbot.memo.composing import TEMPLATES, Composition, composed
+from chatbot.memo.figure_nodes import Picture
+from chatbot.memo.images import image_key, shown_width, write_images
+from chatbot.memo.records import records_of
 from chatbot.memo.references import to_csl_json, to_ris
 from chatbot.memo.sources import references_of
 from chatbot.memo.typesetting import to_pdf
 
 Files = dict[str, bytes]
-"""What is written, by the ending of the file's name."""
+"""What is written, by what follows the stem of the file's name: “.md”, “-figure-1.png”."""
 
 _CSS = Path(__file__).with_name("memo.css")
 _BIBLATEX = {
@@ -40,12 +46,16 @@ class ExportOptions:
 
     ``style`` is a bundled style's name or a path to a ``.csl`` file. ``template`` is one of
     ``TEMPLATES``, or the path of a .docx or .odt file whose styles are to be used.
-    ``images`` are picture files by figure id.
+    ``images`` are PNG, JPEG or WebP pictures by an excerpt's id, by DOCUMENT/FIGURE or by a
+    figure's id; the keys in ``redrawn`` are of charts drawn anew. ``language`` is that of the
+    headings and other fixed phrases.
     """
 
     style: str = DEFAULT_STYLE
     template: str = "memo"
-    images: Images = field(default_factory=dict)
+    images: Mapping[str, bytes] = field(default_factory=dict)
+    redrawn: frozenset[str] = frozenset()
+    language: str = DEFAULT
 
 
 def export_memo(memo: Memo, path: Path, options: ExportOptions | None = None) -> tuple[Path, ...]:
@@ -59,7 +69,8 @@ def export_memo(memo: Memo, path: Path, options: ExportOptions | None = None) ->
     files = exported(memo, path.suffix.lower(), options or ExportOptions(), stem=path.stem)
     written = []
     for suffix, data in files.items():
-        target = path if suffix == path.suffix.lower() else path.with_suffix(suffix)
+        own = suffix == path.suffix.lower()
+        target = path if own else path.with_name(f"{path.stem}{suffix}")
         try:
             replace_file(target, data)
         except OSError as error:
@@ -107,57 +118,100 @@ def check_options(suffix: str, options: ExportOptions) -> None:
         raise MissingInput(f"template not found: {path}")
 
 
-def _blocks(memo: Memo, options: ExportOptions, *, cited: bool = True) -> bytes:
-    """The whole document for Pandoc; ``cited`` False leaves citations to biblatex."""
+@contextmanager
+def _whole(
+    memo: Memo, options: ExportOptions, stem: str, *, cited: bool = True, beside: bool = False
+) -> Iterator[tuple[bytes, dict[str, Path]]]:
+    """The whole document for Pandoc, and the files of its pictures while they exist.
+
+    ``cited`` False leaves citations to biblatex; pictures ``beside`` go by their bare names.
+    """
     name = options.template if options.template in TEMPLATES else "memo"
     style = style_file(options.style) if cited else None
-    blocks = composed(memo, Composition(name, style, options.images))
-    return document_json(blocks, _meta(memo))
+    keys = {excerpt.id: image_key(excerpt, options.images) for excerpt in memo.shown}
+    held = {excerpt: options.images[key] for excerpt, key in keys.items() if key is not None}
+    with tempfile.TemporaryDirectory() as folder:
+        files = write_images(held, Path(folder), stem)
+        pictures = {
+            excerpt: Picture(
+                Path(path.name) if beside else path,
+                shown_width(held[excerpt]),
+                keys[excerpt] in options.redrawn,
+            )
+            for excerpt, path in files.items()
+        }
+        blocks = composed(memo, Composition(name, style, pictures, options.language))
+        yield document_json(blocks, _meta(memo, options)), files
 
 
-def _meta(memo: Memo) -> Mapping[str, Node]:
-    title = memo.title or "Memo"
-    return {"pagetitle": {"t": "MetaInlines", "c": words(title)}}
+def _meta(memo: Memo, options: ExportOptions) -> dict[str, Node]:
+    """The title, and a record of each excerpt: office formats keep them as properties."""
+    title = memo.title or phrase("memo_export.memo", options.language)
+    meta: dict[str, Node] = {"pagetitle": {"t": "MetaInlines", "c": words(title)}}
+    for number, record in enumerate(records_of(memo, options.template), start=1):
+        meta[f"excerpt-{number:04}"] = {"t": "MetaString", "c": record}
+    return meta
 
 
 def _office(form: str) -> Callable[[Memo, ExportOptions, str], Files]:
-    def write(memo: Memo, options: ExportOptions, _stem: str) -> Files:
+    def write(memo: Memo, options: ExportOptions, stem: str) -> Files:
         arguments = ["-f", "json", "-t", form, "-o", "-"]
         if options.template not in TEMPLATES:
             arguments += ["--reference-doc", options.template]
-        return {f".{form}": run_pandoc(arguments, _blocks(memo, options))}
+        with _whole(memo, options, stem) as (document, _):
+            return {f".{form}": run_pandoc(arguments, document)}
 
     return write
 
 
-def _markdown(memo: Memo, options: ExportOptions, _stem: str) -> Files:
+def _markdown(memo: Memo, options: ExportOptions, stem: str) -> Files:
     arguments = ["-f", "json", "-t", "gfm-raw_html-tex_math_dollars", "--wrap=none"]
-    return {".md": run_pandoc(arguments, _blocks(memo, options))}
+    with _whole(memo, options, stem, beside=True) as (document, files):
+        text = run_pandoc(arguments, document)
+        records = " ".join(records_of(memo, options.template)).encode()
+        return {".md": text + b"\n<!-- " + records + b" -->\n", **_beside(files, stem)}
 
 
-def _html(memo: Memo, options: ExportOptions, _stem: str) -> Files:
+def _html(memo: Memo, options: ExportOptions, stem: str) -> Files:
     arguments = ["-f", "json", "-t", "html5", "--standalone", "--embed-resources"]
-    arguments += ["--css", str(_CSS), "--wrap=none"]
-    return {".html": run_pandoc(arguments, _blocks(memo, options))}
+    arguments += ["--css", str(_CSS), "--wrap=none", f"--variable=lang:{options.language}"]
+    with _whole(memo, options, stem) as (document, _):
+        text = run_pandoc(arguments, document)
+    tags = "".join(
+        f'  <meta name="excerpt" content="{each}" />\n'
+        for each in records_of(memo, options.template)
+    )
+    return {".html": text.replace(b"</head>", tags.encode() + b"</head>", 1)}
 
 
-def _text(memo: Memo, options: ExportOptions, _stem: str) -> Files:
+def _text(memo: Memo, options: ExportOptions, stem: str) -> Files:
     arguments = ["-f", "json", "-t", "plain", "--columns=72"]
-    return {".txt": run_pandoc(arguments, _blocks(memo, options))}
+    # A figure without its picture is a quotation like any other.
+    with _whole(memo, replace(options, images={}), stem) as (document, _):
+        return {".txt": run_pandoc(arguments, document)}
 
 
 def _latex(memo: Memo, options: ExportOptions, stem: str) -> Files:
-    """LaTeX with citations of biblatex, and its references beside as ``.bib``."""
+    """LaTeX with citations of biblatex; its references as ``.bib`` and pictures beside."""
     arguments = ["-f", "json", "-t", "latex", "--standalone", "--biblatex", "--wrap=none"]
     arguments += [f"--variable=bibliography:{stem}.bib"]
     arguments += [f"--variable=biblio-style:{_BIBLATEX.get(options.style, 'authoryear')}"]
-    text = run_pandoc(arguments, _blocks(memo, options, cited=False))
+    with _whole(memo, options, stem, cited=False, beside=True) as (document, files):
+        text = run_pandoc(arguments, document)
+        beside = _beside(files, stem)
+    records = "".join(f"% {record}\n" for record in records_of(memo, options.template)).encode()
     references = to_bibtex(references_of(memo)) if memo.shown else b""
-    return {".tex": text, ".bib": references}
+    return {".tex": text + records, ".bib": references, **beside}
 
 
-def _pdf(memo: Memo, options: ExportOptions, _stem: str) -> Files:
-    return {".pdf": to_pdf(_blocks(memo, options), options.images)}
+def _pdf(memo: Memo, options: ExportOptions, stem: str) -> Files:
+    with _whole(memo, options, stem) as (document, files):
+        return {".pdf": to_pdf(document, list(files.values()), records_of(memo, options.template))}
+
+
+def _beside(files: Mapping[str, Path], stem: str) -> Files:
+    """The pictures under what their names have after the stem."""
+    return {path.name.removeprefix(stem): path.read_bytes() for path in files.values()}
 
 
 _DOCUMENTS: dict[str, Callable[[Memo, ExportOptions, str], Files]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from chatbot.citations.nodes import contents, plain
@@ -27,11 +27,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading or whole block quotation, with its notes by place."""
+    """A paragraph, heading or whole block quotation, with its notes by place.
+
+    ``sure`` is False where a quotation is only guessed from its indentation.
+    """
 
     kind: BlockKind
     text: str
     marks: tuple[Mark, ...] = ()
+    sure: bool = True
 
 
 @dataclass(slots=True)
@@ -89,12 +93,14 @@ def joined_quotations(parts: Sequence[Block]) -> list[Block]:
     """
     made: list[Block] = []
     line = _Line()
+    sure = False
     for part in parts:
         line.add(_Line(part.text, list(part.marks)), "\n\n" if line.text else "")
+        sure = sure or part.sure
         if any(mark.offset >= len(part.text.rstrip()) for mark in part.marks):
-            made.append(line.block("quote"))
-            line = _Line()
-    return [*made, line.block("quote")] if line.text else made
+            made.append(replace(line.block("quote"), sure=sure))
+            line, sure = _Line(), False
+    return [*made, replace(line.block("quote"), sure=sure)] if line.text else made
 
 
 def _inner_blocks(content: Any) -> list[Node]:  # noqa: ANN401

@@ -74,13 +74,24 @@ def named_place(citation: str, document: Document) -> NamedPlace | None:
 
 
 def stands_there(document: Document, spans: Sequence[Span], place: NamedPlace) -> bool:
-    """Whether quoted spans stand at a named place."""
+    """Whether quoted spans stand at a named place; a figure also where its picture is."""
+    if _of_figure(document, spans, place):
+        return True
     if place.kind == "section":
         return _in_section(document, spans[0], place.first)
     if place.kind == "paragraph":
         return _in_paragraphs(document, spans, place)
     labels = [label for span in spans for label in locator_of(document, span).pages]
     return bool(labels) and (place.first, place.last) == (labels[0], labels[-1])
+
+
+def _of_figure(document: Document, spans: Sequence[Span], place: NamedPlace) -> bool:
+    """Whether the spans are a figure's caption, and the place is the figure's."""
+    if place.first != place.last:
+        return False
+    held = (figure for figure in document.figures if figure.anchor.overlap(spans[0]))
+    key = {"page": "page", "paragraph": "paragraph"}.get(place.kind)
+    return any(key is not None and str(getattr(f, key)) == place.first for f in held)
 
 
 def true_place(document: Document, spans: Sequence[Span]) -> str:

@@ -7,21 +7,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from chatbot.languages.phrases import LANGUAGES, phrase
 from chatbot.memo.flow import Block
 
 Kind = Literal["block", "inline", "note"]
 
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", '"': '"'}
 _OPENERS = "".join(_CLOSERS)
+
+
+def _said(*keys: str) -> str:
+    """A pattern of the phrases that memos have in any language, values left open."""
+    texts = {phrase(f"memo_export.{key}", tag) for tag in LANGUAGES for key in keys}
+    return "|".join(re.sub(r"\\{\w+\\}", r"\\S+", re.escape(text)) for text in sorted(texts))
+
+
 _REFERENCES = re.compile(
-    r"(?:sources|bibliography|references|works cited|литература|список литературы|источники|"
-    r"참고 ?문헌)\W*",
+    r"(?:bibliography|references|works cited|литература|список литературы|참고 ?문헌|"
+    rf"{_said('sources')})\W*",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"(?:To|From|Date|Subject):")
+_HEAD = re.compile(rf"(?:{_said('to', 'from', 'date', 'subject')}):")
 _CITATION = re.compile(r"[\s,.;]*(?P<said>\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])")
 _TRAILING = re.compile(r"\s*(?P<said>\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])[.\s]*$")
-_PAPERS_NOTE = re.compile(r"Note \S+ in the source:")
+_PAPERS_NOTE = re.compile(_said("note"))
 _IBID = re.compile(r"(?:ibid|ibidem|id|там же)\.?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 FILE_LINE = re.compile(r"(?P<name>\S.*), SHA-256 (?P<hash>[0-9a-f]{64})")
@@ -35,7 +44,8 @@ class Quotation:
 
     ``citations`` are what is said of the source beside it, nearest first. ``trailing`` is a
     bracket at the end of a block quotation, which may be its citation or belong to the words.
-    ``lenient``: in a note or list of sources, where quotation marks hold titles too.
+    ``lenient``: in a note or list of sources, where quotation marks hold titles too, or
+    guessed from its indentation.
     """
 
     text: str
@@ -101,7 +111,8 @@ def _without_ibid(quotations: Sequence[Quotation]) -> list[Quotation]:
 def _block_quotation(block: Block) -> Quotation:
     notes = tuple(m.text for m in block.marks if not _PAPERS_NOTE.match(m.text))
     bracket = _TRAILING.search(block.text)
-    return Quotation(block.text.strip(), "block", notes, bracket["said"] if bracket else "")
+    trailing = bracket["said"] if bracket else ""
+    return Quotation(block.text.strip(), "block", notes, trailing, lenient=not block.sure)
 
 
 def _is_question(text: str) -> bool:

@@ -1,14 +1,18 @@
-"""Finished documents read back as text blocks: Word, OpenDocument, Markdown, HTML and more."""
+"""Finished documents read back as text blocks: Word, OpenDocument, PDF, Markdown, HTML and more."""
 
 from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot.citations.pandoc import read_with_pandoc
-from chatbot.errors import MissingInput, RunError, UsageError
+from chatbot.documents.printed import read_printed
+from chatbot.errors import DocumentError, MissingInput, RunError, UsageError
 from chatbot.memo.flow import Block, Mark, flow_of, joined_quotations
+from chatbot.memo.printed_lines import Known, blocks_of_print
+from chatbot.memo.records import Record, records_in, records_of_file
 
 _FORMS = {
     ".docx": "docx",
@@ -19,7 +23,7 @@ _FORMS = {
     ".htm": "html-tex_math_dollars",
     ".tex": "latex",
 }
-READABLE = (*_FORMS, ".txt")
+READABLE = (*_FORMS, ".pdf", ".txt")
 """The endings of the documents that can be checked, besides a memo's own file."""
 
 _DEFINITION = re.compile(r"^\[(\d+)\]\s+")
@@ -27,8 +31,18 @@ _CITED = re.compile(r"(?:\[\d+\]|[)\]])[.\s]*$")
 _MARK = re.compile(r"\[(\d+)\]")
 
 
-def read_blocks(path: Path) -> list[Block]:
-    """The blocks of a document in reading order.
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished document: its blocks in reading order, and what it keeps of its excerpts."""
+
+    blocks: list[Block]
+    records: list[Record]
+
+
+def read_finished(path: Path, known: Known = lambda _: False) -> Finished:
+    """The blocks of a document and its records.
+
+    ``known`` says whether the papers hold some characters: PDFs break words at line ends.
 
     Raises:
         MissingInput: there is no such file.
@@ -38,18 +52,30 @@ def read_blocks(path: Path) -> list[Block]:
         raise MissingInput(f"file to verify not found: {path}")
     suffix = path.suffix.lower()
     if suffix == ".txt":
-        return blocks_of_text(path.read_bytes().decode("utf-8-sig", errors="replace"))
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+        return Finished(blocks_of_text(text), records_of_file(path))
+    if suffix == ".pdf":
+        return _finished_pdf(path, known)
     if suffix not in _FORMS:
         raise UsageError(f"{path} cannot be verified: use {', '.join(READABLE)}, or a memo’s .json")
     data = path.read_bytes()
     if suffix == ".tex":
         data = data.replace(b"\\textbar{}", b"|")  # which Pandoc writes and does not read
     try:
-        return flow_of(read_with_pandoc(data, _FORMS[suffix]))
+        blocks = flow_of(read_with_pandoc(data, _FORMS[suffix]))
+        return Finished(blocks, records_of_file(path))
     except RunError as error:
         if str(error).startswith("pandoc failed"):
             raise UsageError(f"{path} is not a readable {suffix} file ({error})") from error
         raise
+
+
+def _finished_pdf(path: Path, known: Known) -> Finished:
+    try:
+        printed = read_printed(path)
+    except DocumentError as error:
+        raise UsageError(str(error)) from error
+    return Finished(blocks_of_print(printed, known), records_in(printed.keywords))
 
 
 def blocks_of_text(text: str) -> list[Block]:

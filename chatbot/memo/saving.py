@@ -225,6 +225,7 @@ def _excerpt(record: Mapping[str, Any]) -> Excerpt:
         quoting=_text(record.get("quoting")) or None,
         figure=_figure(figure) if figure else None,
         removed=bool(record.get("removed")),
+        plotted=bool(record.get("plotted")),
     )
     return _EXCERPT.validate_python(asdict(made))
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from chatbot.datatypes import Memo
+from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.memo.arranging import missing_fields
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
@@ -48,23 +49,22 @@ def references_of(memo: Memo) -> list[dict[str, object]]:
     return items
 
 
-def provenance_lines(memo: Memo) -> list[str]:
+def provenance_lines(memo: Memo, language: str = DEFAULT) -> list[str]:
     """For each document its file with its hash, and what its metadata lacks."""
     lines = []
     for document in documents_of(memo):
         files = {(e.source, e.source_sha256) for e in memo.shown if e.document == document}
         lines += [f"{name}, SHA-256 {digest}" for name, digest in sorted(files)]
-    return lines + list(missing_lines(memo))
+    return lines + list(missing_lines(memo, language))
 
 
-def missing_lines(memo: Memo) -> tuple[str, ...]:
+def missing_lines(memo: Memo, language: str = DEFAULT) -> tuple[str, ...]:
     """A line for each document whose metadata lacks what a citation needs."""
     lines = []
     for document in documents_of(memo):
         lacking = missing_fields(memo.references.get(document, {}))
         if lacking:
-            lines.append(
-                f"[missing: {', '.join(lacking)}] The metadata of {document} is incomplete: "
-                f"add it to {document}.csl.json beside the paper."
-            )
+            fields = ", ".join(phrase(f"memo_export.field_{each}", language) for each in lacking)
+            said = phrase("memo_export.missing", language, fields=fields, document=document)
+            lines.append(said)
     return tuple(lines)

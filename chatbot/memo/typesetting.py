@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,20 +20,24 @@ from chatbot.errors import RunError
 FONTS = ("Libertinus Serif", "NanumGothic")
 
 _TEMPLATE = """\
+#set document(keywords: ($keywords$))
 #set page(paper: "a4", margin: 25mm, numbering: "1")
 #set text(font: ($fonts$), size: 11pt)
 #set par(justify: false, leading: 0.7em)
 #set heading(numbering: none)
 #show heading: it => block(above: 1.4em, below: 0.8em, it)
 #show quote.where(block: true): it => pad(left: 8mm, right: 8mm, it)
+#set super(typographic: false) // raised for readers of the file too, not by a glyph of the font
+#set figure(numbering: none)
+#show figure.caption: it => it.body
 #show link: set text(fill: rgb("#1a4b8c"))
 #let horizontalrule = line(length: 100%)
 $body$
 """
 
 
-def to_pdf(document: bytes, images: Mapping[str, Path]) -> bytes:
-    """The PDF of a whole document of Pandoc's model.
+def to_pdf(document: bytes, images: Sequence[Path] = (), keywords: Sequence[str] = ()) -> bytes:
+    """The PDF of a whole document of Pandoc's model, with its pictures and keywords.
 
     Raises:
         RunError: Typst is not installed or fails.
@@ -45,13 +49,15 @@ def to_pdf(document: bytes, images: Mapping[str, Path]) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         body = run_pandoc(["-f", "json", "-t", "typst", "--wrap=none"], document).decode("utf-8")
         body = body.replace("...", ".\\u{2e}.")  # which Typst would make an ellipsis of
-        for number, path in enumerate(images.values()):
+        for number, path in enumerate(images):
             local = f"image-{number}{path.suffix}"
             shutil.copyfile(path, Path(folder) / local)
             body = body.replace(f'"{path}"', f'"{local}"')
         source = Path(folder) / "memo.typ"
         fonts = ", ".join(f'"{name}"' for name in FONTS)
-        page = _TEMPLATE.replace("$fonts$", fonts).replace("$body$", body)
+        stated = "".join(f'"{keyword}", ' for keyword in keywords)
+        page = _TEMPLATE.replace("$fonts$", fonts).replace("$keywords$", stated)
+        page = page.replace("$body$", body)
         source.write_text(page, encoding="utf-8")
         try:
             made = typst.compile(

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chatbot.datatypes import Document
+from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.memo.baskets import verify_basket
-from chatbot.memo.folding import Paper, paper_of
+from chatbot.memo.folding import Paper, fold, paper_of
 from chatbot.memo.matching import Match, Nearest, exact_matches, nearest, slices
 from chatbot.memo.places import named_place, stands_there, true_place
 from chatbot.memo.quotations import Quotation, quotations_in, recorded_files, without_marks
-from chatbot.memo.reading import read_blocks
+from chatbot.memo.reading import read_finished
+from chatbot.memo.shortened import Checked, with_records
 from chatbot.memo.verdicts import Verdict, Verification
 
 _LIKE_A_CHANGE = 0.8
@@ -26,29 +28,37 @@ class _Reading:
     citations: tuple[str, ...]
 
 
-def verify_file(path: Path, documents: Mapping[str, Document]) -> Verification:
+def verify_file(
+    path: Path, documents: Mapping[str, Document], language: str = DEFAULT
+) -> Verification:
     """The verdicts on every quotation of a file.
 
-    ``documents`` are the indexed papers by id.
+    ``documents`` are the indexed papers by id; messages are in ``language``.
 
     Raises:
         MissingInput: there is no such file.
         UsageError: it is of a kind that cannot be read, or damaged.
     """
     if path.suffix.lower() == ".json":
-        return verify_basket(path, documents)
-    blocks = read_blocks(path)
+        return verify_basket(path, documents, language)
     papers = [paper_of(documents[name]) for name in sorted(documents)]
-    checker = _Checker(papers, recorded_files(blocks))
-    verdicts = checker.verdicts(quotations_in(blocks))
-    notes = () if verdicts else (f"{path} holds no quotation",)
-    return Verification(str(path), tuple(verdicts), notes)
+
+    def known(words: str) -> bool:
+        return any(fold(words).text in paper.text.text for paper in papers)
+
+    finished = read_finished(path, known)
+    checker = _Checker(papers, recorded_files(finished.blocks), language)
+    checked = checker.checked(quotations_in(finished.blocks))
+    verdicts = with_records(checked, finished.records, documents, language)
+    nothing = phrase("verify.no_quotation", language, file=str(path))
+    return Verification(str(path), tuple(verdicts), () if verdicts else (nothing,))
 
 
 class _Checker:
     """Holds quotations against papers; ``recorded`` are file hashes of when they were quoted."""
 
-    def __init__(self, papers: Sequence[Paper], recorded: Mapping[str, str]) -> None:
+    def __init__(self, papers: Sequence[Paper], recorded: Mapping[str, str], language: str) -> None:
+        self._language = language
         self._papers = papers
         self._documents = {paper.document.id: paper.document for paper in papers}
         self._titles = {_words(paper.document.title) for paper in papers}
@@ -59,9 +69,13 @@ class _Checker:
             if recorded.get(source.name, source.sha256) != source.sha256
         }
 
-    def verdicts(self, quotations: Iterable[Quotation]) -> list[Verdict]:
+    def checked(self, quotations: Iterable[Quotation]) -> list[Checked]:
         """A verdict on each quotation; what is no quotation of a paper is left out."""
-        return [made for each in quotations if (made := self._verdict(each)) is not None]
+        pairs = ((each, self._verdict(each)) for each in quotations)
+        return [(each, verdict) for each, verdict in pairs if verdict is not None]
+
+    def _said(self, key: str, **values: object) -> str:
+        return phrase(f"verify.{key}", self._language, **values)
 
     def _verdict(self, quotation: Quotation) -> Verdict | None:
         if quotation.lenient and _words(quotation.text) in self._titles:
@@ -103,10 +117,11 @@ class _Checker:
             expected=true_place(document, first.spans) or None,
         )
         if document.source.name in self._changed:
-            said = f"{document.source.name} has changed since; it still holds these words"
+            said = self._said("source_changed_same", name=document.source.name)
             return replace(verdict, status="source_changed", message=said)
         if wrong is not None:
-            said = f"the words stand at {verdict.expected or 'another place'}"
+            place = verdict.expected or self._said("another_place")
+            said = self._said("elsewhere", place=place)
             return replace(verdict, status="wrong_locator", message=said)
         return verdict
 
@@ -122,7 +137,7 @@ class _Checker:
     def _of_changed(self, reading: _Reading, found: Nearest) -> Verdict:
         document = self._documents[found.document]
         changed = document.source.name in self._changed
-        said = f"{document.source.name} has changed since this was quoted" if changed else ""
+        said = self._said("source_changed", name=document.source.name) if changed else ""
         return Verdict(
             text=reading.text,
             status="source_changed" if changed else "changed",
@@ -138,7 +153,7 @@ class _Checker:
 
     def _unfound(self, reading: _Reading) -> Verdict:
         cited = reading.citations[0] if reading.citations else None
-        said = "no indexed paper holds these words or similar ones"
+        said = self._said("unfound")
         return Verdict(text=reading.text, status="not_found", cited=cited, message=said)
 
 

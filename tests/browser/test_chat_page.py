@@ -132,9 +132,10 @@ def test_quote_citations_and_messages_are_copied_as_plain_text(desk):
     answer = desk.ask(NUMBER)
     desk.open_chip(answer)
     desk.page.get_by_role("button", name="Copy quote").click()
-    assert desk.clipboard() == QUOTE
+    desk.page.wait_for_selector("#source .tools .copied")
+    assert desk.clipboard() == f"“{QUOTE}” (Tern 2018, para. 6)"
     desk.page.get_by_role("button", name="Copy Author-date citation").click()
-    desk.page.wait_for_function("document.getElementById('announcer').textContent === 'Copied'")
+    desk.page.wait_for_selector("#source .cite-as .copied")
     assert desk.clipboard() == "(Tern 2018, para. 6)"
     desk.page.get_by_role("button", name="Copy Note citation").click()
     desk.page.wait_for_timeout(100)

@@ -90,12 +90,15 @@ def test_notes_of_the_paragraph_stand_below_it():
 
 
 def test_quote_and_both_citations_can_be_copied():
-    copies = [
-        html.unescape(c) for c in re.findall(r'data-copy="([^"]*)"', source_page(QUOTED, PAPER))
-    ]
-    assert copies[0] == PAPER.slice(QUOTED.span)
-    assert copies[1] == "(Tern 2018, para. 6)"
-    assert copies[2].startswith("Ada Tern, ")
+    page = source_page(QUOTED, PAPER)
+    place = html.unescape(re.search(r'data-copy-place="([^"]*)"', page)[1])
+    assert place_at(place, DOCUMENTS).span == QUOTED.span
+    copies = [html.unescape(c) for c in re.findall(r'data-copy="([^"]*)"', page)]
+    assert copies[0] == "(Tern 2018, para. 6)"
+    assert copies[1].startswith("Ada Tern, ")
+    rich = [html.unescape(c) for c in re.findall(r'data-copy-html="([^"]*)"', page)]
+    assert rich[0] == copies[0]
+    assert rich[1] != copies[1]
 
 
 def test_the_outline_says_where_one_is():

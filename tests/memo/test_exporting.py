@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chatbot.citations.pandoc import run_pandoc
-from chatbot.datatypes import Memo, ShownFigure
+from chatbot.datatypes import Memo
 from chatbot.errors import MissingInput, RunError, UsageError
 from chatbot.memo.composing import TEMPLATES
 from chatbot.memo.exporting import FORMATS, ExportOptions, export_memo, exported
@@ -29,7 +29,7 @@ MEMO = memo_of(
     findings=("The ferry was full.",),
     unanswered=("Who built the pier?",),
 )
-CHECKED = (".docx", ".odt", ".md", ".html", ".tex", ".txt")
+CHECKED = (".docx", ".odt", ".pdf", ".md", ".html", ".tex", ".txt")
 
 
 def text_of(suffix, memo=MEMO, **options):
@@ -100,6 +100,20 @@ def test_a_memo_has_its_parts_in_order():
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
     assert "**From:**" not in text
+
+
+@pytest.mark.parametrize("language", ["ko", "ru"])
+def test_headings_and_notes_speak_the_readers_language_and_are_verified(tmp_path, language):
+    options = ExportOptions(language=language)
+    text = exported(MEMO, ".md", options)[".md"].decode()
+    expected = {"ko": ("## 출처", "**받는 사람:** The"), "ru": ("## Источники", "**Кому:** The")}
+    assert all(part in text for part in expected[language])
+    for suffix in (".docx", ".pdf"):
+        path = tmp_path / f"memo{suffix}"
+        export_memo(MEMO, path, options)
+        found = verify_file(path, {"ferry": FERRY})
+        assert found.exact, [v for v in found.verdicts if v.status != "exact"]
+        assert sum(v.cited is not None for v in found.verdicts) == len(MEMO.shown)
 
 
 def test_styles_decide_the_form_of_citations():
@@ -173,24 +187,6 @@ def test_a_pdf_holds_hangul_cyrillic_and_three_stops():
     assert data.startswith(b"%PDF-")
     assert b"NanumGothic" in data
     assert b"LibertinusSerif" in data
-
-
-def test_a_figure_with_a_picture_has_its_words_as_caption(tmp_path):
-    picture = tmp_path / "f.png"
-    picture.write_bytes(
-        bytes.fromhex(
-            "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-            "0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
-        )
-    )
-    shown = ShownFigure("fig-1", None, "Trains", None, (), "ferry", None, None, ())
-    made = replace(excerpt(FERRY, "The railway is 87 kilometres long."), figure=shown)
-    memo = memo_of(FERRY, made)
-    options = {"images": {"fig-1": picture}}
-    html = text_of(".html", memo=memo, **options)
-    assert "data:image/png;base64," in html
-    assert re.search(r"<figcaption[^>]*>\s*“The railway is 87 kilometres long\.”", html)
-    assert exported(memo, ".pdf", ExportOptions(**options))[".pdf"].startswith(b"%PDF-")
 
 
 def test_keys_are_plain_and_unique():

@@ -53,7 +53,9 @@ def memo_of(document, held):
     return memo
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".odt", ".md", ".html", ".tex", ".txt", ".json"])
+@pytest.mark.parametrize(
+    "suffix", [".docx", ".odt", ".md", ".html", ".tex", ".txt", ".pdf", ".json"]
+)
 def test_a_hundred_excerpts_are_exact_in_every_format(paper, tmp_path, suffix):
     held = excerpts(paper)
     memo = memo_of(paper, held[:: max(1, len(held) // 110)])

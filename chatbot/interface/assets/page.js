@@ -22,22 +22,51 @@
     setTimeout(() => { place.textContent = place.dataset[phrase]; }, 50);
   };
 
-  const copy = async (text) => {
+  // Not a secure page, or not allowed: a copy event still takes both forms.
+  const copyByEvent = (text, html) => {
+    let done = false;
+    const put = (event) => {
+      event.clipboardData.setData("text/plain", text);
+      if (html) event.clipboardData.setData("text/html", html);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      done = true;
+    };
+    const area = document.createElement("textarea"); // some browsers copy only a selection
+    area.value = text;
+    area.className = "unseen";
+    const focused = document.activeElement;
+    body.append(area);
+    area.select();
+    document.addEventListener("copy", put, true);
+    const taken = document.execCommand("copy");
+    document.removeEventListener("copy", put, true);
+    area.remove();
+    focused?.focus?.({ preventScroll: true });
+    return done && taken;
+  };
+
+  // Plain text, and rich text where there is any. Either may be promised.
+  const copy = async (text, html) => {
+    const blob = async (words, type) => new Blob([await words], { type });
     try {
-      await navigator.clipboard.writeText(text);
+      if (!html) await navigator.clipboard.writeText(await text);
+      else {
+        await navigator.clipboard.write([new ClipboardItem({
+          "text/plain": blob(text, "text/plain"), "text/html": blob(html, "text/html") })]);
+      }
       return true;
     } catch {
-      // Not a secure page, or not allowed: the old way still works in most browsers.
-      const area = document.createElement("textarea");
-      area.value = text;
-      area.className = "unseen";
-      body.append(area);
-      area.select();
-      const done = document.execCommand("copy");
-      area.remove();
-      return done;
+      try { return copyByEvent(await text, await html); } catch { return false; }
     }
   };
+  const copied = async (element, text, html) => {
+    const done = await copy(text, html);
+    announce(done ? "copied" : "notCopied");
+    element.classList.toggle("copied", done);
+    setTimeout(() => element.classList.remove("copied"), 1500);
+  };
+  window.chatbotCopy = copied; // for the scripts of other parts
 
   // A message as plain text: what a person reads, without buttons or markup.
   const plain = (message) => {
@@ -72,20 +101,17 @@
       announce(next);
       return;
     }
-    const copied = async (text) => {
-      const done = await copy(text);
-      announce(done ? "copied" : "notCopied");
-      button.classList.toggle("copied", done);
-      setTimeout(() => button.classList.remove("copied"), 1500);
-    };
-    if (button.dataset.copy !== undefined) { await copied(button.dataset.copy); return; }
+    if (button.dataset.copy !== undefined) {
+      await copied(button, button.dataset.copy, button.dataset.copyHtml);
+      return;
+    }
     const row = button.closest("#conversation .message-row");
     const copies = document.getElementById("announcer")?.dataset.copyMessage;
     const name = button.getAttribute("aria-label") || button.title || "";
     if (row && (name === copies || /copy|copied/i.test(name))) {
       event.preventDefault();
       event.stopPropagation();
-      await copied(plain(row.querySelector("[data-testid]")));
+      await copied(button, plain(row.querySelector("[data-testid]")));
     }
   };
   document.addEventListener("click", onClick, true);
@@ -119,7 +145,7 @@
     const announcer = document.getElementById("announcer");
     if (announcer?.dataset.in && announcer.dataset.in !== spoken) speak(announcer);
     if (announcer) rename(announcer);
-    for (const link of document.querySelectorAll("#conversation a.act:not([role])")) link.setAttribute("role", "button");
+    for (const link of document.querySelectorAll("#conversation :is(a.act, a.copy):not([role])")) link.setAttribute("role", "button");
     for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) {
       message.removeAttribute("aria-label"); // it repeats the markup of the whole message
     }

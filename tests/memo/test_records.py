@@ -1,0 +1,119 @@
+"""A sentence cut off at the edge of what was inserted."""
+
+import re
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+
+from chatbot.memo.exporting import ExportOptions, export_memo
+from chatbot.memo.records import records_in, records_of
+from chatbot.memo.verifying import verify_file
+from tests.memo.papers import TEXT, excerpt, ferry, memo_of
+
+FERRY = ferry()
+TWO = "It did not stop in winter. However, storms closed the line twice."
+MEMO = memo_of(FERRY, excerpt(FERRY, TWO), excerpt(FERRY, "The town was surprised."))
+RECORDED = [".docx", ".odt", ".pdf", ".html", ".md", ".tex"]
+
+
+def file_without_last_sentence(path):
+    """The exported file, after somebody cut the sentence off in it."""
+    export_memo(MEMO, path, ExportOptions(style="apa"))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = "word/document.xml" if path.suffix == ".docx" else "content.xml"
+    body = parts[name].decode()
+    words = "However, storms closed the line twice."
+    gap = r"(?:\s|<[^>]+>)*"
+    pattern = gap.join(re.escape(word) for word in words.split())
+    assert re.search(pattern, body)
+    parts[name] = re.sub(pattern, "", body).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for each, data in parts.items():
+            archive.writestr(each, data)
+
+
+def test_a_record_names_the_place_and_survives_any_text_around_it():
+    (first, _) = records_in(" x ".join(records_of(MEMO)))
+    start = TEXT.index(TWO)
+    assert first.document == "ferry"
+    assert [(s.start, s.end) for s in first.spans] == [(start, start + len(TWO))]
+    assert first.words_in({"ferry": FERRY}) == TWO
+    assert first.words_in({"ferry": ferry(text="Another. " + TEXT)}) is None
+    assert first.words_in({}) is None
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_a_sentence_cut_off_in_the_file_is_caught(tmp_path, suffix):
+    path = tmp_path / f"memo{suffix}"
+    file_without_last_sentence(path)
+    first, second = verify_file(path, {"ferry": FERRY}).verdicts
+    assert (first.status, first.text, first.source) == (
+        "changed", "It did not stop in winter.", TWO
+    )  # fmt: skip
+    assert ("removed", "However , storms closed the line twice .") in first.diff
+    assert first.message.startswith("verbatim, but shorter")
+    assert second.status == "exact"
+
+
+@pytest.mark.parametrize("suffix", RECORDED)
+def test_every_format_but_plain_text_knows_what_was_inserted(tmp_path, suffix):
+    path = tmp_path / f"memo{suffix}"
+    export_memo(MEMO, path)
+    whole = verify_file(path, {"ferry": FERRY})
+    assert whole.exact, whole
+    text = TWO.encode()
+    if suffix == ".md":
+        path.write_bytes(path.read_bytes().replace(text, b"It did not stop in winter."))
+        first, _ = verify_file(path, {"ferry": FERRY}).verdicts
+        assert first.status == "changed"
+
+
+def test_words_taken_from_an_excerpt_into_a_sentence_are_no_fault(tmp_path):
+    path = tmp_path / "memo.md"
+    export_memo(MEMO, path)
+    text = path.read_text("utf-8")
+    block = next(line for line in text.splitlines() if line.startswith("> It did not"))
+    path.write_text(text.replace(block, "She says that it “did not stop in winter”."), "utf-8")
+    found = verify_file(path, {"ferry": FERRY})
+    assert [v.status for v in found.verdicts] == ["exact", "exact"]
+
+
+def test_excerpts_that_change_places_are_no_fault(tmp_path):
+    inner = "It did not stop in winter."
+    memo = memo_of(FERRY, excerpt(FERRY, TWO), excerpt(FERRY, inner))
+    path = tmp_path / "memo.md"
+    export_memo(memo, path)
+    lines = path.read_text("utf-8").splitlines()
+    first, second = (n for n, line in enumerate(lines) if line.startswith("> "))
+    lines[first], lines[second] = lines[second], lines[first]
+    path.write_text("\n".join(lines), "utf-8")
+    assert verify_file(path, {"ferry": FERRY}).exact
+
+
+def test_an_excerpt_inside_another_that_is_gone_is_no_fault(tmp_path):
+    inner = excerpt(FERRY, "It did not stop in winter.")
+    memo = memo_of(FERRY, excerpt(FERRY, TWO), inner)
+    path = tmp_path / "memo.md"
+    export_memo(memo, path)
+    text = path.read_text("utf-8")
+    block = next(line for line in text.splitlines() if line.startswith(f"> {TWO}"))
+    path.write_text(text.replace(block, ""), "utf-8")
+    assert verify_file(path, {"ferry": FERRY}).exact
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_records_outlive_saving_in_another_program(tmp_path):
+    path = tmp_path / "memo.docx"
+    file_without_last_sentence(path)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    for suffix in ("docx", "odt"):
+        call = ["soffice", profile, "--headless", "--convert-to", suffix]
+        folder = tmp_path / suffix
+        subprocess.run([*call, "--outdir", str(folder), str(path)], check=True, timeout=120,
+                       capture_output=True)  # fmt: skip
+        found = verify_file(folder / f"memo.{suffix}", {"ferry": FERRY})
+        assert [v.status for v in found.verdicts] == ["changed", "exact"]
