@@ -23,7 +23,7 @@ from chatbot.answering.items_by_topic import match_by_topic
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.source_words import of_figure, of_note
 from chatbot.datatypes import Document, EnumerationShown, Figure, QueryTerm, Span
-from chatbot.documents.naming import named_papers
+from chatbot.documents.naming import named_papers, paper_name
 
 NO_SUCH_ITEM = "the list has {} items, not the one asked for"
 MOST_NAMING = 3
@@ -194,6 +194,9 @@ def figure_draft(
     """
     named_ids = named_papers(analysis.text, {document.id: document for document in documents})
     documents = [d for d in documents if not named_ids or d.id in named_ids]
+    if named_ids and _only_names(documents, analysis):
+        request = replace(analysis.figure, everything=True) if analysis.figure else None
+        analysis = replace(analysis, figure=request)
     if analysis.figure is None and not any(titled_figures(d, analysis) for d in documents):
         return None
     found: list[tuple[Document, Figure]] = []
@@ -215,6 +218,15 @@ def figure_draft(
     if certainty > NEAR_FIGURE:
         return draft
     return replace(draft, ceiling=NEAR_FIGURE, reason=NO_SUCH_FIGURE)
+
+
+def _only_names(papers: Sequence[Document], analysis: QuestionAnalysis) -> bool:
+    """Whether figures are asked for by nothing but the name of their paper."""
+    request = analysis.figure
+    if request is None or not (request.kind or "").endswith("s") or request.numbers:
+        return False
+    names = {word for paper in papers for word in paper_name(paper).split()}
+    return bool(request.topic) and names.issuperset(request.topic)
 
 
 def _named_in_text(documents: Sequence[Document], analysis: QuestionAnalysis) -> Draft | None:

@@ -238,3 +238,6 @@ def test_a_paper_called_by_its_name_gives_its_own_figures(tmp_path):
     analysis = analyse_question("What does Figure 2 of RailSet show?")
     draft = figure_draft(papers, analysis, bare_terms(analysis.text), [])
     assert [document.id for document, _ in draft.figures] == ["Rails"]
+    analysis = analyse_question("list the figures of WaySet")
+    draft = figure_draft(papers, analysis, bare_terms(analysis.text), [])
+    assert [document.id for document, _ in draft.figures] == ["Roads"]
