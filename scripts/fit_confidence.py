@@ -253,7 +253,9 @@ def _curve(sums: Floats, labels: NDArray[np.bool_], weights: Floats) -> Floats:
         places, shares, sample_weight=total
     )
     # A little slope where the regression is flat, so that unequal sums stay unequal.
-    rising = np.maximum.accumulate(np.minimum(rising + np.arange(POINTS) * 1e-3, 0.99))
+    steps = np.arange(POINTS)
+    highest = 0.99 - (POINTS - 1 - steps) * 1e-4
+    rising = np.maximum.accumulate(np.minimum(rising + steps * 1e-3, highest))
     first, last = rising[0] / 3, (1.0 + rising[-1]) / 2
     ends = [places[0] - REACH, *places, places[-1] + REACH]
     return np.stack([ends, [first, *rising, last]], axis=1)
