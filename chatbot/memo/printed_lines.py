@@ -10,14 +10,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chatbot.documents.printed import Printed, PrintedLine
 from chatbot.memo.flow import Block, BlockKind, Mark, joined_quotations
-
-Known = Callable[[str], bool]
-"""Whether the papers hold a run of characters: so words broken at line ends are mended."""
+from chatbot.memo.line_ends import Known, joined
 
 _SMALLER, _LARGER = 0.95, 1.12  # of the usual type: notes, headings
 _INDENT = 10.0  # points
@@ -29,10 +27,7 @@ _BULLET = re.compile(r"[•◦▪‣·*–-]\s")
 _CAPTION = re.compile(r"(?:fig(?:ure|\.)|table|chart|рис(?:унок|\.)|таблица|그림|표)\s*\d", re.I)
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
 _NOTE_NUMBER = re.compile(r"(\d{1,3})\s*")
-_LAST, _FIRST = re.compile(r"\S+$"), re.compile(r"\S+")
-_HEX = re.compile(r"[0-9a-f]{4,}")
-_HYPHENS = "-\u2010\u0002\u00ad\ufffe"
-_SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FIRST = re.compile(r"\S+")
 _CITED = re.compile(r"\d[^()\[\]]*[)\]][.\s]*$")
 
 
@@ -154,7 +149,7 @@ def _notes(pages: Sequence[_Page], known: Known) -> list[_Note]:
                 found.append(_Note(number[1], line.page, text))
             elif found:
                 last = found[-1]
-                found[-1] = _Note(last.key, last.page, _joined(last.text, text, known))
+                found[-1] = _Note(last.key, last.page, joined(last.text, text, known))
     return found
 
 
@@ -237,7 +232,7 @@ class _Reader:
         text, marks = "", list[Mark]()
         for line in lines:
             words, found = self._line(line)
-            text = _joined(text, words, self._known) if text else words
+            text = joined(text, words, self._known) if text else words
             start = len(text) - len(words)
             marks += [Mark(start + mark.offset, mark.text) for mark in found]
         kind = self._kind(lines, text, marks)
@@ -292,32 +287,3 @@ class _Reader:
 
 def _is_cited(text: str, marks: Sequence[Mark]) -> bool:
     return bool(marks) or _CITED.search(text) is not None
-
-
-# --- words over the ends of lines -------------------------------------------------
-
-
-def _joined(text: str, words: str, known: Known) -> str:
-    """A line after the text before it: mended where a word was broken."""
-    before, after = _LAST.search(text), _FIRST.search(words)
-    if before is None or after is None:
-        return f"{text} {words}"
-    left, right = before[0], after[0]
-    if left[-1] in _HYPHENS and len(left) > 1 and left[-2].isalnum():
-        return _without_break(text, words, left, right, known)
-    if _HEX.search(left) and _HEX.fullmatch(left[-4:]) and _HEX.fullmatch(right.rstrip(".,")):
-        return text + words
-    breakable = "/" in left or "." in left[:-1] or _SYLLABLES.search(left[-1] + right[0])
-    if breakable and known(left + right) and not known(f"{left} {right}"):
-        return text + words
-    return f"{text} {words}"
-
-
-def _without_break(text: str, words: str, left: str, right: str, known: Known) -> str:
-    """A word broken at a hyphen: the hyphen may be its own, or stand for the break."""
-    soft = left[-1] not in "-\u2010"
-    bare = re.sub(r"^\W+", "", left[:-1])
-    tail = re.sub(r"\W+$", "", right)
-    if known(bare + tail) or (soft and not known(f"{bare}-{tail}")):
-        return text[:-1] + words
-    return f"{text[:-1]}-{words}"

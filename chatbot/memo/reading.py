@@ -11,7 +11,8 @@ from chatbot.citations.pandoc import read_with_pandoc
 from chatbot.documents.printed import read_printed
 from chatbot.errors import DocumentError, MissingInput, RunError, UsageError
 from chatbot.memo.flow import Block, Mark, flow_of, joined_quotations
-from chatbot.memo.printed_lines import Known, blocks_of_print
+from chatbot.memo.line_ends import Known
+from chatbot.memo.printed_lines import blocks_of_print
 from chatbot.memo.records import Record, records_in, records_of_file
 
 _FORMS = {
