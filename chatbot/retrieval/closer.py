@@ -47,7 +47,7 @@ class CloseReader:
     documents: Mapping[str, Document]
     encoder: Encoder
     close_sentences: int = 8
-    lacking: float = 0.5
+    lacking: float = 0.7
     kept: dict[str, Floats] = field(default_factory=dict, repr=False, compare=False)
 
     def read(self, query: Query, hits: Hits) -> Hits:

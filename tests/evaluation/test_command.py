@@ -37,6 +37,11 @@ class Retriever:
 
 
 @dataclass(frozen=True)
+class Closer:
+    close_sentences: int = 8
+
+
+@dataclass(frozen=True)
 class Answerer:
     documents: dict[str, Document]
     budget: Budget = field(default_factory=Budget)
@@ -55,6 +60,7 @@ class Chatbot:
     documents: dict[str, Document]
     speller: Speller = field(default_factory=Speller)
     retriever: Retriever = field(default_factory=Retriever)
+    closer: Closer = field(default_factory=Closer)
     answerer: Answerer = field(default_factory=lambda: Answerer({}))
     index: Index = field(default_factory=Index)
 
@@ -272,7 +278,7 @@ def test_switches_reach_into_parts_and_name_the_known_ones():
     assert changed.retriever.dense_weight == 0.25
     assert changed.index is chatbot.index
     with pytest.raises(
-        UsageError, match=r"known are budget\.total_words, correcting, dense_weight"
+        UsageError, match=r"known are budget\.total_words, close_sentences, correcting"
     ):
         switched(chatbot, {"speed": "1"})
     with pytest.raises(UsageError, match="'much' must be a number"):
