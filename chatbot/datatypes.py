@@ -493,7 +493,8 @@ class Answer:
     """What the program says to a question; see DESIGN.md §4 for each field.
 
     ``language`` is the ISO 639-1 code in which it was asked and its fixed phrases are to be
-    given; ``request`` the kind of request that a ``command`` answers.
+    given; ``request`` the kind of request that a ``command`` answers. ``figures_asked`` says
+    that ``figures`` are what was asked for, and not what an extract refers to.
     """
 
     question: str
@@ -510,6 +511,7 @@ class Answer:
     message: str | None = None
     language: str = "en"
     request: RequestKind | None = None
+    figures_asked: bool = False
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 

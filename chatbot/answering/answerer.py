@@ -250,6 +250,7 @@ def _shown(
         short_answer=_short(draft, extracts),
         extracts=extracts,
         figures=tuple(shown_figure(figure, document) for document, figure in figures),
+        figures_asked=bool(draft.figures),
         enumeration=draft.enumeration,
     )
 

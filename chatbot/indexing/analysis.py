@@ -180,7 +180,8 @@ def stem_of(word: str, language: str = "en") -> str:
     script = unicodedata.name(word[:1] or " ", "").split(" ", 1)[0]
     if script == "HANGUL":
         whole = len(apart(word)) == 1
-        return "".join(each.form for each in morphemes(word, language)) if whole else word
+        forms = (each.form for each in morphemes(word, language)) if whole else ()
+        return "".join(forms) or word
     usual = _SCRIPT_LANGUAGES.get(script, "")
     base = language.split("-", 1)[0].lower()
     fits = base in _LANGUAGES and _script_of(base) == script

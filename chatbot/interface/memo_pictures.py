@@ -11,6 +11,7 @@ from chatbot.answering.series import series_in
 from chatbot.answering.series_labels import charts
 from chatbot.datatypes import Document, Excerpt, Memo, Span
 from chatbot.errors import ChatbotError
+from chatbot.memo.images import as_png
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +59,8 @@ def drawn_for(
             redrawn.add(excerpt.id)
         elif excerpt.figure is not None and pictures is not None and _has_place(excerpt, document):
             try:
-                images[excerpt.id] = pictures.figure(excerpt.document, excerpt.figure.id)
+                picture = pictures.figure(excerpt.document, excerpt.figure.id)
+                images[excerpt.id] = as_png(picture)
             except ChatbotError as error:
                 _log.info("a figure is exported without its picture: %s", type(error).__name__)
                 missing += 1

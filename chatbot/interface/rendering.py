@@ -58,12 +58,13 @@ def render_answer(answer: Answer, documents: Mapping[str, Document], manner: Man
     language = answer_language(answer, manner.language)
     rating = manner.exchange if manner.marking and answer.status != "command" else ""
     thumbs = (rating, manner.language)
+    quotes = extracts_html(answer.extracts, documents, "e", thumbs, language)
+    figures = (_figure(figure, documents, language) for figure in answer.figures)
     parts = [
         _verdict(answer, documents, language),
         _searched(answer, manner, language),
         _reservation(answer, language),
-        *extracts_html(answer.extracts, documents, "e", thumbs, language),
-        *(_figure(figure, documents, language) for figure in answer.figures),
+        *((*figures, *quotes) if answer.figures_asked else (*quotes, *figures)),
         _nearest(answer, documents, thumbs, language),
         _downloads(answer, language),
         _actions(answer, manner),
@@ -99,7 +100,7 @@ def verdict(
 
 def _finding(answer: Answer, many: str) -> str:
     """The name of the phrase above what is shown."""
-    if answer.extracts:
+    if answer.extracts and not answer.figures_asked:
         return f"says{many}"
     if answer.figures:
         return "the_figure" if len(answer.figures) == 1 else "the_figures"

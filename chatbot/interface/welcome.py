@@ -45,10 +45,19 @@ def masthead(documents: Mapping[str, Document], language: str = DEFAULT) -> str:
     return (
         f'<div class="masthead" data-papers="{len(documents)}"><h1>{escape(name)}</h1>{paper}'
         f'<span class="switches">{language_switch(language)}'
-        f"{links}"
+        f'<span class="pages">{links}</span>{_pages_menu(links, language)}'
         f'<button type="button" class="open-panel" data-act="panel">'
         f"{escape(phrase('source.panel_open', language))}</button>"
         f"{theme_switch(language)}</span></div>{announcer(name, language)}"
+    )
+
+
+def _pages_menu(links: str, language: str) -> str:
+    """The links again where the line is too narrow for them."""
+    name = escape(phrase("page.pages", language))
+    return (
+        f'<details class="pages-menu"><summary aria-label="{name}" title="{name}">'
+        f'<span aria-hidden="true">☰</span></summary><div>{links}</div></details>'
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -31,6 +32,18 @@ def suffix_of(data: bytes) -> str:
     if found is None or (found == ".webp" and data[8:12] != b"WEBP"):
         raise UsageError("a figure’s picture is neither PNG nor JPEG nor WebP: leave it out")
     return found
+
+
+def as_png(data: bytes) -> bytes:
+    """A picture that this program drew, in the form that every office program shows."""
+    if not data.startswith(b"RIFF"):
+        return data
+    from PIL import Image
+
+    written = io.BytesIO()
+    with Image.open(io.BytesIO(data), formats=["WEBP"]) as picture:
+        picture.save(written, "PNG")
+    return written.getvalue()
 
 
 def shown_width(data: bytes) -> float:

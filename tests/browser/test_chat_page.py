@@ -328,7 +328,7 @@ def test_everything_is_reached_with_the_tab_key_and_focus_is_seen(desk):
     desk.ask(NUMBER)
     desk.page.locator("#masthead .theme").focus()
     reached = []
-    for _ in range(16):
+    for _ in range(20):
         desk.page.keyboard.press("Tab")
         reached.append(
             desk.page.evaluate(

@@ -10,7 +10,7 @@ import pytest
 def test_large_uploads_are_refused(served):
     body = (
         b'--x\r\nContent-Disposition: form-data; name="files"; filename="f.txt"\r\n\r\n'
-        + b"a" * 3_000_000
+        + b"a" * 21_000_000
         + b"\r\n--x--\r\n"
     )
     request = urllib.request.Request(

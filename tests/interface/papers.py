@@ -395,6 +395,7 @@ class KnowingChatbot:
     gate: object = None
     speller: Fixed = Fixed()
     retriever: Fixed = Fixed()
+    closer: Fixed = Fixed()
     answerer: Fixed = Fixed()
     models: OptionalModels = field(default_factory=OptionalModels)
     boxes: dict = field(default_factory=dict)

@@ -29,6 +29,10 @@ const paintMarks = () => {
     refused.removeAttribute("data-refused");
     storeMarks();
   }
+  for (const link of document.querySelectorAll('a[href^="#copy="]')) {
+    setAttribute(link, "role", "button");
+    setAttribute(link, "aria-label", link.title);
+  }
   for (const button of document.querySelectorAll("a.rate, button[data-right]")) {
     if (button.matches("a.rate")) {
       setAttribute(button, "role", "button");
