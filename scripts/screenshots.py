@@ -19,12 +19,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from chatbot.interface.loading import Loading
 from chatbot.interface.server import free_address, start
+from chatbot.interface.services import Services
 from chatbot.languages.phrases import LANGUAGES, phrase
 from chatbot.pipeline import open_index
 
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
 DESKTOP, PHONE = (1280, 800), (390, 844)
 NUMBER = "By how much did Korean–Russian trade grow in early 2017?"
+SHARES = "How did the EU share in Russia’s trade change?"
 REASONS = "Why did the Eurasian Initiative stall?"
 FIGURE = "Show the figure on South Korean investment in Russia"
 OFF_TOPIC = "Who won the 2018 World Cup?"
@@ -70,6 +72,21 @@ def open_figures(page: Page) -> None:
     page.locator("#figures .figure-card").first.wait_for()
 
 
+def open_chart(page: Page) -> None:
+    """A step: plot the numbers of the last answer's first series."""
+    page.locator('.answer a[href^="#plot="]').last.click()
+    page.wait_for_selector("#source svg", state="visible")
+
+
+def collect(page: Page) -> None:
+    """A step: put two extracts of the last answer into the memo, and show it."""
+    for number in (1, 2):
+        page.locator(".answer").last.locator("a.memo-add").nth(number - 1).click()
+        page.get_by_role("tab", name=f"Memo ({number})").wait_for()
+    page.get_by_role("tab", name="Memo").click()
+    page.locator("#memo blockquote").first.wait_for()
+
+
 def open_commands(page: Page) -> None:
     """A step: show the commands."""
     page.fill("#box textarea", "/")
@@ -81,6 +98,8 @@ PICTURES = (
     Picture("answer", DESKTOP, "light", (ask(NUMBER), open_source)),
     Picture("reasons-dark", DESKTOP, "dark", (ask(REASONS), open_source)),
     Picture("figure", DESKTOP, "light", (ask(FIGURE), open_figures)),
+    Picture("chart", DESKTOP, "light", (ask(SHARES), open_chart)),
+    Picture("memo", DESKTOP, "light", (ask(REASONS), collect)),
     Picture("not-found", DESKTOP, "light", (ask(OFF_TOPIC),)),
     Picture("phone", PHONE, "light", (ask(NUMBER),)),
     Picture("phone-source", PHONE, "light", (ask(NUMBER), open_source)),
@@ -119,7 +138,7 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     loading = Loading(open_index)
     address = free_address("127.0.0.1", 0)
-    app = start(loading, address)
+    app = start(Services(loading), address)
     loading.wait()
     found = os.environ.get("CHATBOT_BROWSER") or shutil.which("chromium")
     try:

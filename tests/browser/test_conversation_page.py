@@ -241,8 +241,8 @@ def test_a_language_is_switched_at_once_and_remembered(speaker):
     page = guest.page
     page.get_by_role("button", name="Повторить").wait_for()
     assert page.title() == "Спросите статью"
-    assert page.get_by_role("button", name="Спросить", exact=True).is_visible()
-    assert page.get_by_role("tab", name="Рисунки").is_visible()
+    page.get_by_role("button", name="Спросить", exact=True).wait_for()
+    page.get_by_role("tab", name="Рисунки").wait_for()
     assert page.get_attribute("#box textarea", "placeholder") == "Ваш вопрос …"
     assert "Абзац 6 из 8" in text(page.locator("#source"))
     assert page.locator("#source mark").count() >= 1
