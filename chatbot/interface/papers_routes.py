@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from chatbot.errors import ChatbotError, UsageError
 from chatbot.interface.papers_desk import PapersDesk
+from chatbot.interface.signed_in import signed_in
 from chatbot.shelf.names import clean_name
 
 LIST, UPLOAD, ACT, FORM = "papers/list", "papers/upload", "papers/act", "papers/citation"
@@ -45,7 +46,7 @@ def papers_routes(desk: PapersDesk) -> list[Route]:
 
 def _endpoint(desk: PapersDesk, answer: Endpoint) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
-        if not _signed_in(request):
+        if not signed_in(request):
             return JSONResponse({"problem": "sign in on the page first"}, 401, _HEADERS)
         if request.method != "GET" and request.headers.get(GUARD) != "1":
             return JSONResponse({"problem": "this is not a request of the page"}, 403, _HEADERS)
@@ -61,17 +62,6 @@ def _endpoint(desk: PapersDesk, answer: Endpoint) -> Callable[[Request], Any]:
             return JSONResponse({"problem": type(error).__name__}, 500, _HEADERS)
 
     return endpoint
-
-
-def _signed_in(request: Request) -> bool:
-    """Whether Gradio would show this request the page."""
-    app = request.app
-    if app.auth is None and app.auth_dependency is None:
-        return True
-    token = request.cookies.get(f"access-token-{app.cookie_id}") or request.cookies.get(
-        f"access-token-unsecure-{app.cookie_id}"
-    )
-    return app.tokens.get(token) is not None
 
 
 async def _list(desk: PapersDesk, request: Request) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from chatbot.errors import ChatbotError, UsageError
 from chatbot.interface.picture_addresses import FIGURE, FILE, PAGE
+from chatbot.interface.signed_in import signed_in
 from chatbot.pictures import Pictures, media_type
 
 _HEADERS = {
@@ -42,22 +43,11 @@ def picture_routes(pictures: Pictures) -> list[Route]:
 
 def _endpoint(pictures: Pictures, answer: Answer) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
-        if not await _signed_in(request):
+        if not signed_in(request):
             return _line("sign in on the page first", 401)
         return await run_in_threadpool(_answered, answer, pictures, request)
 
     return endpoint
-
-
-async def _signed_in(request: Request) -> bool:
-    """Whether Gradio would show this request the page."""
-    app = request.app
-    if app.auth is None and app.auth_dependency is None:
-        return True
-    token = request.cookies.get(f"access-token-{app.cookie_id}") or request.cookies.get(
-        f"access-token-unsecure-{app.cookie_id}"
-    )
-    return app.tokens.get(token) is not None
 
 
 def _answered(answer: Answer, pictures: Pictures, request: Request) -> Response:
