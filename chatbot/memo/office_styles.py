@@ -48,7 +48,7 @@ def with_styles(data: bytes, *, own_template: bool) -> bytes:
 
 def _word(text: str, own_template: bool) -> str:
     bare = re.compile(
-        rf'<w:style [^>]*w:styleId="{LEAD}">(?:(?!<w:pPr|</w:style>).)*</w:style>', re.DOTALL
+        rf'<w:style [^>]*w:styleId="{LEAD}"[^>]*>(?:(?!<w:pPr|</w:style>).)*</w:style>', re.DOTALL
     )
     text = bare.sub(_WORD_LEAD, text, count=1)
     if own_template:
@@ -56,7 +56,7 @@ def _word(text: str, own_template: bool) -> str:
     text = re.sub(r'(<w:docDefaults>.*?<w:sz w:val=")24(".*?<w:szCs w:val=")24', r"\g<1>22\g<2>22",
                   text, count=1, flags=re.DOTALL)  # fmt: skip
     note = re.compile(
-        r'(<w:style [^>]*w:styleId="FootnoteText">(?:(?!</w:style>).)*)</w:style>', re.DOTALL
+        r'(<w:style [^>]*w:styleId="FootnoteText"[^>]*>(?:(?!</w:style>).)*)</w:style>', re.DOTALL
     )
     return note.sub(rf"\g<1>{_WORD_NOTE}</w:style>", text, count=1)
 
