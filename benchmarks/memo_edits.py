@@ -116,14 +116,22 @@ def measured(document: Document, suffix: str, style: str, made: Sequence[Edited]
     with _records_of(memo):
         export_memo(after, changed, ExportOptions(style=style))
     told = [v for v in verify_file(changed, {document.id: document}).verdicts if v.cited]
-    if len(told) != len(made):
-        raise SystemExit(f"{suffix} {style}: {len(told)} quotations read back, not {len(made)}")
-    for one, verdict in zip(made, told, strict=True):
-        if verdict.status == ("wrong_locator" if one.kind == "page" else "changed"):
+    by_words = {_letters(verdict.text): verdict for verdict in told}
+    for one in made:
+        words = one.excerpt.pieces[0].quote
+        verdict = by_words.get(_letters(words))
+        wanted = "wrong_locator" if one.kind == "page" else "changed"
+        if verdict is not None and verdict.status == wanted:
             found.caught += 1
         else:
-            found.missed.append((one.kind, verdict.text))
+            status = verdict.status if verdict else "not read back"
+            found.missed.append((f"{one.kind} ({status})", words))
     return found
+
+
+def _letters(text: str) -> str:
+    """Only what tells quotations apart however lines were broken."""
+    return "".join(text.replace("-", "").split())
 
 
 def _records_of(memo: Memo) -> AbstractContextManager[object]:
@@ -149,13 +157,14 @@ def main() -> None:
             for style in options.style or STYLES:
                 began = time.perf_counter()
                 found = measured(document, suffix, style, made, held, Path(folder))
-                rows.append([suffix, style, f"{found.caught} of {found.edits}",
-                             str(found.false_alarms), f"{time.perf_counter() - began:.1f}"])  # fmt: skip
+                took = f"{time.perf_counter() - began:.1f}"
+                caught = f"{found.caught} of {found.edits}"
+                rows.append([suffix, style, caught, str(found.false_alarms), took])
                 missed += [(suffix, style, kind, text) for kind, text in found.missed]
     for row in (["format", "style", "caught", "false alarms", "s"], ["---"] * 5, *rows):
         print(line(row))
     for suffix, style, kind, text in missed:
-        if kind != "sentence at an edge":
+        if not (suffix == ".txt" and kind.startswith("sentence at an edge")):
             print(f"missed in {suffix}, {style}: {kind}: {text}")
 
 
