@@ -3,10 +3,18 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 from chatbot.citations.pandoc import document_json, run_pandoc
+from chatbot.datatypes import ShownFigure
+from chatbot.memo.arranging import add
+from chatbot.memo.exporting import ExportOptions, exported
 from chatbot.memo.leads import lead
 from chatbot.memo.office_styles import LEAD, with_styles
+from chatbot.memo.verifying import verify_file
+from tests.memo.papers import REFERENCE, excerpt, ferry, memo_of
+
+FERRY = ferry()
 
 LINE = [{"t": "Str", "c": "Where"}]
 
@@ -36,3 +44,32 @@ def test_leads_are_kept_with_what_follows_in_opendocument():
     assert 'fo:keep-with-next="always"' in style
     # The format wants its type first, as it is.
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+
+
+def test_a_figure_takes_the_place_of_the_mere_words_of_its_caption():
+    shown = ShownFigure("fig-1", None, "Trains", None, (), "ferry", None, None, ())
+    words = excerpt(FERRY, "The railway is 87 kilometres long.")
+    held = add(memo_of(FERRY, words), replace(words, figure=shown), REFERENCE)
+    assert held.how == "added"
+    assert [each.figure for each in held.memo.shown] == [shown]
+    assert add(held.memo, words, REFERENCE).how == "duplicate"
+
+
+def test_two_notes_side_by_side_are_not_one_number():
+    memo = memo_of(
+        FERRY, excerpt(FERRY, "Engineers planned four tunnels; snow stopped the trains.")
+    )
+    text = exported(memo, ".txt", ExportOptions(style="chicago-notes"))[".txt"].decode()
+    assert re.search(r"trains\.\[1\]\s\[2\]", text)
+    text = exported(memo, ".txt", ExportOptions(style="chicago-author-date"))[".txt"].decode()
+    assert re.search(r"para\.\s3\)\[1\]", text)
+
+
+def test_a_title_in_other_capitals_is_no_changed_quotation(tmp_path):
+    memo = tmp_path / "memo.txt"
+    title = "A tale of the strait, its bridges and ferries"
+    paper = replace(FERRY, text=f"{FERRY.text}\n\n{title}", metadata=REFERENCE | {"title": title})
+    memo.write_text("Berg. “A Tale of the Strait, Its Bridges and Ferries.” Port Press.\n", "utf-8")
+    assert verify_file(memo, {paper.id: paper}).verdicts == ()
+    memo.write_text("“The railway Is 87 kilometres long.”\n", "utf-8")
+    assert [v.status for v in verify_file(memo, {paper.id: paper}).verdicts] == ["changed"]
