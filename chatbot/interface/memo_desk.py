@@ -21,9 +21,9 @@ from chatbot.interface.memo_files import (
     saved_file,
 )
 from chatbot.interface.memo_keeping import KeptMemo, open_memo_kept, seal_memo
-from chatbot.interface.memo_pictures import FigurePictures
 from chatbot.languages.counting import counted
 from chatbot.memo.history import History
+from chatbot.memo.pictures import FigurePictures
 
 _log = logging.getLogger(__name__)
 

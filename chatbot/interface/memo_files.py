@@ -13,10 +13,10 @@ from chatbot.citations.styles import STYLES
 from chatbot.datatypes import Memo
 from chatbot.errors import UsageError
 from chatbot.interface.memo_asked import LARGEST_FILE, MOST_EXCERPTS, Asked, Change
-from chatbot.interface.memo_pictures import FigurePictures, drawn_for
 from chatbot.languages.counting import counted
 from chatbot.memo.arranging import merge
 from chatbot.memo.grouping import tidied
+from chatbot.memo.pictures import FigurePictures, drawn_for
 
 MEMO_ENDING = ".memo.json"
 STYLE_NAMES = {

@@ -30,11 +30,15 @@ def add(
     """Put an excerpt at the end; one that is there already is not added again.
 
     An excerpt that shares characters with another is added, and the other is named. With
-    ``repeat`` the same words may stand under several headings.
+    ``repeat`` the same words may stand under several headings. A figure takes the place of
+    its caption's mere words.
     """
     references = {**memo.references, excerpt.document: reference}
     alike = (e for e in memo.excerpts if not repeat or e.heading == excerpt.heading)
     same = next((e for e in alike if _places(e) == _places(excerpt)), None)
+    if same is not None and excerpt.figure is not None and same.figure is None:
+        shown = replace(same, figure=excerpt.figure, locator=excerpt.locator, removed=False)
+        return Addition(update(replace(memo, references=references), shown), "added")
     if same is not None and not same.removed:
         return Addition(memo, "duplicate", same.id)
     if same is not None:

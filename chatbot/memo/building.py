@@ -7,21 +7,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chatbot.datatypes import Answer, Document, Excerpt, JudgedQuery, Memo
+from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.memo.arranging import add, metadata_of
 from chatbot.memo.excerpts import excerpt_of_extract, excerpt_of_figure
 
 if TYPE_CHECKING:
     from chatbot.pipeline import Chatbot
 
-UNSURE = "The papers may not answer this exactly."
-
 
 def memo_of_questions(
-    chatbot: Chatbot, queries: Iterable[JudgedQuery], *, accessed: str, head: Memo
+    chatbot: Chatbot,
+    queries: Iterable[JudgedQuery],
+    *,
+    accessed: str,
+    head: Memo,
+    language: str = DEFAULT,
 ) -> Memo:
     """The memo with the excerpts that answer each question, under the question as heading.
 
-    ``accessed`` is the date of access (ISO); ``head`` the memo to go on with.
+    ``accessed`` is the date of access (ISO); ``head`` the memo to go on with;
+    ``language`` that of the fixed phrases.
 
     Raises:
         UnknownDocument: a query names a document that is not indexed.
@@ -29,7 +34,9 @@ def memo_of_questions(
     memo = head
     for query in queries:
         answer = chatbot.ask(query.query, history=query.history, documents=query.documents)
-        memo = with_answer(memo, query.query, answer, chatbot.documents, accessed=accessed)
+        memo = with_answer(
+            memo, query.query, answer, chatbot.documents, accessed=accessed, language=language
+        )
     return memo
 
 
@@ -40,6 +47,7 @@ def with_answer(
     documents: Mapping[str, Document],
     *,
     accessed: str = "",
+    language: str = DEFAULT,
 ) -> Memo:
     """The memo with what an answer shows; a question without extracts becomes a plain line."""
     asked = " ".join(question.split())
@@ -47,7 +55,8 @@ def with_answer(
     if not excerpts:
         return replace(memo, unanswered=(*memo.unanswered, asked))
     for number, excerpt in enumerate(excerpts):
-        note = UNSURE if answer.status == "uncertain" and number == 0 else ""
+        unsure = answer.status == "uncertain" and number == 0
+        note = phrase("answer.uncertain_several", language) if unsure else ""
         held = replace(excerpt, heading=asked, note=note)
         reference = metadata_of(documents[excerpt.document])
         memo = add(memo, held, reference, repeat=True).memo

@@ -29,11 +29,13 @@ from chatbot.memo.arranging import by_heading
 from chatbot.memo.context import UNNAMED
 from chatbot.memo.figure_nodes import Picture, figure_node
 from chatbot.memo.finishing import annotated, unwrapped
+from chatbot.memo.leads import lead
 from chatbot.memo.sources import keys_of, provenance_lines, references_of
 
 Pictures = Mapping[str, Picture]
 """Pictures by the id of their excerpt."""
 
+_NARROW: Node = {"t": "Str", "c": "\u202f"}
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
@@ -77,18 +79,18 @@ class _Writer:
         question, section = "", ""
         for excerpt in excerpts:
             if questions and excerpt.question and excerpt.question != question:
-                blocks.append(para(emphasis(*words(excerpt.question))))
-            lead = self._lead(excerpt)
+                blocks.append(lead(emphasis(*words(excerpt.question))))
+            stands = self._section(excerpt)
             place = self._place(excerpt)
-            if (excerpt.question, lead) != (question, section) or not place:
-                blocks.append(para(strong(*words(lead))))
+            if (excerpt.question, stands) != (question, section) or not place:
+                blocks.append(lead(strong(*words(stands))))
             else:  # a line between them keeps two quotations apart
-                blocks.append(para(emphasis(*words(place))))
-            question, section = excerpt.question, lead
+                blocks.append(lead(emphasis(*words(place))))
+            question, section = excerpt.question, stands
             blocks += self._excerpt(excerpt)
         return blocks
 
-    def _lead(self, excerpt: Excerpt) -> str:
+    def _section(self, excerpt: Excerpt) -> str:
         """The section that an excerpt is from, the paper where it is in none."""
         if excerpt.locator.section:
             return excerpt.locator.section[-1]
@@ -97,7 +99,7 @@ class _Writer:
     def _excerpt(self, excerpt: Excerpt) -> list[Node]:
         """The person's note, the quotation with its citation, warnings."""
         blocks: list[Node] = []
-        blocks += [para(*words(part)) for part in _PARAGRAPHS.split(excerpt.note) if part.strip()]
+        blocks += [lead(*words(part)) for part in _PARAGRAPHS.split(excerpt.note) if part.strip()]
         cited = self._cited(excerpt)
         picture = self._said.pictures.get(excerpt.id)
         if picture is not None:
@@ -121,9 +123,11 @@ class _Writer:
         nodes = [SPACE, cite]
         for held in excerpt.footnotes:
             self._notes += 1
-            lead = self._said.words("note", mark=held.mark)
+            named = self._said.words("note", mark=held.mark)
             said = self._said.words("quoted", text=held.text)
-            nodes.append(note(para(*words(f"{lead} {said}"))))
+            # Two marks side by side would read as one number.
+            between = [_NARROW] if nodes[1:] != [cite] or self._in_notes else []
+            nodes += [*between, note(para(*words(f"{named} {said}")))]
         return nodes
 
     def _place(self, excerpt: Excerpt) -> str:
@@ -233,5 +237,5 @@ def _sources(memo: Memo, said: Composition) -> list[Node]:
 
 def _provenance(memo: Memo, said: Composition) -> list[Node]:
     lines = provenance_lines(memo, said.language)
-    heading = para(emphasis(*words(said.words("files"))))
+    heading = lead(emphasis(*words(said.words("files"))))
     return [heading, bullets([words(line) for line in lines])]

@@ -19,6 +19,7 @@ from chatbot.memo.bibtex import to_bibtex
 from chatbot.memo.composing import TEMPLATES, Composition, composed
 from chatbot.memo.figure_nodes import Picture
 from chatbot.memo.images import image_key, shown_width, write_images
+from chatbot.memo.office_styles import with_styles
 from chatbot.memo.records import records_of
 from chatbot.memo.references import to_csl_json, to_ris
 from chatbot.memo.sources import references_of
@@ -158,8 +159,10 @@ def _office(form: str) -> Callable[[Memo, ExportOptions, str], Files]:
         arguments = ["-f", "json", "-t", form, "-o", "-"]
         if options.template not in TEMPLATES:
             arguments += ["--reference-doc", options.template]
+        own = options.template not in TEMPLATES
         with _whole(memo, options, stem) as (document, _):
-            return {f".{form}": run_pandoc(arguments, document)}
+            made = run_pandoc(arguments, document)
+        return {f".{form}": with_styles(made, own_template=own)}
 
     return write
 

@@ -91,12 +91,18 @@ def _usual(weighted: Iterable[tuple[float, int]], otherwise: float) -> float:
 def _running(lines: Sequence[PrintedLine], size: float) -> set[PrintedLine]:
     """Running heads and page numbers, which stand at one height on most pages.
 
-    Notes that are alike on many pages are none.
+    Notes that are alike on many pages are none, nor is what also stands inside of pages.
     """
+    inside = {_digitless(line.text) for line in lines if not line.running} - {"#"}
     pages = len({line.page for line in lines})
     found = {line for line in lines if line.running and not _is_note(line, size)}
+    found = {line for line in found if _digitless(line.text) not in inside}
     heights = Counter(height for height, _ in {(round(ln.top), ln.page) for ln in found})
     return {line for line in found if heights[round(line.top)] >= max(2, _MOST * pages)}
+
+
+def _digitless(text: str) -> str:
+    return re.sub(r"\d+", "#", text.strip())
 
 
 def _is_note(line: PrintedLine, size: float) -> bool:

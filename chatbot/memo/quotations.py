@@ -66,8 +66,9 @@ def quotations_in(blocks: Sequence[Block]) -> list[Quotation]:
     found: list[Quotation] = []
     in_references = False
     for block in blocks:
-        if block.kind == "heading":
-            in_references = _REFERENCES.fullmatch(block.text.strip()) is not None
+        named = _REFERENCES.fullmatch(block.text.strip()) is not None
+        if block.kind == "heading" or (named and block.kind == "text"):  # plain text has none
+            in_references = named
             continue
         if block.kind == "quote":
             found.append(_block_quotation(block))

@@ -26,6 +26,7 @@ _TEMPLATE = """\
 #set par(justify: false, leading: 0.7em)
 #set heading(numbering: none)
 #show heading: it => block(above: 1.4em, below: 0.8em, it)
+#show quote.where(block: true): set block(above: 0.8em, below: 1.1em)
 #show quote.where(block: true): it => pad(left: 8mm, right: 8mm, it)
 #set super(typographic: false) // raised for readers of the file too, not by a glyph of the font
 #set figure(numbering: none)

@@ -85,7 +85,7 @@ class _Checker:
             matches = exact_matches(self._papers, reading.text)
             if matches:
                 return self._of_exact(reading, matches)
-        if quotation.is_term:
+        if quotation.is_term or self._is_title(quotation):
             return None
         near = [(found, r) for r in readings if (found := nearest(self._papers, r.text))]
         if not near:
@@ -94,6 +94,10 @@ class _Checker:
         if quotation.lenient and found.similarity < _LIKE_A_CHANGE:
             return None
         return self._of_changed(reading, found)
+
+    def _is_title(self, quotation: Quotation) -> bool:
+        """Whether these are a paper's title, which styles write with other capitals."""
+        return quotation.kind != "block" and _words(quotation.text) in self._titles
 
     def _of_exact(self, reading: _Reading, matches: Sequence[Match]) -> Verdict:
         """Exact words: at the place named, if one is; the file may have changed since."""

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chatbot.terminal import options
+from chatbot.terminal import memo_options, options
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +122,14 @@ COMMANDS = (
         "  chatbot memo questions.jsonl --out memo.docx\n"
         "  chatbot memo questions.jsonl --out memo.pdf --style apa --template excerpts\n"
         "  chatbot memo questions.jsonl --out references.bib",
-        options.memo_options,
+        memo_options.memo_options,
         "chatbot.terminal.memos:run_memo",
     ),
     Command(
         "verify",
         "check every quotation of a finished document; exit status 3 when one is not exact",
         "  chatbot verify memo.docx\n  chatbot verify memo.docx --json",
-        options.verify_options,
+        memo_options.verify_options,
         "chatbot.terminal.verifying:run_verify",
     ),
     Command(

@@ -86,3 +86,12 @@ def test_an_unknown_document_in_a_query_is_named_with_its_line(call, tmp_path):
     done = call("memo", str(path), "--out", str(tmp_path / "m.md"))
     assert done.status == 2
     assert "q.jsonl, a: no document 'other' is indexed" in done.err
+
+
+def test_the_fixed_phrases_of_a_memo_are_in_the_language_asked_for(call, queries, tmp_path):
+    out = tmp_path / "memo.md"
+    assert call("memo", str(queries), "--out", str(out), "--language", "ru").status == 0
+    text = out.read_text("utf-8")
+    assert "Возможно, статьи не отвечают на этот вопрос точно." in text
+    assert "Not answered by the papers" not in text and "Sources" not in text
+    assert call("memo", str(queries), "--out", str(out), "--language", "xx").status == 2
