@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from chatbot.answering.number_words import NO_QUANTITY
+
 CandidateKind = Literal["number", "money", "percent", "date", "period", "rank"]
 
 
@@ -144,6 +146,7 @@ def _raw(sentence: str, kind: str) -> Iterator[Candidate]:
         for match in _PATTERNS[kind].finditer(sentence)
         if not _counts_things(sentence, match)
     ]
+    taken += [match.span() for match in NO_QUANTITY.finditer(sentence)]
     place = 0
     while (number := _NUMBER.search(sentence, place)) is not None:
         blocking = [end for start, end in taken if start < number.end() and number.start() < end]
