@@ -35,7 +35,7 @@ _SPELLED = (
     r"hundreds|thousands)"
 )
 _DIGITS = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|bln|mln)"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion|quintillion|mn|bn|tn|m|bln|mln)"
 _HEDGE = (
     r"(?:(?:about|around|approximately|roughly|nearly|almost|over|under|up to|at least|more than|"
     r"less than|fewer than|some|at most|an estimated|as many as|as much as|well over|just over|"
