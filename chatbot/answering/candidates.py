@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from chatbot.answering.number_words import NO_QUANTITY
+
 CandidateKind = Literal["number", "money", "percent", "date", "period", "rank"]
 
 
@@ -33,7 +35,7 @@ _SPELLED = (
     r"hundreds|thousands)"
 )
 _DIGITS = r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|mn|bn|tn|m|bln|mln)"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|quadrillion|quintillion|mn|bn|tn|m|bln|mln)"
 _HEDGE = (
     r"(?:(?:about|around|approximately|roughly|nearly|almost|over|under|up to|at least|more than|"
     r"less than|fewer than|some|at most|an estimated|as many as|as much as|well over|just over|"
@@ -144,6 +146,7 @@ def _raw(sentence: str, kind: str) -> Iterator[Candidate]:
         for match in _PATTERNS[kind].finditer(sentence)
         if not _counts_things(sentence, match)
     ]
+    taken += [match.span() for match in NO_QUANTITY.finditer(sentence)]
     place = 0
     while (number := _NUMBER.search(sentence, place)) is not None:
         blocking = [end for start, end in taken if start < number.end() and number.start() < end]

@@ -42,6 +42,10 @@ def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> DecodedText:
         DocumentError: it cannot be read, is too big, empty, or not text.
     """
     data = read_bytes(path, max_bytes)
+    if data.startswith(b"%PDF-"):
+        raise DocumentError(
+            f"{path.name} is a PDF although its name does not say so; rename it to .pdf"
+        )
     text, encoding = _decode(data, path)
     if not text.strip("\x00\ufeff \t\r\n\f\v\x1a"):
         raise DocumentError(f"{path.name} is empty: there is no text to read; remove or replace it")

@@ -258,3 +258,23 @@ def test_definitions(sentence, term, answer):
 def test_expansions(sentence, short_form, long_form):
     found = beside(sentence, short_form)
     assert (found and sentence[found[0] : found[1]]) == long_form
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("A block has one or more layers.", []),
+        ("At least one of the nine towers fell.", ["nine"]),
+        ("They help one another, and no one leaves.", []),
+        ("Once the gate is open, one can pass.", []),
+        ("It failed in the second half, which is the one that counts.", []),
+        ("One in five farms closed.", []),
+        ("It needs one quadrillion grains.", ["one quadrillion"]),
+        ("One mill was built, and it is cleaned once a year.", ["One", "once"]),
+        ("One or two layers are enough; more than one is better.", ["One or two", "more than one"]),
+        ("Half of the nine towers have at least one gate.", ["Half", "nine", "at least one"]),
+    ],
+)
+def test_number_words_are_numbers_only_where_they_count(sentence, numbers):
+    found = find_candidates(sentence, "number")
+    assert [sentence[number.start : number.end] for number in found] == numbers

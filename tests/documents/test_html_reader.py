@@ -133,7 +133,7 @@ def test_odd_files_are_read(tmp_path, page):
     [
         (b" \n", "is empty"),
         (b"<html><body><script>x = 1</script></body></html>", "holds no text"),
-        (b"%PDF-1.7\n\x00\x01\x02\x03" * 60, "is not a text file"),
+        (b"%PDF-1.7\n\x00\x01\x02\x03" * 60, "is a PDF although its name"),
         (b"<p>word " * (21 * 2**17), "is too big (21.0 MB; at most 20 MB)"),
     ],
 )

@@ -36,6 +36,10 @@ def test_line_ends_are_kept(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x03\xe8\xff\xfe", "is not a text file"),
         (bytes(range(256)) * 40, "is not a text file"),
         (b"\x00" * 500, "a.txt is empty"),
+        (
+            b"%PDF-1.7\n1 0 obj",
+            "a.txt is a PDF although its name does not say so; rename it to .pdf",
+        ),
         (b"a\x01\x02\x03\x04\x05\x06\x07\x08" * 50, "is not a text file"),
         (b"\xff\xfea\x00b", "not valid utf-16-le"),
     ],
