@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot import documents
 from chatbot.datatypes import Document
@@ -14,6 +14,8 @@ from chatbot.indexing.index import Index
 from chatbot.indexing.manifest import SourceRecord, program_fingerprint
 from chatbot.indexing.progress import Progress
 from chatbot.indexing.sources import CorpusFiles, record_of, tried_with, unchanged
+
+_SAME = "is the same file as"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ def read_library(
         CorpusError: no file can be read.
     """
     known = _known(files, previous, limits)
+    held = {source.file.sha256: name for name, (source, paper) in known.items() if paper}
     found: dict[str, ReadPaper] = {}
     sources: list[SourceRecord] = []
     read: list[str] = []
@@ -54,8 +57,14 @@ def read_library(
                     source = record_of(name, path, files.folder, None)
                 except OSError:
                     continue  # removed since the folder was listed: no longer of the corpus
+                same = held.get(source.file.sha256)
+                if same is not None:
+                    sources.append(_twice(source, same))
+                    continue
                 source, paper = _read(reader, source, files, limits)
                 read.append(name)
+                if paper is not None:
+                    held[source.file.sha256] = name
             sources.append(source)
             if paper is not None:
                 found[name] = paper
@@ -81,6 +90,7 @@ def _known(
         source.document: (source, _kept(previous, source.document))
         for source in previous.manifest.sources
         if files.files.get(source.document) == files.folder / source.file.path
+        and _SAME not in (source.failure or "")  # the other may be gone
         and unchanged(source, files.folder, looked_ns, limits)
     }
 
@@ -88,6 +98,12 @@ def _known(
 def _kept(previous: Index, name: str) -> ReadPaper | None:
     document = previous.documents.get(name)
     return None if document is None else ReadPaper(document, previous.boxes.get(name))
+
+
+def _twice(source: SourceRecord, same: str) -> SourceRecord:
+    """The record of a file that is another one's copy: it would only say everything twice."""
+    said = f"{source.file.path} {_SAME} {same}: it is indexed once"
+    return replace(source, failure=said)
 
 
 def _read(

@@ -243,7 +243,9 @@ class Chat:
         try:
             chatbot = self._loading.wait()
             asked = session.asked(chatbot.documents)
-            answer, _ = chatbot.reply(question, session.conversation(), asked, context=context)
+            answer, _ = chatbot.reply(
+                question, session.conversation(asked=asked), asked, context=context
+            )
             return self._restored(KeptExchange(new_id(), question, context, answer), visitor)
         except UsageError as error:
             note = render_note(f"{str(error)[:1].upper()}{str(error)[1:]}", "error")

@@ -101,7 +101,8 @@ def verdict(
 def _finding(answer: Answer, many: str) -> str:
     """The name of the phrase above what is shown."""
     if answer.extracts and not answer.figures_asked:
-        return f"says{many}"
+        several = len({extract.document for extract in answer.extracts}) > 1
+        return f"says{many if several else ''}"
     if answer.figures:
         return "the_figure" if len(answer.figures) == 1 else "the_figures"
     return "nothing"

@@ -65,10 +65,21 @@ class Session:
         """The exchange with this id."""
         return next((known for known in self.exchanges if known.id == exchange), None)
 
-    def conversation(self, most: int = MOST_REMEMBERED) -> Conversation:
-        """The answered questions that the next one may refer to, at most so many."""
+    def conversation(
+        self, most: int = MOST_REMEMBERED, asked: Collection[str] = ()
+    ) -> Conversation:
+        """The answered questions that the next one may refer to, at most so many.
+
+        Where only some papers are ``asked``, an answer from others alone is no context.
+        """
         turns = (Turn(e.question, e.answer) for e in self.exchanges if e.answer is not None)
-        return Conversation(tuple(turns)[-most:])
+        fitting = (turn for turn in turns if _is_of(turn.answer, asked))
+        return Conversation(tuple(fitting)[-most:])
+
+
+def _is_of(answer: Answer, asked: Collection[str]) -> bool:
+    shown = {extract.document for extract in (*answer.extracts, *answer.nearest)}
+    return not asked or not shown or not shown.isdisjoint(asked)
 
 
 def shown(

@@ -7,7 +7,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,8 +75,9 @@ class IncomingFiles:
     def _sweep(self) -> None:
         before = time.time() - _FORGOTTEN_S
         for path in self._folder.iterdir():
-            if path.stat().st_mtime < before:
-                path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # added, or taken away, meanwhile
+                if path.stat().st_mtime < before:
+                    path.unlink()
 
 
 class Writer:
