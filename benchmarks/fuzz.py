@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot.documents import PaperReader, ReadingLimits
-from chatbot.documents.pdf_process import PdfProcess
+from chatbot.documents.reading_process import ReadingProcess
 from chatbot.documents.rendering import View
 from chatbot.errors import DocumentError
 from tests.pdfs import page, pdf
@@ -103,7 +103,7 @@ _DAMAGES = (_flip, _flip, _drop, _repeat, _cut, _renumber, _renumber, _rename)
 def outcomes(sources: Sequence[bytes], count: int, seed: int, folder: Path) -> Iterator[Outcome]:
     """Damage, read and draw ``count`` files, each determined by the seed and its number."""
     limits = ReadingLimits()
-    with PaperReader(limits) as reader, PdfProcess(limits, renewed=400) as drawer:
+    with PaperReader(limits) as reader, ReadingProcess(limits, renewed=400) as drawer:
         for number in range(count):
             chance = random.Random(f"{seed} {number}")
             file = folder / "damaged.pdf"
@@ -127,7 +127,7 @@ def _read(reader: PaperReader, file: Path) -> tuple[str, str]:
     return ("read", "") if whole and document.text.strip() else ("fault", "empty document")
 
 
-def _draw(drawer: PdfProcess, file: Path) -> tuple[str, str]:
+def _draw(drawer: ReadingProcess, file: Path) -> tuple[str, str]:
     try:
         picture = drawer.render(file, "damaged", View(1, 1.0))
     except DocumentError as error:

@@ -26,8 +26,8 @@ from pathlib import Path
 
 from chatbot.datatypes import Document, Span
 from chatbot.documents import PaperReader, ReadingLimits, as_printed
-from chatbot.documents.pdf_process import PdfProcess
 from chatbot.documents.reading import ReadPaper
+from chatbot.documents.reading_process import ReadingProcess
 from chatbot.documents.rendering import View
 from chatbot.errors import DocumentError
 
@@ -149,7 +149,7 @@ def draw(files: Sequence[Path], scale: float = 2.0) -> None:
     """Draw every page of every file that can be read; print the sums and each failure."""
     limits = ReadingLimits()
     times, sizes, failures, papers = [], [], 0, 0
-    with PaperReader(limits) as reader, PdfProcess(limits, renewed=400) as drawer:
+    with PaperReader(limits) as reader, ReadingProcess(limits, renewed=400) as drawer:
         for file in files:
             try:
                 pages = reader.read(file, file.stem).document.pages

@@ -9,8 +9,8 @@ from chatbot.documents.corpus import (
     read_document,
 )
 from chatbot.documents.ledger import as_printed, source_span, text_offset, text_span
-from chatbot.documents.pdf_process import ReadingLimits
 from chatbot.documents.reading import SUPPORTED_SUFFIXES, PaperReader, ReadPaper
+from chatbot.documents.reading_process import ReadingLimits
 
 __all__ = [
     "SUPPORTED_SUFFIXES",

@@ -1,6 +1,6 @@
 """PDF files → ``Document`` with pages, and a box for every character.
 
-The pipeline of one file, to be run where it may fail: ``pdf_process`` starts it in a
+The pipeline of one file, to be run where it may fail: ``reading_process`` starts it in a
 process of its own.
 """
 

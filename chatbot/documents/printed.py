@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chatbot.documents.pdf_process import PdfProcess, ReadingLimits
+from chatbot.documents.reading_process import ReadingLimits, ReadingProcess
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def read_printed(path: Path, limits: ReadingLimits | None = None) -> Printed:
     Raises:
         DocumentError: it cannot be read, or not within the limits.
     """
-    with PdfProcess(limits or ReadingLimits()) as process:
+    with ReadingProcess(limits or ReadingLimits()) as process:
         values = process.printed(path)
     return Printed(tuple(map(_line, values["lines"])), str(values["keywords"]))
 

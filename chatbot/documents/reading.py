@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chatbot.datatypes import Document
-from chatbot.documents.pdf_process import PdfProcess, ReadingLimits
+from chatbot.documents.reading_process import ReadingLimits, ReadingProcess
 from chatbot.documents.text_reader import read_text_document
 from chatbot.errors import DocumentError
 
@@ -28,7 +28,7 @@ class PaperReader:
     """Reads papers; a context manager: all but plain text is read in a process of its own."""
 
     def __init__(self, limits: ReadingLimits | None = None) -> None:
-        self._pdfs = PdfProcess(limits or ReadingLimits())
+        self._pdfs = ReadingProcess(limits or ReadingLimits())
 
     def __enter__(self) -> PaperReader:
         return self
@@ -49,20 +49,20 @@ class PaperReader:
         return reader(self._pdfs, path, document_id)
 
 
-def _read_text(_: PdfProcess, path: Path, document_id: str) -> ReadPaper:
+def _read_text(_: ReadingProcess, path: Path, document_id: str) -> ReadPaper:
     return ReadPaper(read_text_document(path, document_id))
 
 
-def _read_pdf(pdfs: PdfProcess, path: Path, document_id: str) -> ReadPaper:
+def _read_pdf(pdfs: ReadingProcess, path: Path, document_id: str) -> ReadPaper:
     return ReadPaper(*pdfs.read(path, document_id))
 
 
-def _read_apart(process: PdfProcess, path: Path, document_id: str) -> ReadPaper:
+def _read_apart(process: ReadingProcess, path: Path, document_id: str) -> ReadPaper:
     return ReadPaper(process.read(path, document_id)[0])
 
 
 # A new file type is one module with a reader of this form, and one line here.
-READERS: dict[str, Callable[[PdfProcess, Path, str], ReadPaper]] = {
+READERS: dict[str, Callable[[ReadingProcess, Path, str], ReadPaper]] = {
     ".txt": _read_text,
     ".md": _read_text,
     ".pdf": _read_pdf,

@@ -1,7 +1,7 @@
 """Pages of a PDF and regions of them as pictures.
 
 Only what a page itself paints is drawn: annotations and forms are never loaded, nothing is
-run or followed. To be called in the limited process of ``pdf_process``.
+run or followed. To be called in the limited process of ``reading_process``.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from pathlib import Path
 from chatbot.datatypes import Document, Figure
 from chatbot.documents import ReadingLimits
 from chatbot.documents.boxes import page_at
-from chatbot.documents.pdf_process import PdfProcess
+from chatbot.documents.reading_process import ReadingProcess
 from chatbot.documents.rendering import View
 from chatbot.errors import DocumentError, UnknownDocument, UsageError
 from chatbot.locations import Folders
@@ -49,7 +49,7 @@ class Pictures:
         self._documents = documents
         self._files = SourceFiles(folders.corpus)
         self._kept = KeptPictures(folders.index / "pictures", kept_bytes)
-        self._process = PdfProcess(limits or ReadingLimits(), _DRAWN)
+        self._process = ReadingProcess(limits or ReadingLimits(), _DRAWN)
         self._lock = threading.Lock()
         self._failures: dict[tuple[str, View], str] = {}
         self._idle: threading.Timer | None = None

@@ -9,7 +9,7 @@ import zlib
 import pypdf
 import pytest
 
-from chatbot.documents import PaperReader, ReadingLimits, pdf_process
+from chatbot.documents import PaperReader, ReadingLimits, reading_process
 from chatbot.documents.pdf_reader import read_pdf
 from chatbot.errors import DocumentError, MissingInput
 from tests.pdfs import assembled, page, pdf
@@ -125,12 +125,12 @@ def test_the_process_gives_what_reading_gives(good, tmp_path):
 
 
 def instead(monkeypatch, program):
-    start = pdf_process.subprocess.Popen
+    start = reading_process.subprocess.Popen
 
     def other(command, **options):
         return start([sys.executable, "-c", program], **options)
 
-    monkeypatch.setattr(pdf_process.subprocess, "Popen", other)
+    monkeypatch.setattr(reading_process.subprocess, "Popen", other)
 
 
 def test_the_death_of_the_process_is_one_line(good, monkeypatch):
@@ -142,7 +142,7 @@ def test_the_death_of_the_process_is_one_line(good, monkeypatch):
 def test_a_process_that_hangs_is_ended_and_the_next_file_gets_another(good, monkeypatch):
     with monkeypatch.context() as patch:
         instead(patch, "import time; time.sleep(60)")
-        patch.setattr(pdf_process, "_START_S", 0.0)
+        patch.setattr(reading_process, "_START_S", 0.0)
         reader = PaperReader(ReadingLimits(seconds=0.2))
         with reader, pytest.raises(DocumentError, match=r"good\.pdf .*0\.2 seconds.*pdf\.seconds"):
             reader.read(good, "good")

@@ -11,8 +11,8 @@ from PIL import Image
 from chatbot.datatypes import Span
 from chatbot.documents import ReadingLimits
 from chatbot.documents.boxes import line_boxes, lines_of
-from chatbot.documents.pdf_process import PdfProcess
 from chatbot.documents.pdf_reader import read_pdf
+from chatbot.documents.reading_process import ReadingProcess
 from chatbot.documents.rendering import MAX_PIXELS, View, bounded, clipped, encoded, render
 from chatbot.errors import DocumentError
 from tests.pdfs import page, pdf
@@ -119,7 +119,7 @@ def test_the_process_draws_encrypted_files_with_their_password(tmp_path):
     file = tmp_path / "secret.pdf"
     writer.write(file)
     (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.7\nnothing")
-    with PdfProcess(ReadingLimits(passwords={"secret": "open sesame"})) as process:
+    with ReadingProcess(ReadingLimits(passwords={"secret": "open sesame"})) as process:
         with pytest.raises(DocumentError, match=r"^torn\.pdf is damaged"):
             process.render(tmp_path / "torn.pdf", "torn", View(1, 1.0))
         picture = Image.open(io.BytesIO(process.render(file, "secret", View(1, 1.0))))

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from chatbot.datatypes import Figure, Span
-from chatbot.documents.pdf_process import PdfProcess
 from chatbot.documents.pdf_reader import read_pdf
+from chatbot.documents.reading_process import ReadingProcess
 from chatbot.errors import DocumentError, MissingInput, UsageError
 from chatbot.locations import Folders
 from chatbot.pictures import Pictures, media_type
@@ -32,13 +32,13 @@ def library(tmp_path, monkeypatch):
     for file in files.values():
         os.utime(file, (1e9, 1e9))
     documents = {name: read_pdf(file, name).document for name, file in files.items()}
-    render = PdfProcess.render
+    render = ReadingProcess.render
 
     def counted(self, path, document_id, view):
         drawn.append((path.name, view.number, view.scale))
         return render(self, path, document_id, view)
 
-    monkeypatch.setattr(PdfProcess, "render", counted)
+    monkeypatch.setattr(ReadingProcess, "render", counted)
 
     class Library:
         folder = tmp_path / "index" / "pictures"
@@ -153,7 +153,7 @@ def test_a_failure_is_remembered(library, pictures, monkeypatch):
         library.drawn.append("failed")
         raise DocumentError("page 1 of ports.pdf is damaged")
 
-    monkeypatch.setattr(PdfProcess, "render", failing)
+    monkeypatch.setattr(ReadingProcess, "render", failing)
     for _ in range(2):
         with pytest.raises(DocumentError, match=r"^page 1 of ports\.pdf is damaged$"):
             pictures.page("ports", 1, 1.0)

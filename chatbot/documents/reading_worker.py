@@ -1,7 +1,7 @@
 """The process in which files are read and pages drawn: requests on standard input, replies out.
 
-Started by ``pdf_process`` as ``python -P -m chatbot.documents.pdf_worker MEGABYTES``. A request
-is a line of JSON; a reply is a line of JSON that says how many bytes of a document's record
+Started by ``reading_process`` as ``python -P -m chatbot.documents.reading_worker MEGABYTES``. A
+request is a line of JSON; a reply is a line of JSON that says how many bytes of a document's record
 (JSON) and of its boxes follow; to a request with a ``view`` it is a picture's bytes and none.
 Nothing is unpickled on either side.
 """

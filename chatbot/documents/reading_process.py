@@ -1,4 +1,4 @@
-"""Reading and drawing PDFs in a process of its own, with limits on time and memory.
+"""Reading and drawing files in a process of its own, with limits on time and memory.
 
 A file that hangs, crashes or devours memory costs one line about this file: the process is
 ended and the next file gets a new one.
@@ -47,8 +47,8 @@ class _Reply:
     boxes: bytes
 
 
-class PdfProcess:
-    """Reads or draws one PDF after the other; a context manager that ends its process."""
+class ReadingProcess:
+    """Reads or draws one file after the other; a context manager that ends its process."""
 
     def __init__(self, limits: ReadingLimits, renewed: int = _RENEWED) -> None:
         """``renewed`` is the number of requests after which the process is replaced."""
@@ -58,7 +58,7 @@ class PdfProcess:
         self._replies: queue.Queue[_Reply | None] = queue.Queue()
         self._files = 0
 
-    def __enter__(self) -> PdfProcess:
+    def __enter__(self) -> ReadingProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -187,7 +187,7 @@ def _start(megabytes: int) -> subprocess.Popen[bytes]:
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "chatbot.documents.pdf_worker", str(megabytes)],
+        [sys.executable, "-P", "-m", "chatbot.documents.reading_worker", str(megabytes)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
