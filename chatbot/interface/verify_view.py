@@ -18,7 +18,7 @@ from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.memo.excerpts import locator_of_parts
 from chatbot.memo.matching import Diff
-from chatbot.memo.verdicts import Verdict, Verification, verification_to_json
+from chatbot.memo.verdicts import Verdict, Verification, gap_before, verification_to_json
 
 _SIGNS = {
     "exact": "✓",
@@ -152,15 +152,18 @@ def _row(at: int, verdict: Verdict, documents: Mapping[str, Document], language:
 
 def _difference(diff: Diff, language: str) -> str:
     """The words, those that differ marked for the eye and in words for the ear."""
-    parts = []
+    parts: list[str] = []
+    before = ""
     for change, words in diff:
+        parts.append(gap_before(words, before))
+        before = words
         if change == "same":
             parts.append(escape(words))
             continue
         tag = "del" if change == "removed" else "ins"
         heard = f'<span class="unseen">[{escape(phrase(f"verify.{change}", language))} </span>'
         parts.append(f'<{tag}>{heard}{escape(words)}<span class="unseen">]</span></{tag}>')
-    return " ".join(parts)
+    return "".join(parts)
 
 
 def _where(verdict: Verdict, document: Document | None, language: str) -> str:

@@ -80,20 +80,24 @@ def nearest(papers: Sequence[Paper], text: str) -> Nearest | None:
 
 def word_diff(quoted: str, source: str) -> Diff:
     """How the words of a quotation differ from those of the paper."""
-    ours = [found[0] for found in _TOKEN.finditer(quoted)]
-    theirs = [found[0] for found in _TOKEN.finditer(source)]
-    folded_ours, folded_theirs = ([fold(token).text for token in side] for side in (ours, theirs))
+    ours, theirs = list(_TOKEN.finditer(quoted)), list(_TOKEN.finditer(source))
+    folded_ours, folded_theirs = ([fold(each[0]).text for each in side] for side in (ours, theirs))
     matcher = difflib.SequenceMatcher(None, folded_theirs, folded_ours, autojunk=False)
     runs: list[tuple[Change, str]] = []
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
-            runs.append(("same", " ".join(theirs[a:b])))
+            runs.append(("same", _run(theirs[a:b], source)))
             continue
         if a < b:
-            runs.append(("removed", " ".join(theirs[a:b])))
+            runs.append(("removed", _run(theirs[a:b], source)))
         if c < d:
-            runs.append(("added", " ".join(ours[c:d])))
+            runs.append(("added", _run(ours[c:d], quoted)))
     return tuple(runs)
+
+
+def _run(tokens: Sequence[re.Match[str]], text: str) -> str:
+    """The tokens as they stand in their text, with single spaces."""
+    return " ".join(text[tokens[0].start() : tokens[-1].end()].split())
 
 
 def _readings(text: str) -> Iterator[list[str]]:

@@ -13,6 +13,9 @@ VerifiedStatus = Literal["exact", "changed", "wrong_locator", "not_found", "sour
 Json = dict[str, object]
 
 
+_CLOSING, _OPENING = tuple(",.;:!?)]}%”’…"), tuple("([{“‘")
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One quotation with what was found.
@@ -77,3 +80,9 @@ def _verdict(verdict: Verdict) -> Json:
         "expected": verdict.expected,
         "message": verdict.message,
     }
+
+
+def gap_before(words: str, before: str) -> str:
+    """What stands between two runs of a difference: nothing at punctuation, else a space."""
+    joined = not before or words[:1] in _CLOSING or before[-1:] in _OPENING
+    return "" if joined else " "

@@ -82,13 +82,17 @@ def _marked(diff: Diff) -> Text:
     """What differs, readable without colour too: [-in the paper-] {+in the file+}."""
     from rich.text import Text
 
-    text = Text()
+    from chatbot.memo.verdicts import gap_before
+
+    text, before = Text(), ""
     for change, words in diff:
         shown = visible(words)
+        text.append(gap_before(words, before))
+        before = words
         if change == "removed":
-            text.append(f"[-{shown}-] ", style="red")
+            text.append(f"[-{shown}-]", style="red")
         elif change == "added":
-            text.append(f"{{+{shown}+}} ", style="green")
+            text.append(f"{{+{shown}+}}", style="green")
         else:
-            text.append(f"{shown} ")
+            text.append(shown)
     return text

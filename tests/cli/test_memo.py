@@ -49,7 +49,7 @@ def test_a_difference_is_readable_without_colour(call, tmp_path):
     assert done.status == 3
     assert done.out.splitlines() == [
         "1.  CHANGED  trade-paper, para. 1",
-        "    Trade grew by [-58.9-] {+59.8+} % in 2017 .",
+        "    Trade grew by [-58.9-] {+59.8+}% in 2017.",
         "1 quotation: 1 changed",
     ]
     memo.write_text(f"> {QUOTE} (Lee 2017, para. 2)", "utf-8")

@@ -53,7 +53,7 @@ def test_a_sentence_cut_off_in_the_file_is_caught(tmp_path, suffix):
     assert (first.status, first.text, first.source) == (
         "changed", "It did not stop in winter.", TWO
     )  # fmt: skip
-    assert ("removed", "However , storms closed the line twice .") in first.diff
+    assert ("removed", "However, storms closed the line twice.") in first.diff
     assert first.message.startswith("verbatim, but shorter")
     assert second.status == "exact"
 

@@ -263,7 +263,7 @@ def test_json_has_every_key_and_a_file_without_quotations_says_so(tmp_path):
             "diff": [
                 {"change": "same", "text": "It did"},
                 {"change": "removed", "text": "not"},
-                {"change": "same", "text": "stop in winter ."},
+                {"change": "same", "text": "stop in winter."},
             ],
             "cited": None,
             "expected": "para. 1",
