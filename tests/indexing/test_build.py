@@ -136,6 +136,18 @@ def test_a_file_that_cannot_be_read_is_reported_once_and_the_rest_is_built(
     assert len(attempts) == 2
 
 
+def test_a_copy_of_a_paper_is_told_and_read_when_the_other_goes(corpus, folder):
+    (corpus / "z-copy.txt").write_bytes((corpus / "rail.txt").read_bytes())
+    index = build(corpus, folder)
+    assert "z-copy" not in index.documents
+    (told,) = index.manifest.failures
+    assert told.failure == "z-copy.txt is the same file as rail: it is indexed once"
+    assert "z-copy" not in build(corpus, folder).documents
+    (corpus / "rail.txt").unlink()
+    again = build(corpus, folder)
+    assert "z-copy" in again.documents and again.manifest.failures == ()
+
+
 def test_a_corpus_without_any_readable_file_leaves_the_index(corpus, folder, monkeypatch):
     built = build(corpus, folder)
 

@@ -67,9 +67,8 @@ def test_scores_and_signals_are_rounded(retriever):
 
 
 def test_equal_passages_keep_the_order_of_the_paper(tmp_path):
-    twins = {
-        name: "Same Title\n\nThe same words stand here twice.\n" for name in ("b.txt", "a.txt")
-    }
+    words = "Same Title\n\nThe same words stand here twice.\n"
+    twins = {"b.txt": words, "a.txt": f"{words}\n"}  # not copies, of which one is indexed
     index = tiny_index(tmp_path, HashingEncoder(), papers=twins)
     hits = HybridRetriever(index, [HashingEncoder()]).search(ask("same words"), 9)
     same = [hit.passage.id for hit in hits.passages if hit.score == hits.passages[0].score]
