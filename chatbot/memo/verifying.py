@@ -9,6 +9,7 @@ from pathlib import Path
 from chatbot.datatypes import Document
 from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.memo.baskets import verify_basket
+from chatbot.memo.brackets import of_the_words
 from chatbot.memo.folding import Paper, fold, paper_of
 from chatbot.memo.matching import Match, Nearest, exact_matches, nearest, slices
 from chatbot.memo.places import named_place, stands_there, true_place
@@ -22,10 +23,14 @@ _LIKE_A_CHANGE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A quotation read in one way: its words, and what is said of their source."""
+    """A quotation read in one way: its words, and what is said of their source.
+
+    ``bracket`` is what was taken off the words' end as a citation.
+    """
 
     text: str
     citations: tuple[str, ...]
+    bracket: str = ""
 
 
 def verify_file(
@@ -83,8 +88,12 @@ class _Checker:
         readings = list(_readings(quotation))
         for reading in readings:
             matches = exact_matches(self._papers, reading.text)
+            cited = [match for match in matches if not self._quotes_on(reading, match)]
+            if cited:
+                return self._of_exact(reading, cited)
             if matches:
-                return self._of_exact(reading, matches)
+                readings = readings[:1]
+                break
         if quotation.is_term or self._is_title(quotation):
             return None
         near = [(found, r) for r in readings if (found := nearest(self._papers, r.text))]
@@ -94,6 +103,12 @@ class _Checker:
         if quotation.lenient and found.similarity < _LIKE_A_CHANGE:
             return None
         return self._of_changed(reading, found)
+
+    def _quotes_on(self, reading: _Reading, match: Match) -> bool:
+        """Whether the bracket that was taken for a citation belongs to the words."""
+        document = self._documents[match.document]
+        cited = len(reading.citations) > 1
+        return bool(reading.bracket) and of_the_words(reading.bracket, document, match, cited=cited)
 
     def _is_title(self, quotation: Quotation) -> bool:
         """Whether these are a paper's title, which styles write with other capitals."""
@@ -172,11 +187,12 @@ def _readings(quotation: Quotation) -> Iterable[_Reading]:
     if quotation.trailing:
         texts.append(quotation.text[: quotation.text.rindex(quotation.trailing)].rstrip())
     for number, text in enumerate(texts):
-        said = (*cited, quotation.trailing) if number else cited
-        yield _Reading(text, said)
+        bracket = quotation.trailing if number else ""
+        said = (*cited, bracket) if bracket else cited
+        yield _Reading(text, said, bracket)
         inner = without_marks(text) if quotation.kind == "block" else None
         if inner is not None:
-            yield _Reading(inner, said)
+            yield _Reading(inner, said, bracket)
     if quotation.kind != "block" and quotation.text[-1:] in ",.":
         yield _Reading(quotation.text[:-1], cited)
 

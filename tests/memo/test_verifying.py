@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from chatbot.citations.pandoc import run_pandoc
+from chatbot.datatypes import Span
 from chatbot.errors import MissingInput, UsageError
 from chatbot.memo.excerpts import excerpt_of_figure
 from chatbot.memo.exporting import ExportOptions, export_memo
@@ -299,3 +300,28 @@ def test_a_figure_is_cited_by_the_paragraph_that_it_goes_with(tmp_path):
     export_memo(memo_of(paper, wrong), path)
     (verdict,) = verify_file(path, {paper.id: paper}).verdicts
     assert verdict.status == "wrong_locator"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "status"),
+    [
+        ("The port grew (through its trade; conversely, its risk fell).[^1]", "exact"),
+        ("The port grew (through its trade or; conversely, its risk fell).[^1]", "changed"),
+        (
+            "The port grew (through its trade or; conversely, its risk fell). (Berg, p. 7)",
+            "changed",
+        ),
+        ("“The port grew (through its trade or; conversely, its risk fell).”[^1]", "changed"),
+        ("The port grew (Berg 2019).", "exact"),
+        ("The sea rose (Berg 2019, p. 7).", "exact"),
+        ("The sea rose (Berg 2018, p. 15).[^1]", "changed"),
+    ],
+)
+def test_a_bracket_much_like_the_papers_own_is_of_the_words(tmp_path, quoted, status):
+    text = (
+        "The port grew (through its trade; conversely, its risk fell). "
+        "The sea rose (Berg 2018, p. 5). Nobody asked why it did so."
+    )
+    paper = ferry(pages=True, text=text)
+    paper = replace(paper, pages=(replace(paper.pages[0], span=Span(0, len(text))),))
+    assert statuses(tmp_path, f"> {quoted}\n\n[^1]: Berg, p. 7.\n", paper) == [status]
