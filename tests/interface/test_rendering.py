@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot.answering.answerer import NOT_EXACTLY, NOTHING_CLOSE
 from chatbot.answering.structures import NO_SUCH_FIGURE
 from chatbot.datatypes import (
     Answer,
@@ -23,6 +22,7 @@ from chatbot.interface.rendering import (
     render_question,
     verdict,
 )
+from chatbot.languages.reasons import NOT_EXACTLY, NOTHING_CLOSE
 
 from .papers import HOSTILE, answer_to, extract, make_paper
 

@@ -57,7 +57,7 @@ def test_a_cut_off_file_is_kept_aside_and_read_as_far_as_possible(tmp_path):
     assert opened.memo.title == "Ferries"
     assert opened.memo.references == MEMO.references
     assert opened.aside.read_bytes() == path.read_bytes()
-    assert "1 excerpts could be read" in opened.problems[0]
+    assert "1 excerpt could be read" in opened.problems[0]
 
 
 def test_one_damaged_excerpt_does_not_lose_the_others(tmp_path):

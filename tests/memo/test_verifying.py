@@ -7,6 +7,8 @@ from chatbot.datatypes import Span
 from chatbot.errors import MissingInput, UsageError
 from chatbot.memo.excerpts import excerpt_of_figure
 from chatbot.memo.exporting import ExportOptions, export_memo
+from chatbot.memo.flow import Block, Mark
+from chatbot.memo.quotations import quotations_in
 from chatbot.memo.saving import save_memo
 from chatbot.memo.verdicts import verification_to_json
 from chatbot.memo.verifying import verify_file
@@ -149,6 +151,15 @@ def test_titles_in_notes_and_sources_are_no_quotations(tmp_path):
         "[^1]: Ito, “Counting all of the Passengers,” 2007; Berg wrote “It cost 41 euros.”\n"
     )
     assert statuses(tmp_path, text) == ["exact", "changed"]
+
+
+def test_a_note_of_the_paper_is_no_citation_though_a_blank_goes_before_it():
+    marks = (
+        Mark(21, " Note 2 in the source: “See Berg, p. 103–125.”"),
+        Mark(21, "Ito 2007, p. 7."),
+    )
+    (first, *_) = quotations_in([Block("quote", "The town kept a bell.", marks)])
+    assert first.citations == ("Ito 2007, p. 7.",)
 
 
 def test_words_as_printed_are_exact_too(tmp_path):
