@@ -157,7 +157,7 @@ def _connect_reading(parts: Parts, chat: Chat, loading: Loading, concurrency: in
 
     def take(event: gr.EventData, language: str) -> str:
         place, style, asked = (_field(event, name) for name in ("address", "style", "asked"))
-        return copied_place(place, style, asked, loading.wait().documents, spoken(language))
+        return copied_place(place, style, asked, loading, spoken(language))
 
     reading = {"concurrency_limit": concurrency, "trigger_mode": "multiple", **_PRIVATE}
     parts.source.select(show, parts.language, parts.source, **reading)

@@ -75,6 +75,20 @@ def test_the_tab_fits_a_phone(visit, shelved):
     assert not visited.scrolls_sideways()
 
 
+def test_a_tab_opened_while_the_papers_load_fills_when_they_are_there(visit, tmp_path):
+    shelf = Shelf(tmp_path)
+    running = Served(shelf.chatbot, at_once=False, shelf=shelf)
+    page = visit(running.url).page
+    page.goto(running.url)
+    # It asks again, naming what it has been told before.
+    with page.expect_response(lambda reply: "&seen=0" in reply.url) as second:
+        page.locator('#tabs [role="tab"]', has_text="Papers").first.click()
+    assert second.value.json()["opening"] and "rows" not in second.value.json()
+    running.open()
+    page.wait_for_selector('.papers-list li[data-document="ferry"]')
+    running.app.close(verbose=False)
+
+
 OWN = "papers.example:7860"
 
 
