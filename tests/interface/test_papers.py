@@ -1,6 +1,7 @@
 """The Papers tab: which papers are asked, the list, and the requests that change papers."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
@@ -95,6 +96,9 @@ def test_a_row_says_what_a_paper_is_and_what_can_be_done():
     assert "&#60;b&#62;Title" in html and "PDF · 2 pages · 2019 · a.pdf" in decoded(html)
     assert "Check this citation" in html and 'data-papers="ask-remove"' in html
     assert "data-papers" not in papers_rows([ROW], "en")
+    own = replace(ROW, added=False)
+    assert "remove" not in papers_rows([own], "en", changing=True)
+    assert 'data-papers="remove"' in papers_rows([replace(own, gone=True)], "en", changing=True)
 
 
 @pytest.mark.parametrize(
