@@ -66,7 +66,7 @@ def _with_pictures(
     finally:
         pictures.close()
     if drawn.missing:
-        say(f"warning: {drawn.missing} of the memo's figures could not be drawn; its words are in")
+        say(f"warning: {drawn.missing} of the memo's figures have no picture; the words are in")
     return replace(wanted, images=drawn.images, redrawn=drawn.redrawn)
 
 
