@@ -99,7 +99,7 @@ class _Writer:
         if part.kind == "note":
             self._add(f"{raised(part.key or '')} ")
         written = part.lines
-        if part.kind == "ordered" and written:
+        if part.kind == "ordered" and part.key and written:
             written = ((f"{part.key} ", *written[0]), *written[1:])
         lines = [span for line in written if (span := self._line(line)) is not None]
         if not lines:

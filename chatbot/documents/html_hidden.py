@@ -27,7 +27,8 @@ _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*
 _LISTS, _TABLES = frozenset({"ul", "ol", "menu", "dir"}), frozenset({"table"})
 _BLOCKS = frozenset(
     """address article aside blockquote center details dialog div dl fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section table ul""".split()
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section table
+    ul""".split()
 )
 _ENDING: Mapping[str, frozenset[str]] = {
     "p": _BLOCKS,
