@@ -55,7 +55,8 @@ def test_structure(tmp_path):
         tmp_path,
         '<text:h text:outline-level="1">Growth</text:h>'
         f"<text:p>{SENTENCE}{note} It fell later.</text:p>"
-        '<text:list text:style-name="L1"><text:list-item><text:p>one</text:p></text:list-item></text:list>'
+        '<text:list text:style-name="L1"><text:list-item><text:p>one</text:p></text:list-item>'
+        "</text:list>"
         f'<table:table>{cells}</table:table><text:h text:outline-level="1">Decline</text:h>'
         "<text:p>It went on.</text:p>",
         '<text:list-style style:name="L1"><text:list-level-style-bullet text:level="1"/>'
