@@ -112,8 +112,9 @@ def _boxes_out(root: Element) -> None:
     """Put what text boxes hold behind the paragraph that holds the box."""
     for parent in list(root.iter()):
         for child in [child for child in parent if child.tag == _PARAGRAPH]:
-            place = list(parent).index(child) + 1
-            for box in list(child.iter(_BOX)):
+            boxes = list(child.iter(_BOX))
+            place = list(parent).index(child) + 1 if boxes else 0
+            for box in boxes:
                 for node in list(box):
                     box.remove(node)
                     parent.insert(place, node)
