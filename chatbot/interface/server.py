@@ -63,7 +63,7 @@ def serve(
     feedback: FeedbackStore | None = None,
     folders: Folders | None = None,
     limits: ReadingLimits | None = None,
-    shelve: Callable[[Loading], PaperShelf] | None = None,
+    shelve: Callable[[Loading, Callable[[str], None]], PaperShelf] | None = None,
     say: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the web chat until interrupted; the page is there before ``load`` is called.
@@ -101,7 +101,7 @@ def _services(
     feedback: FeedbackStore | None,
     folders: Folders | None,
     limits: ReadingLimits | None,
-    shelve: Callable[[Loading], PaperShelf] | None,
+    shelve: Callable[[Loading, Callable[[str], None]], PaperShelf] | None,
 ) -> Services:
     if folders is None:
         return Services(loading, feedback)
@@ -116,7 +116,7 @@ def _services(
         keeper,
         folders,
         pictures,
-        shelve(loading) if shelve else None,
+        shelve(loading, pictures.forget) if shelve else None,
     )
 
 
