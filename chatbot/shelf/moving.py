@@ -66,8 +66,8 @@ def undone_on_failure(path: Path, aside: Path) -> Iterator[None]:
     except BaseException:
         if there:
             copy.replace(path)
-        else:
-            path.unlink(missing_ok=True)
+        elif path.is_file():
+            path.unlink()
         raise
     finally:
         copy.unlink(missing_ok=True)
