@@ -73,7 +73,8 @@ def serve(
     chat (none: nothing is kept). ``folders`` are those of the papers, with query files to
     evaluate, and of the index, with the key that seals what browsers keep (none: that ends
     with the server) and with pictures, drawn within ``limits``. ``shelve`` makes what adds
-    and removes papers (none: the page does not offer it). ``say`` gets the page's address
+    and removes papers, given what deletes the pictures of a file (none: the page does not
+    offer it). ``say`` gets the page's address
     (default: one line on standard error).
 
     Raises:

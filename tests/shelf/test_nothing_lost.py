@@ -9,7 +9,7 @@ import pytest
 
 from chatbot import documents
 from chatbot.documents.passwords import keep_password, kept_passwords
-from chatbot.errors import CorpusError, RunError, UsageError
+from chatbot.errors import CorpusError, DocumentError, RunError, UsageError
 from chatbot.shelf import reopening
 from chatbot.shelf.describing import CitationForm
 from chatbot.shelf.jobs import Job
@@ -208,7 +208,7 @@ def test_what_lies_beside_an_unreadable_paper_is_kept(shelf, corpus):
 def test_a_note_that_is_none_is_not_overwritten(shelf, corpus):
     note = corpus / "ferry.csl.json"
     note.write_text('{"title": "half a no')
-    with pytest.raises(CorpusError.__base__, match=r"ferry\.csl\.json cannot be read as JSON"):
+    with pytest.raises(DocumentError, match=r"ferry\.csl\.json cannot be read as JSON"):
         shelf.describe("ferry", FORM)
     assert note.read_text() == '{"title": "half a no'
 
