@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chatbot.documents.metadata import read_sidecar, sidecar_of
 from chatbot.documents.passwords import forget_password, keep_password, kept_passwords
-from chatbot.errors import RunError, UsageError
+from chatbot.errors import DocumentError, RunError, UsageError
 from chatbot.shelf.adding import Adding
 from chatbot.shelf.describing import CitationForm, item_of, write_sidecar
 from chatbot.shelf.entries import ADDED, PaperEntry, entry_of
@@ -93,9 +93,15 @@ class Changes:
             recognise(path, fresh, lambda: job.progress("recognising the text", 0, 0))
             with undone_on_failure(path, self._aside):
                 fresh.replace(path)
-                return self._told(document, self._refresh(job.progress))
+                (outcome,) = self._told(document, self._refresh(job.progress))
+                if outcome.problem:
+                    raise DocumentError(outcome.problem)
+        except DocumentError:  # the scan is back: let the index know it again
+            self._refresh(job.progress)
+            raise
         finally:
             fresh.unlink(missing_ok=True)
+        return (outcome,)
 
     def unlock(self, document: str, password: str, job: Job) -> tuple[Outcome, ...]:
         """Keep a password that opens a paper."""

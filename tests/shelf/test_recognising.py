@@ -105,3 +105,9 @@ def test_what_fails_after_recognising_puts_the_scan_back(shelf, monkeypatch):
     look = shelf.ended(shelf.begin("pathlib.Path(sys.argv[-1]).write_bytes(b'%PDF-')")[0])
     assert (look.state, look.error) == ("failed", "the disk is full")
     assert shelf.unharmed()
+
+
+def test_a_result_that_cannot_be_read_does_not_take_the_place_of_the_scan(shelf):
+    look = shelf.ended(shelf.begin("pathlib.Path(sys.argv[-1]).write_bytes(b'%PDF-')")[0])
+    assert look.state == "failed" and look.error.startswith("scan.pdf ")
+    assert shelf.unharmed() and shelf.entries()[0].remedy == "recognise"
