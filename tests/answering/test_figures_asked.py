@@ -1,5 +1,6 @@
 """Which figure a question means: by synonyms, place, neighbours, kind, or by what is near."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -292,6 +293,17 @@ def test_an_extract_that_names_a_scheme_shows_no_figure_of_its_number(tmp_path):
     assert match_figures(paper, analysis, (), spans) == ()
     spans = [p.span for p in paper.paragraphs if "as Table 2" in paper.slice(p.span)]
     assert [figure.label for figure in match_figures(paper, analysis, (), spans)] == ["Table 2"]
+
+
+def test_a_long_question_takes_no_longer_than_its_length():
+    def taken(times):
+        question = f"figures {'are there ' * times}zebra"
+        begun = time.perf_counter()
+        analyse_question(question)
+        return time.perf_counter() - begun
+
+    few = min(taken(2) for _ in range(3))
+    assert min(taken(20) for _ in range(2)) < 200 * few
 
 
 def test_a_paper_called_by_its_name_gives_its_own_figures(tmp_path):
