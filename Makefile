@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.complete
 
-.PHONY: help setup chat test evaluate bench fuzz ablation lint format
+.PHONY: help setup chat test evaluate bench fuzz ablation edits lint format
 .DELETE_ON_ERROR:
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make bench      measure speed against the bare model"
 	@echo "make fuzz       read 2,000 damaged PDFs; others than the built-in ones: ARGS=\"FOLDER\""
 	@echo "make ablation   measure what each ingredient adds; public sets: ARGS=\"--data DIR\""
+	@echo "make edits      measure which edits of quotations verify catches"
 	@echo "make lint       check style, types and import directions"
 	@echo "make format     format the code"
 
@@ -50,6 +51,9 @@ fuzz: setup
 
 ablation: setup
 	$(BIN)/python -m benchmarks.ablation $(ARGS)
+
+edits: setup
+	$(BIN)/python -m benchmarks.memo_edits $(ARGS)
 
 lint: setup
 	$(BIN)/ruff check .

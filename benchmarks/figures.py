@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from chatbot.datatypes import Document, Figure
+from chatbot.documents.boxes import page_at
 from chatbot.documents.pdf_reader import read_pdf
 
 LIST = Path(__file__).with_name("figures.jsonl")
@@ -39,9 +40,9 @@ def placed(document: Document) -> dict[Key, Figure]:
     """The labelled figures of a document by page and label."""
     found: dict[Key, Figure] = {}
     for figure in document.figures:
-        page = next(p for p in document.pages if p.span.start <= figure.anchor.start < p.span.end)
-        if figure.label is not None:
-            found[page.number, figure.label] = figure
+        page = page_at(document, figure.anchor.start)
+        if figure.label is not None and page is not None:
+            found[document.pages[page].number, figure.label] = figure
     return found
 
 

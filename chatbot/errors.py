@@ -9,6 +9,7 @@ ChatbotError
 └── RunError            a failure while running: exit status 1
     ├── DocumentError   one file could not be read
     ├── CorpusError     the corpus as a whole could not be used
+    │   └── EmptyCorpus
     ├── IndexFault      the index on disk could not be used
     │   └── NoIndex     there is none yet
     ├── EncoderError    an embedding model could not be loaded
@@ -58,6 +59,10 @@ class DocumentError(RunError):
 
 class CorpusError(RunError):
     """The corpus holds nothing that can be read."""
+
+
+class EmptyCorpus(CorpusError):
+    """A corpus folder without any file of a supported kind."""
 
 
 class IndexFault(RunError):

@@ -97,9 +97,10 @@ class ServerSettings(_Group):
 
 
 class PdfSettings(_Group):
-    """What reading one PDF may cost, and the passwords of encrypted ones.
+    """What reading one PDF, Word or HTML file may cost, and the passwords of encrypted PDFs.
 
-    ``passwords`` are by document id: the file's name without “.pdf”.
+    ``max_pages`` is for PDFs alone. ``passwords`` are by document id: the file's name without
+    “.pdf”.
     """
 
     seconds: float = Field(default=60.0, gt=0)

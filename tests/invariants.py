@@ -5,7 +5,11 @@ from chatbot.answering.serialization import answer_to_json
 
 def without_times(answer):
     """The answer as JSON, but for how long it took."""
-    return {key: value for key, value in answer_to_json(answer).items() if key != "timings_ms"}
+    return {
+        key: value
+        for key, value in answer_to_json(answer, documents={}).items()
+        if key != "timings_ms"
+    }
 
 
 def check_answer(answer, documents):

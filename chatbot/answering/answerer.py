@@ -25,6 +25,7 @@ from chatbot.answering.evidence import (
 from chatbot.answering.extracts import make_extract, shown_figure
 from chatbot.answering.further import further_draft
 from chatbot.answering.highlights import matched_words, missing_words
+from chatbot.answering.labelled_figures import as_meant
 from chatbot.answering.ordinary import DEFINED, ordinary_draft
 from chatbot.answering.promotion import Bonus, following, promote
 from chatbot.answering.question import QuestionAnalysis, analyse_question
@@ -121,7 +122,7 @@ class Answerer:
                 reason=UNREAD,
                 language=query.language,
             )
-        analysis = self.analysed(query)
+        analysis = as_meant(self.analysed(query), self._best_documents(hits))
         ranked = self.ranked(analysis, hits, query.near)
         if query.skipped:
             return self._further(query, analysis, hits, ranked)

@@ -10,23 +10,25 @@ from chatbot.answering.figure_mentions import asks_for_figure, mentions_figure
 from chatbot.answering.figure_talk import FIGURE_TALK
 from chatbot.answering.question_words import CARDINALS, FIGURE_WORDS, ORDINALS
 from chatbot.answering.wording import STOPWORDS, stem
-from chatbot.documents.figure_labels import named_figures
+from chatbot.documents.figure_labels import Key, label_key, named_figures
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRequest:
-    """An asked figure: its number where one is named (-1: the last), or all of them.
+    """An asked figure: its label's key where it is named so, its place (-1: the last), or all.
 
-    ``kind`` is the word used (“chart”), ``topic`` the other content words. ``certain`` is
+    ``kind`` is the word used (“chart”), ``keys`` are those of all figures named (“Figure 2 and
+    Tables I and II”), ``topic`` the other content words. ``certain`` is
     False where a figure is only named in passing (“the year that the chart begins with”).
     ``untitled`` asks for figures without a title; ``beside`` is how many places the asked
     figure stands after the one of the topic (-1: right before it). ``alike`` limits all of them to
     those of the kind. ``topics`` are those of several figures asked for at once (“the charts on
-    trade and on growth”), ``numbers`` those of figures named by labels (“Tables I and II”).
+    trade and on growth”). ``as_labelled``: only a paper with labels of that very kind can be
+    meant (“Algorithm 1”), since the word has other senses (“code 3”, “plate 2”).
     """
 
     kind: str | None
-    number: str | None
+    keys: tuple[Key, ...]
     position: int | None
     everything: bool
     topic: tuple[str, ...]
@@ -35,12 +37,12 @@ class FigureRequest:
     beside: int = 0
     alike: bool = False
     topics: tuple[tuple[str, ...], ...] = ()
-    numbers: tuple[str, ...] = ()
+    as_labelled: bool = False
 
     @property
-    def asked(self) -> tuple[str, ...]:
-        """The numbers that the asked figures have, as their labels' keys give them."""
-        return self.numbers or ((self.number,) if self.number is not None else ())
+    def number(self) -> str | None:
+        """The number of the first figure named by its label."""
+        return self.keys[0][1] if self.keys else None
 
 
 _NEXT_TOPIC = re.compile(
@@ -61,43 +63,49 @@ def figure_request(folded: str) -> FigureRequest | None:
     folded = _OF_THE_PAPER.sub("the ", folded)
     everything = requests.FIGURE_ALL.match(folded) or requests.FIGURE_ALL_DETAILS.search(folded)
     patterns = (*requests.FIGURE_REQUEST, requests.FIGURE_UNTITLED)
-    numbers = tuple(dict.fromkeys(number for _, number in named_figures(folded, folded=True)))
-    asked = asks_for_figure(folded) or any(pattern.search(folded) for pattern in patterns)
-    asked = asked or bool(numbers)
+    named = named_figures(folded, folded=True)
+    plainly = any(kind in FIGURE_WORDS for kind, _ in named)
+    asked = plainly or asks_for_figure(folded) or any(p.search(folded) for p in patterns)
     if not everything and not asked:
-        return _figure_in_passing(folded)
+        return _figure_in_passing(folded) or _as_labelled(folded, named)
     kind = next((w for w in re.findall(r"\w+", folded) if w.rstrip("s") in FIGURE_WORDS), None)
     if everything:
         tables = kind == "tables" and not re.search(requests.PICTURED, folded)
-        return FigureRequest(kind, None, None, True, (), alike=tables)
+        return FigureRequest(kind, (), None, True, (), alike=tables)
     beside = requests.FIGURE_BESIDE.search(folded)
     if beside:
         places = -1 if beside.group(1) in requests.BEFORE else 1
         return FigureRequest(
-            kind, None, None, False, _figure_topic(folded[beside.end() :]), beside=places
+            kind, (), None, False, _figure_topic(folded[beside.end() :]), beside=places
         )
-    number, position = (numbers[0], None) if numbers else _number_in_words(folded)
+    keys, position = (named, None) if plainly else _number_in_words(folded)
     return FigureRequest(
         kind,
-        number,
+        keys,
         position,
         False,
         _named_topic(folded) or _figure_topic(folded),
         untitled=requests.FIGURE_UNTITLED.search(folded) is not None,
         topics=_several_topics(folded),
-        numbers=numbers,
     )
 
 
-def _number_in_words(folded: str) -> tuple[str | None, int | None]:
-    """The number (“figure two”) or the position (“the second figure”) of an asked figure."""
+def _as_labelled(folded: str, named: tuple[Key, ...]) -> FigureRequest | None:
+    """What is named by a word that means a figure only in papers that label some with it."""
+    if not named:
+        return None
+    return FigureRequest(None, named, None, False, _figure_topic(folded), as_labelled=True)
+
+
+def _number_in_words(folded: str) -> tuple[tuple[Key, ...], int | None]:
+    """The key (“figure two”) or the position (“the second figure”) of an asked figure."""
     named = requests.FIGURE_NUMBER.search(folded)
     if named is None:
-        return None, None
+        return (), None
     if named.group(2):
-        written = CARDINALS.get(named.group(2))
-        return (str(written) if written else named.group(2)), None
-    return None, ORDINALS.get(named.group(3)) or CARDINALS.get(named.group(3))
+        number = str(CARDINALS.get(named.group(2), named.group(2)))
+        return (label_key(f"{named.group(1)} {number}") or ("figure", number),), None
+    return (), ORDINALS.get(named.group(3)) or CARDINALS.get(named.group(3))
 
 
 def _several_topics(folded: str) -> tuple[tuple[str, ...], ...]:
@@ -132,7 +140,7 @@ def _figure_in_passing(folded: str) -> FigureRequest | None:
     if not topic:
         return None
     topics = _several_topics(folded)
-    return FigureRequest(None, None, None, False, topic, certain=False, topics=topics)
+    return FigureRequest(None, (), None, False, topic, certain=False, topics=topics)
 
 
 def _is_figure_talk(word: str) -> bool:

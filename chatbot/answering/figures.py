@@ -15,11 +15,13 @@ from chatbot.answering.figure_topics import (
     own_stems,
     source_score,
 )
+from chatbot.answering.labelled_figures import key_of, kinds_of, labelled, sort_of
 from chatbot.answering.question import QuestionAnalysis
+from chatbot.answering.question_words import FIGURE_WORDS
 from chatbot.answering.wording import STOPWORDS, content_stems, stem, term_weights
 from chatbot.answering.wording import words as words_of_question
 from chatbot.datatypes import Document, Figure, QueryTerm, Span
-from chatbot.documents.figure_labels import label_key, named_figures
+from chatbot.documents.figure_labels import named_figures
 
 _THRESHOLD = 0.5
 _SURE = 0.7
@@ -125,13 +127,13 @@ def sentences_naming(document: Document, analysis: QuestionAnalysis) -> tuple[Sp
     request = analysis.figure
     if request is None or request.number is None:
         return ()
-    wanted = {(_kind(request.kind or ""), number) for number in request.asked}
+    wanted = {(sort_of(kind), number) for kind, number in request.keys}
     return tuple(
         sentence
         for paragraph in document.paragraphs
         for sentence in paragraph.sentences
         if any(
-            (_kind(kind), number) in wanted
+            (sort_of(kind), number) in wanted
             for kind, number in named_figures(document.slice(sentence))
         )
     )
@@ -150,7 +152,7 @@ def source_figure(
         for word in words_of_question(analysis.text)
         if word.text.casefold() not in STOPWORDS and word.stem not in FIGURE_TALK
     )
-    request = FigureRequest(None, None, None, False, words, certain=False)
+    request = FigureRequest(None, (), None, False, words, certain=False)
     topic = _topic(request, question_terms, document.language)
     by_source = "footnote" not in analysis.expects
     scored = [
@@ -168,23 +170,22 @@ def source_figure(
 
 
 def _by_number(document: Document, request: FigureRequest) -> tuple[Figure, ...]:
-    """The figure with that number in its label; by order where no figure has a label."""
-    kind = _kind(request.kind or "")
-    labelled = [figure for figure in document.figures if _number_of(figure) in request.asked]
-    kinds = {_kind(figure.label) for figure in document.figures if figure.label}
-    same = [figure for figure in labelled if _kind(figure.label or "") == kind]
-    if same or (labelled and kind not in kinds):
-        return tuple(same or labelled)
-    if kind in kinds or (kinds and kind == "table"):
-        return ()
-    number = request.number or ""
-    same_kind = _of_kind(document.figures, request.kind)
-    return _by_position(same_kind, int(number)) if number.isdigit() else ()
+    """The figures with the asked labels; by order where no figure has a label.
 
-
-def _number_of(figure: Figure) -> str | None:
-    key = label_key(figure.label) if figure.label else None
-    return key[1] if key else None
+    Where the paper labels none of the kind (“Figure 2”, but it only has tables), the number tells.
+    """
+    found = labelled(document, request.keys)
+    if found:
+        return found
+    sorts = {sort_of(kind) for kind in kinds_of(document)}
+    lacking = [(kind, n) for kind, n in request.keys if kind in FIGURE_WORDS]
+    lacking = [(kind, n) for kind, n in lacking if sort_of(kind) not in sorts]
+    numbers = {number for _, number in lacking}
+    numbered = tuple(f for f in document.figures if (key := key_of(f)) and key[1] in numbers)
+    if numbered or not lacking or (sorts and all(kind == "table" for kind, _ in lacking)):
+        return numbered
+    same = _of_kind(document.figures, request.kind)
+    return tuple(f for _, n in lacking if n.isdigit() for f in _by_position(same, int(n)))
 
 
 def _kind(word: str) -> str:
@@ -254,13 +255,5 @@ def _part_of(term: str, wanted: set[str]) -> bool:
 
 def _referred(document: Document, extract_spans: Sequence[Span]) -> tuple[Figure, ...]:
     """Figures that the extracts name by label (“Figure 3”), in the paper's order."""
-    named = {
-        (_kind(kind), number)
-        for span in extract_spans
-        for kind, number in named_figures(document.slice(span))
-    }
-    return tuple(
-        figure
-        for figure in document.figures
-        if figure.label and (_kind(figure.label), _number_of(figure)) in named
-    )
+    named = [key for span in extract_spans for key in named_figures(document.slice(span))]
+    return labelled(document, named)

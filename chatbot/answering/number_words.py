@@ -10,7 +10,9 @@ _PRONOUN = (
 )
 _GENERIC = r"one (?:can|could|may|might|must|should|would|cannot|needs? to|has to)|one['’]s"
 _PART = (
-    r"one of|one (?:out of|in) (?:every )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)|"
+    # “There was one in 2001” counts: four figures alone are a year.
+    r"one of|one (?:(?:out of(?: every)?|in every) \d+|in \d{1,3}|(?:out of|in) (?:every )?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten))|"
     r"one such|one another|one by one|one[- ]to[- ](?:one|many|two)|one after the other"
 )
 _PHRASE = (

@@ -11,7 +11,8 @@ from chatbot.answering.outline import abstract, headings
 from chatbot.answering.request_patterns import PICTURED
 from chatbot.answering.section_names import find_section, outermost, section_number
 from chatbot.answering.summaries import summary
-from chatbot.datatypes import Answer, Document, RequestKind, Span
+from chatbot.datatypes import Answer, Document, Figure, RequestKind, Span
+from chatbot.documents.figure_labels import label_key
 from chatbot.languages.phrases import DEFAULT, phrase, spoken
 
 Papers = tuple[Document, ...]
@@ -20,13 +21,21 @@ PaperReply = Callable[[Answer, str, Papers, bool], Answer | None]
 SURE = 0.95
 """The confidence of what needs no search, as for other questions about the paper itself."""
 MOST_SAMPLES = 3
+_TABLES = re.compile(
+    r"\btables\b|\bтаблиц\w*|"
+    r"(?<!\w)표(?:들\w*|를|가|는|와|도|나|랑|하고|만|의|에|이랑)?(?!\w)"
+)
+_PICTURES = re.compile(
+    rf"{PICTURED}|\b(?:рисун|график|диаграмм|иллюстрац|картин|изображен|схем|фигур|чарт)|"
+    r"그림|도표|그래프|차트|이미지|삽화|사진|도식|시각"
+)
 
 
 def figures(bare: Answer, _argument: str, papers: Papers, _typed: bool) -> Answer:
     """All figures, or all tables where only these are asked for, with their own words."""
     found = [(document, figure) for document in papers for figure in document.figures]
     said = "figures" if found else "no_figures"
-    tables = [pair for pair in found if (pair[1].label or "").casefold().startswith("tab")]
+    tables = [pair for pair in found if _is_table(pair[1])]
     if tables and _asks_tables(bare.question.casefold()):
         found, said = tables, "tables"
     captions = [(document, figure.anchor) for document, figure in found if len(figure.anchor)]
@@ -34,8 +43,14 @@ def figures(bare: Answer, _argument: str, papers: Papers, _typed: bool) -> Answe
     return replace(answer, figures=tuple(shown_figure(f, document) for document, f in found))
 
 
+def _is_table(figure: Figure) -> bool:
+    key = label_key(figure.label) if figure.label else None
+    return key is not None and key[0] == "table"
+
+
 def _asks_tables(question: str) -> bool:
-    return re.search(r"\btables\b", question) is not None and not re.search(PICTURED, question)
+    """Whether a request for figures names tables, and no pictures, in any of the languages."""
+    return _TABLES.search(question) is not None and not _PICTURES.search(question)
 
 
 def outline(bare: Answer, _argument: str, papers: Papers, _typed: bool) -> Answer:

@@ -114,7 +114,7 @@ FIGURE_ALL = re.compile(
     rf"(?:all )?(?:of )?(?:the )?(?:figures|charts|graphs|diagrams|tables|images|pictures)"
     rf"(?: (?:and|or) (?:figures|charts|graphs|diagrams|tables|images|pictures))?"
     r"(?:\s+(?:are there|are|does|do|in|of|has|is|appear|contain|have|it|there|this|the|paper|"
-    r"document|article|text|report|include|shown|you|show|me)\b)*[\s.?!]*$"
+    r"document|article|text|report|include|shown|you|show|me)\b)*+[\s.?!]*$"
 )
 FIGURE_ALL_DETAILS = re.compile(
     r"\b(?:titles?|captions?|names?|sources?|notes|data|numbers|statistics)\b.*\b"

@@ -7,7 +7,6 @@ that the same answer is the same text.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from chatbot.answering.series import series_of_extracts
 from chatbot.answering.series_types import Series
@@ -30,7 +29,8 @@ CONFIDENCE_DECIMALS = 4
 def answer_to_json(
     answer: Answer,
     query_id: str | None = None,
-    documents: Mapping[str, Document] = MappingProxyType({}),
+    *,
+    documents: Mapping[str, Document],
 ) -> Json:
     """The answer's JSON object; ``query_id`` comes first where one is given.
 

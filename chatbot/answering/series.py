@@ -74,12 +74,14 @@ def series_in_text(text: str) -> tuple[Series, ...]:
         return ()
     # Line breaks and odd blanks are as good as blanks, and one for one, so offsets stay.
     plain = "".join(" " if letter.isspace() else letter for letter in text)
-    series = [made for found in (*runs(plain), *changes(plain)) if (made := _made(found, plain))]
+    over_time = [_made(found, plain) for found in runs(plain)]
+    moved = [_made(found, plain, elliptic=True) for found in changes(plain)]
+    series = [made for made in (*over_time, *moved) if made is not None]
     series += shares(plain)
     return tuple(sorted(series, key=lambda one: one.points[0].value.start))
 
 
-def _made(found: Found, text: str) -> Series | None:
+def _made(found: Found, text: str, *, elliptic: bool = False) -> Series | None:
     """The series of pairs in one unit and one kind of period; None where they differ."""
     pairs = found.pairs
     if len({pair.period.kind for pair in pairs}) > 1:
@@ -88,34 +90,38 @@ def _made(found: Found, text: str) -> Series | None:
         return None
     if any(pair.amount.bound for pair in pairs):
         return None
-    unit, scales = _unit(pairs), {pair.amount.scale for pair in pairs}
+    unit = _unit(pairs, elliptic=elliptic)
     if unit is None:
         return None
-    factor = 1.0 if len(scales) == 1 else None
-    points = sorted((_point(pair, factor) for pair in pairs), key=_position)
+    in_full = len({pair.amount.scale_word for pair in pairs}) > 1
+    points = sorted((_point(pair, in_full=in_full) for pair in pairs), key=_position)
     measured = measure_in(text, found.measured.start, found.measured.end)
     step = STEPS.get(pairs[0].period.kind, 1.0)
-    return Series("", "periods", Span(0, len(text)), measured, unit, tuple(points), step)
+    return Series("", "periods", Span(0, len(text)), measured, unit, tuple(points), step, in_full)
 
 
 def _position(point: SeriesPoint) -> float:
     return point.position or 0.0
 
 
-def _point(pair: Pair, factor: float | None) -> SeriesPoint:
+def _point(pair: Pair, *, in_full: bool) -> SeriesPoint:
     amount = pair.amount
-    number = amount.number * (amount.scale if factor is None else factor)
+    number = amount.number * (amount.scale if in_full else 1.0)
     place, position = pair.period.words, pair.period.position
     return SeriesPoint(amount.words, place, number, position, amount.approximate, pair.forecast)
 
 
-def _unit(pairs: Sequence[Pair]) -> str | None:
-    """The common unit in the words of the text; None where there is none in common."""
+def _unit(pairs: Sequence[Pair], *, elliptic: bool) -> str | None:
+    """The common unit in the words of the text; None where there is none in common.
+
+    ``elliptic``: in “from 5 to 7 percent” the first goes without its sign, and nothing else is
+    meant; elsewhere (“5 in 2001 and 7 percent in 2002”) they are of two kinds.
+    """
     amounts = [pair.amount for pair in pairs]
     percents = {bool(amount.percent) for amount in amounts}
     symbols = {amount.symbol for amount in amounts}
-    # “from 5 to 7 percent”: the first goes without its sign, and nothing else is meant.
-    elliptic = len(amounts) == 2 and amounts[0].bare and bool(amounts[1].percent)
+    alone = amounts[0].bare and not pairs[0].tail.strip()
+    elliptic = elliptic and len(amounts) == 2 and alone and bool(amounts[1].percent)
     if (len(percents) > 1 and not elliptic) or len(symbols) > 1 or not _same_size(pairs):
         return None
     things = [" ".join(pair.tail.split()).rstrip(".,;") for pair in pairs]

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from chatbot.answering.series_periods import Found, Pair
 from chatbot.answering.series_values import YEAR, Amount, Period, amounts
-from chatbot.answering.series_words import CHANGE, changes_before
+from chatbot.answering.series_words import CHANGE, changes_before, compares
 from chatbot.datatypes import Span
 
 _CLOSED = r"(?![\w%]|[-–—/]\w|[.,]\d|\s?[–—-]\s?\d)"
@@ -26,6 +26,11 @@ _TO = re.compile(rf"(?P<tail>{_WORDS})\sto\s$", re.I)
 _TAIL = re.compile(
     r"(?:\s(?!between\b|from\b|in\b|over\b|during\b|to\b)[A-Za-z][\w'’/.-]*){0,5}", re.I
 )
+_FROM = re.compile(r"\bfrom\s$", re.I)
+_GOES_ON = re.compile(r"(?:\s\w+)?\sto\s[$€£]?\d")
+_CLOSES = re.compile(r"[.,;)]|\s(?:between|from|over|during)\b|$")
+_NEAR = 80
+"""Characters before a number that are read for what moves it."""
 _LATER = re.compile(
     r"\b(?:since\sthen|then|later|after\w*|subsequently|thereafter|before|until|earlier)\b", re.I
 )
@@ -34,7 +39,7 @@ _SPREAD = re.compile(
 )
 _SEPARATOR = re.compile(r",\s|,?\sand\s")
 _LIST_OF_YEARS = re.compile(
-    rf"(?:\s[a-z][\w-]*){{0,4}}\sin\s(?P<years>{YEAR}(?:,\s{YEAR})*,?\sand\s{YEAR}),?\srespectively\b",
+    rf"(?P<tail>(?:\s[a-z][\w-]*){{0,4}})\sin\s(?P<years>{YEAR}(?:,\s{YEAR})*,?\sand\s{YEAR}),?\srespectively\b",
     re.I,
 )
 
@@ -42,20 +47,20 @@ _LIST_OF_YEARS = re.compile(
 def changes(text: str) -> list[Found]:
     """Series of the forms “from 52% to 42.5% between 2005 and 2016” and “…, respectively”."""
     found: list[Found] = []
-    start = 0
+    start, known = 0, amounts(text)
     for part in re.finditer(r";|$", text):
-        found += _ends(text, Span(start, part.start()))
+        found += _ends(text, Span(start, part.start()), known)
         start = part.end()
-    return [*found, *_respectively(text)]
+    return [*found, *_respectively(text, known)]
 
 
-def _ends(text: str, part: Span) -> Iterator[Found]:
+def _ends(text: str, part: Span, known: Sequence[Amount]) -> Iterator[Found]:
     """Each “from … to …” with the one pair of years of its part of the sentence."""
     words = text[part.start : part.end]
     stretches = list(_BETWEEN.finditer(text, part.start, part.end))
     if len(stretches) != 1 or len(_ANY_YEAR.findall(words)) != 2:
         return
-    years, moves = stretches[0], list(_moves(text, part))
+    years, moves = stretches[0], list(_moves(text, part, known))
     several = len(moves) > 1
     if several and (_LATER.search(words) or moves[0][0].words.start < years.start()):
         return
@@ -69,19 +74,22 @@ def _ends(text: str, part: Span) -> Iterator[Found]:
         reached = last.words.end
 
 
-def _moves(text: str, part: Span) -> Iterator[tuple[Amount, str, Amount, str]]:
-    known = [amount for amount in amounts(text) if part.contains(amount.words)]
-    for first, last in pairwise(known):
+def _moves(
+    text: str, part: Span, known: Sequence[Amount]
+) -> Iterator[tuple[Amount, str, Amount, str]]:
+    within = [amount for amount in known if part.contains(amount.words)]
+    for first, last in pairwise(within):
         between = _TO.fullmatch(text, first.words.end, last.words.start)
-        before = text[part.start : first.words.start]
+        if not between or first.bound or last.bound or _GOES_ON.match(text, last.words.end):
+            continue
+        nearest = max(part.start, first.words.start - _NEAR)
+        before = (text, nearest, first.words.start)
         tail = _TAIL.match(text, last.words.end)
-        goes_on = re.match(r"(?:\s\w+)?\sto\s[$€£]?\d", text[last.words.end :])
-        moves = re.search(r"\bfrom\s$", before, re.I) and not _SPREAD.search(before)
-        if between and moves and not (first.bound or last.bound or goes_on):
-            closed = tail is not None and re.match(
-                r"[.,;)]|\s(?:between|from|over|during)\b|$", text[tail.end() :]
-            )
-            yield first, between["tail"], last, tail[0] if tail and closed else ""
+        closed = tail is not None and _CLOSES.match(text, tail.end())
+        after = tail[0] if tail and closed else ""
+        moves = _FROM.search(*before) and not _SPREAD.search(*before)
+        if moves and not compares(between["tail"]) and not compares(after):
+            yield first, between["tail"], last, after
 
 
 def _two(
@@ -93,13 +101,12 @@ def _two(
         yield Pair(amount, period, tail, amount.words)
 
 
-def _respectively(text: str) -> Iterator[Found]:
+def _respectively(text: str, known: Sequence[Amount]) -> Iterator[Found]:
     """“12, 15 and 18 in 2001, 2002 and 2003, respectively”."""
-    known = amounts(text)
     for match in re.finditer(rf"(?<=\w|%)(?={_LIST_OF_YEARS.pattern})", text, re.I):
         listed = _LIST_OF_YEARS.match(text, match.start())
         run = _run_until(known, match.start(), text)
-        if listed is None or not run:
+        if listed is None or not run or compares(listed["tail"]):
             continue
         places = [
             Span(listed.start("years") + year.start(), listed.start("years") + year.end())

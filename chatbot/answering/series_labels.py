@@ -11,7 +11,7 @@ from chatbot.answering.series_types import Series, SeriesPoint
 from chatbot.datatypes import Document, Span
 from chatbot.languages.phrases import DEFAULT, phrase
 
-_DIGITS = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?")
+_DIGITS = re.compile(r"(?P<sign>[−-]?)[^\d−-]*(?P<digits>\d[\d,]*(?:\.\d+)?)")
 _LONGEST_WORDS = 90
 
 
@@ -21,13 +21,7 @@ def charts(series: Sequence[Series]) -> list[tuple[Series, ...]]:
 
 
 def _alike(series: Series) -> tuple[Span, str, str, bool]:
-    mixed = _in_full(series)
-    return series.sentence, series.kind, series.unit, mixed
-
-
-def _in_full(series: Series) -> bool:
-    """Whether the unit leaves out what the values' own words have (a scale)."""
-    return any(point.number >= 1e6 for point in series.points)
+    return series.sentence, series.kind, series.unit, series.in_full
 
 
 def written(document: Document, span: Span) -> str:
@@ -38,16 +32,16 @@ def written(document: Document, span: Span) -> str:
 def point_label(document: Document, series: Series, point: SeriesPoint) -> str:
     """What is printed at a point: the words of its value, as short as they can be.
 
-    The unit is left out where the whole series has it; “about” stays.
+    The unit is left out where the whole series has it, the sign and “about” stay.
     """
     words = written(document, point.value)
-    if point.approximate or _in_full(series):
+    if point.approximate or series.in_full:
         return words
-    found = _DIGITS.search(words)
+    found = _DIGITS.match(words)
     if found is None:
         return words
     percent = "%" if series.unit.startswith(("%", "percent", "per cent")) else ""
-    return found[0] + percent
+    return found["sign"] + found["digits"] + percent
 
 
 def measured(document: Document, series: Series) -> str:

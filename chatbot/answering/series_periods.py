@@ -18,7 +18,7 @@ from chatbot.answering.series_values import (
     ends_range,
     period_of,
 )
-from chatbot.answering.series_words import foretells, joins, stands_plain
+from chatbot.answering.series_words import differs, foretells, joins, stands_plain
 from chatbot.datatypes import Span
 
 _ASIDE = r"(?:\s?\([^()]{0,60}\)|\s?\[\d[\d,\s–-]*\])?"
@@ -92,11 +92,15 @@ def _followed(amount: Amount, text: str) -> Pair | None:
 
 
 def _chains(pairs: Sequence[Pair], text: str) -> list[list[Pair]]:
-    """Runs of pairs between which only joining words stand."""
+    """Runs of pairs between which only joining words stand; a difference begins a new one.
+
+    So what goes on with a difference (“10% higher in 2008, 12% in 2009”) stays with it, and no
+    such run is taken for one of levels.
+    """
     chains: list[list[Pair]] = [[pair] for pair in pairs[:1]]
     for last, pair in pairwise(pairs):
         between = text[last.span.end : pair.span.start]
-        if joins(between):
+        if joins(between) and not differs(pair.amount, text, pair.tail):
             forecast = foretells(between)
             chains[-1].append(
                 Pair(pair.amount, pair.period, pair.tail, pair.span, forecast) if forecast else pair
@@ -114,7 +118,7 @@ def _preceding(text: str) -> Iterator[Found]:
     for match in _BEFORE.finditer(text):
         pair = _preceded(match, known, text, _LINK)
         goes_on = chain and _NEXT.fullmatch(text, chain[-1].span.end, match.start())
-        if pair is not None and goes_on:
+        if pair is not None and goes_on and not differs(pair.amount, text, pair.tail):
             chain.append(pair)
             continue
         if len(chain) > 1:

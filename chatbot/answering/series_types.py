@@ -34,7 +34,8 @@ class Series:
     ``sentence`` is where all of it stands; ``measure`` the words that say what is measured,
     None where they cannot be told; ``unit`` is in the words and signs of the text (“%”,
     “$ billion”), empty where it gives none. ``step`` is how far apart neighbouring periods of
-    their kind are, in years; days have none.
+    their kind are, in years; days have none. ``in_full``: the values name different scales
+    (“900 thousand”, “1.2 million”), so their numbers are multiplied out and the unit has none.
     """
 
     document: str
@@ -44,3 +45,4 @@ class Series:
     unit: str
     points: tuple[SeriesPoint, ...]
     step: float = 1.0
+    in_full: bool = False

@@ -42,6 +42,10 @@ _VALUE = re.compile(
     r"(?![\w%°]|[.,:]\d|[-–—/]\w|\s?[±×*]|\s?[–—-]\s?\d|\s+(?:thousand|million|billion|trillion)\b)",
     re.I,
 )
+_DATE_BEFORE = re.compile(rf"\b{_MONTH}\s$", re.I)
+_DATE_AFTER = re.compile(rf"\s{_MONTH}\b", re.I)
+_NEAR = 40
+"""Characters before a number that can make it part of a range or a date."""
 _RANGE = re.compile(r"\d[^\d.;,()]{0,25}\s(?:to|and|or|through)\s$|\d\s?[–—-]\s$")
 _ENDED = r"(?![\w%]|[-–—/]\w|[.,]\d|\s?[–—-]\s?\d|['’]s\b)"
 _NOT_ALONE = (
@@ -123,14 +127,14 @@ def amount_of(match: re.Match[str], text: str) -> Amount | None:
 
 def ends_range(amount: Amount, text: str) -> bool:
     """Whether an amount may be the second of two, as in “10 to 12 billion” or “5 and 7 %”."""
-    return _RANGE.search(text[: amount.words.start]) is not None
+    end = amount.words.start
+    return _RANGE.search(text, max(0, end - _NEAR), end) is not None
 
 
 def _dated(match: re.Match[str], text: str) -> bool:
-    before, after = text[: match.start()], text[match.end() :]
-    return bool(
-        re.search(rf"\b{_MONTH}\s$", before, re.I) or re.match(rf"\s{_MONTH}\b", after, re.I)
-    )
+    start, end = match.span()
+    before = _DATE_BEFORE.search(text, max(0, start - _NEAR), start)
+    return before is not None or _DATE_AFTER.match(text, end) is not None
 
 
 def period_of(match: re.Match[str]) -> Period | None:

@@ -1,4 +1,8 @@
-"""Words around numbers: which join the points of one series, and which change its sense."""
+"""Words around numbers: which join the points of one series, and which change its sense.
+
+Sentences are anybody's, so runs of words are matched possessively: “only” is both a listed
+word and one in -ly, and trying both ways for each of forty would take as good as forever.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +28,16 @@ _CHANGE_NOUN = (
 )
 _REFERENCE = re.compile(r"\s?\[\d[\d,\s–-]*\]|\s?\((?:see\s)?(?:Fig|Figure|Table)s?\.?\s\d+\)")
 _JOINING = re.compile(
-    rf"(?:[,;()\s]|\b(?:and|to|but|then|up|down|from|compared|with|against|versus|only|just|even|"
+    rf"(?:[,;()\s]|\b(?:and|to|but|then|up|down|from|compared|with|against|versus|just|even|"
     rf"again|later|before|further|reaching|reached|peaking|peaked|at|a|the|record|high|low|of|"
     rf"were|was|will|is|are|be|expected|forecast|projected|predicted|reach|had|"
-    rf"finally|{CHANGE}|still)\b|\b(?!respectively)\w+ly\b)*",
+    rf"{CHANGE}|still)\b|\b(?!respectively)\w+ly\b)*+",
     re.I,
 )
-_TO_LEVEL = re.compile(r"\b(?:to|from|at|was|were)(?:\s(?:the|a|only|just|\w+ly))*\s*$", re.I)
+_MOVES = re.compile(rf"\b(?:{CHANGE}|up|down|further)\b", re.I)
+_TO_LEVEL = re.compile(r"\b(?:to|from|at|was|were)(?:\s(?:the|a|just|\w+ly)\b)*+\s*$", re.I)
 _FORECAST = re.compile(r"\b(?:will|expected|forecast\w*|projected|predicted|estimated\sto)\b", re.I)
+_CHANGED = re.compile(rf"\b(?:{CHANGE}|{_CHANGE_NOUN})\b[^.;]{{0,120}}$", re.I)
 _LEADING = re.compile(
     r"^(?:[\s,;:()–—\"“]|\b(?:and|but|while|whereas|in\sfact|for\sexample|however|further|also|"
     r"meanwhile|thus|then|at\sthe\ssame\stime|similarly|receiving|with|where|which|"
@@ -40,10 +46,12 @@ _LEADING = re.compile(
     re.I,
 )
 _TRAILING = re.compile(
-    rf"(?:[\s,:;–—(]|\b(?:was|were|is|are|has|have|had|been|being|be|from|to|of|at|by|in|with|a|an|"
+    rf"(?:[\s,:;–—(]|\b(?:a\smere|was|were|is|are|has|have|had|been|being|be|from|to|of|at|by|in|"
+    rf"with|a|an|"
     rf"equal|equalled|stood|totalled|totaled|reached|amounted|numbered|averaged|remained|quite|"
-    rf"modest|total|continues?|continued|began|a\smere|record|only|just|steadily|estimated|more\sthan|less\sthan|nadir|peak|up|down|"
-    rf"came|hit|some|worth|accounted\sfor|accounts\sfor|{CHANGE})\b|\b\w+ly\b)+$",
+    rf"modest|total|continues?|continued|began|record|just|estimated|more\sthan|"
+    rf"less\sthan|nadir|peak|up|down|"
+    rf"came|hit|some|worth|accounted\sfor|accounts\sfor|{CHANGE})\b|\b\w+ly\b)++",
     re.I,
 )
 _PLAIN_BEFORE = re.compile(
@@ -53,9 +61,11 @@ _PLAIN_BEFORE = re.compile(
     re.I,
 )
 _CHANGED_BEFORE = re.compile(
-    rf"\b(?:by|{CHANGE}(?:\s\w+ly)?|{_CHANGE_NOUN}\sof|(?:an|a)\s(?:extra|additional|further))\s?$",
+    rf"\b(?:by|{CHANGE}(?:\s\w+ly)?|{_CHANGE_NOUN}\sof|another|"
+    rf"(?:an|a)\s(?:extra|additional|further))\s?$",
     re.I,
 )
+_LAST_WORD = re.compile(r"\b([A-Za-z][\w'’-]*)\s$")
 _LABEL = re.compile(
     r"\b(?:phase|article|art\.|table|figure|fig\.|chapter|section|part|type|version|level|grade|"
     r"group|stage|round|volume|vol\.|page|pp?\.|day|week|goal|resolution|protocol|no\.|nos\.|"
@@ -63,14 +73,23 @@ _LABEL = re.compile(
     r"route|flight|ranked|rank|place|op\.|note|line|case|model|class|category)\s$",
     re.I,
 )
+_COMPARED = (
+    rf"(?:{_CHANGE_NOUN}|points?|times|fold|more|fewer|less|higher|lower|greater|than|larger|smaller|"
+    r"above|below|up|down|better|worse|stronger|weaker|faster|slower|longer|shorter|extra|"
+    r"additional|further)"
+)
+"""Words after a number that make a difference to another one of it."""
+_COMPARED_AFTER = re.compile(rf"(?<![\w-]){_COMPARED}\b", re.I)
 _TAIL_VETO = re.compile(
-    rf"(?<![\w-])(?:{_CHANGE_NOUN}|points?|times|fold|more|fewer|less|higher|lower|greater|than|larger|"
-    r"smaller|and|or|but|while|which|that|who|when|because|was|were|is|are|had|has|have|am|pm|per\s"
-    r"cent\schange|respectively|between|since|until|after|before|year-old|years?\sold|earlier|"
-    r"later|to)\b",
+    rf"(?<![\w-])(?:{_COMPARED}|and|or|but|while|which|that|who|when|because|was|were|is|are|had|"
+    r"has|have|am|pm|per\scent\schange|respectively|between|since|until|after|before|year-old|"
+    r"years?\sold|earlier|later|to)\b",
     re.I,
 )
-
+_NEAR = 80
+"""Characters before a number that can tell what it is; so a sentence takes linear time."""
+_REACH = 140
+"""Characters before a move from one value to another that may hold its verb."""
 
 _CLAUSE = re.compile(
     r"[,;:]\s(?:(?:and|but|while|whereas|where|so|as)\s)?"
@@ -82,13 +101,12 @@ _CLAUSE = re.compile(
 def joins(connector: str) -> bool:
     """Whether the words between two points only go on with the same series.
 
-    A verb of change has to lead to a level (“fell to”): “fell 31%” would not be one.
+    A word of change has to lead to a level (“fell to”): “fell 31%” and “up 5%” would not be one.
     """
     bare = _REFERENCE.sub("", connector)
     if not _JOINING.fullmatch(bare):
         return False
-    changed = re.search(rf"\b(?:{CHANGE})\b", bare, re.I)
-    return changed is None or _TO_LEVEL.search(bare) is not None
+    return _MOVES.search(bare) is None or _TO_LEVEL.search(bare) is not None
 
 
 def foretells(words: str) -> bool:
@@ -98,30 +116,46 @@ def foretells(words: str) -> bool:
 
 def stands_plain(amount: Amount, text: str, tail: str) -> bool:
     """Whether an amount is a level: no change, no bound, and no number of a thing."""
-    before = text[: amount.words.start]
-    if amount.bound or _CHANGED_BEFORE.search(before) or _LABEL.search(before):
+    if amount.bound or differs(amount, text, tail) or _before(_LABEL, amount, text):
         return False
     if _TAIL_VETO.search(tail) or _REFERENCE.search(tail):
         return False
-    return not amount.bare or bool(_PLAIN_BEFORE.search(before)) or _counts(before, tail)
+    return (
+        not amount.bare or bool(_before(_PLAIN_BEFORE, amount, text)) or _counts(amount, text, tail)
+    )
 
 
-def _counts(before: str, tail: str) -> bool:
+def differs(amount: Amount, text: str, tail: str) -> bool:
+    """Whether an amount is told as a change or a difference: “10% higher”, “a further 20”."""
+    return compares(tail) or _before(_CHANGED_BEFORE, amount, text) is not None
+
+
+def compares(tail: str) -> bool:
+    """Whether the words after a number make it a difference to another one."""
+    return _COMPARED_AFTER.search(tail) is not None
+
+
+def _before(pattern: re.Pattern[str], amount: Amount, text: str) -> re.Match[str] | None:
+    """What a pattern finds right before an amount."""
+    end = amount.words.start
+    return pattern.search(text, max(0, end - _NEAR), end)
+
+
+def _counts(amount: Amount, text: str, tail: str) -> bool:
     """Whether a bare number counts the things after it: “killed 25 soldiers”."""
-    last = re.search(r"([A-Za-z][\w'’-]*)\s$", before)
+    last = _before(_LAST_WORD, amount, text)
     return bool(tail.strip()) and last is not None and last[1].islower()
 
 
 def changes_before(text: str, end: int) -> bool:
     """Whether a word of change governs what begins at ``end``."""
-    return (
-        re.search(rf"\b(?:{CHANGE}|{_CHANGE_NOUN})\b[^.;]{{0,120}}$", text[:end], re.I) is not None
-    )
+    return _CHANGED.search(text, max(0, end - _REACH), end) is not None
 
 
 def measure_in(text: str, start: int, end: int) -> Span | None:
     """The words before a series that say what is measured; None where there are none."""
-    end -= len(text[start:end]) - len(_TRAILING.sub("", text[start:end]))
+    trailing = (run for run in _TRAILING.finditer(text, start, end) if run.end() == end)
+    end = next((run.start() for run in trailing), end)
     start = max([start, *(clause.end() for clause in _CLAUSE.finditer(text, start, end))])
     found = _LEADING.match(text[start:end])
     start += found.end() if found else 0

@@ -223,7 +223,7 @@ def figure_draft(
 def _only_names(papers: Sequence[Document], analysis: QuestionAnalysis) -> bool:
     """Whether figures are asked for by nothing but the name of their paper."""
     request = analysis.figure
-    if request is None or not (request.kind or "").endswith("s") or request.numbers:
+    if request is None or not (request.kind or "").endswith("s") or request.keys:
         return False
     names = {word for paper in papers for word in paper_name(paper).split()}
     return bool(request.topic) and names.issuperset(request.topic)

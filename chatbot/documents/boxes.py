@@ -23,14 +23,6 @@ Box = tuple[float, float, float, float]
 WHOLE = 65535
 
 
-@dataclass(frozen=True, slots=True)
-class PageBox:
-    """A rectangle on a page, by the index of the page in ``Document.pages``."""
-
-    page: int
-    box: Box
-
-
 def page_at(document: Document, offset: int) -> int | None:
     """The index of the page that holds the character at ``offset``."""
     pages = document.pages
@@ -66,11 +58,6 @@ def lines_of(document: Document, boxes: Boxes, span: Span) -> list[Line]:
                 for (first, box), until in zip(lines, ends, strict=True)
             ]
     return found
-
-
-def line_boxes(document: Document, boxes: Boxes, span: Span) -> list[PageBox]:
-    """The rectangles that cover a span, one a line, in order: what to highlight."""
-    return [PageBox(line.page, line.box) for line in lines_of(document, boxes, span)]
 
 
 def _lines(boxes: Boxes, page: Page) -> list[tuple[int, Box]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from chatbot.datatypes import Document
 from chatbot.documents.metadata import SIDECAR_SUFFIX
 from chatbot.documents.reading import READERS, SUPPORTED_SUFFIXES, PaperReader, unsupported
-from chatbot.errors import CorpusError, MissingInput
+from chatbot.errors import CorpusError, EmptyCorpus, MissingInput
 
 QUERIES_FOLDER = "queries"
 
@@ -64,7 +64,8 @@ def discover(corpus: Path) -> CorpusListing:
 
     Raises:
         MissingInput: there is no such folder.
-        CorpusError: it cannot be read, or holds no file of a supported kind.
+        EmptyCorpus: it holds no file of a supported kind.
+        CorpusError: it cannot be read.
     """
     if corpus.is_file():
         raise MissingInput(f"{corpus} is a file; name the folder of papers that holds it")
@@ -84,7 +85,7 @@ def discover(corpus: Path) -> CorpusListing:
         else:
             files[name] = CorpusFile(name, path)
     if not files:
-        raise CorpusError(
+        raise EmptyCorpus(
             f"no paper found in {corpus}; put {', '.join(SUPPORTED_SUFFIXES)} files into it"
         )
     return CorpusListing(tuple(files.values()), tuple(skipped))

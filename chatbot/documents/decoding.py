@@ -43,15 +43,18 @@ def read_text(path: Path, *, max_bytes: int = MAX_BYTES) -> DecodedText:
     """
     data = read_bytes(path, max_bytes)
     if data.startswith(b"%PDF-"):
-        raise DocumentError(
-            f"{path.name} is a PDF although its name does not say so; rename it to .pdf"
-        )
+        raise DocumentError(pdf_by_another_name(path.name))
     text, encoding = _decode(data, path)
     if not text.strip("\x00\ufeff \t\r\n\f\v\x1a"):
         raise DocumentError(f"{path.name} is empty: there is no text to read; remove or replace it")
     if _looks_binary(text):
         raise _not_text(path)
     return DecodedText(text, encoding, hashlib.sha256(data).hexdigest())
+
+
+def pdf_by_another_name(name: str) -> str:
+    """The line for a PDF that is not named as one."""
+    return f"{name} is a PDF although its name does not say so; rename it to .pdf"
 
 
 def read_bytes(path: Path, max_bytes: int) -> bytes:

@@ -7,6 +7,7 @@ A label's key is its kind and its number, so that what is written differently is
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 Key = tuple[str, str]
 """“figure”, “table”, “box” …, and the number: “3”, “3a”, “2-1”, “s2”."""
@@ -19,6 +20,12 @@ _ARABIC = r"[A-Z]{0,2}\d{1,3}(?:[.-]\d{1,3})?(?![\d%])[a-z]?\b(?:\s?\([a-z]\))?"
 _ROMAN = r"(?-i:[IVX]{1,5})\b"
 _TYPED = r"(?:[ivx]{2,5}|[vx]|i(?=\s*(?:[?.!,]|$|shows?\b|says?\b|(?:and|or|to) [ivx]+\b)))\b"
 _JOINT = r"\s*(?:,\s*(?:and|or)?|and|or|&|to|through|–|—)\s*"
+_PLURAL = re.compile(
+    r"(?:figures|figs\.?|tables|tabs\.|charts|graphs|diagrams|maps|exhibits|schemes|plates|boxes|"
+    r"algorithms|listings|codes)",
+    re.IGNORECASE,
+)
+_HYPHENED = re.compile(r"(?<![\w-])(\d{1,3})-(\d{1,3})(?![\w-])")
 
 
 def _patterns(roman: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -57,7 +64,10 @@ def _keys(text: str, *, folded: bool = False) -> list[Key]:
     for match in whole_form.finditer(text):
         kind = _kind(match.group(1))
         last: str | None = None
-        for joint, written in part_form.findall(match.group(2)):
+        numbers = match.group(2)
+        if _PLURAL.fullmatch(match.group(1)):
+            numbers = _with_ranges(numbers)
+        for joint, written in part_form.findall(numbers):
             number = _plain(written)
             if last is not None and joint.strip() in ("to", "through", "–", "—"):
                 found += [(kind, n) for n in _between(last, number)]
@@ -67,6 +77,16 @@ def _keys(text: str, *, folded: bool = False) -> list[Key]:
                 found.append((kind, whole))
             last = whole
     return found
+
+
+def _with_ranges(numbers: str) -> str:
+    """“3-5” and “2-4, 6-8” with the dash of a range, since they rise all through.
+
+    “2-1 and 2-2” and “2-3 to 2-5” are labels of chapter 2 and stay.
+    """
+    ends = [int(end) for pair in _HYPHENED.findall(numbers) for end in pair]
+    rising = all(one < other for one, other in pairwise(ends))
+    return _HYPHENED.sub(r"\1–\2", numbers) if rising else numbers
 
 
 def _kind(word: str) -> str:

@@ -7,10 +7,10 @@ by a Markdown image; the image itself is not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.datatypes import Figure, Span
+from chatbot.datatypes import Figure, Paragraph, Span
 from chatbot.documents.blocks import Block, BlockKind
 from chatbot.documents.headings import CAPS
 from chatbot.documents.items import with_sign
@@ -60,6 +60,24 @@ def find_figures(source: str, blocks: Sequence[Block]) -> tuple[list[Block], lis
             used.update(figure.members)
             _mark_members(source, marked, figure)
     return [_unused(block, index, used) for index, block in enumerate(marked)], figures
+
+
+def build_figures(
+    text: str,
+    parts: Sequence[FigureBlocks],
+    spans: Mapping[int, Span],
+    paragraphs: Sequence[Paragraph],
+) -> list[Figure]:
+    """The figures in the order of the text, numbered ``fig-1`` …; ``spans`` are the blocks'."""
+    figures: list[Figure] = []
+    for number, part in enumerate(parts, start=1):
+        own = {index: spans[index] for index in part.members}
+        anchor = Span(min(s.start for s in own.values()), max(s.end for s in own.values()))
+        texts = {index: text[span.start : span.end] for index, span in own.items()}
+        above = [p.number for p in paragraphs if p.number and p.span.end <= anchor.start]
+        before = above[-1] if above else None
+        figures.append(describe(f"fig-{number}", part, texts, anchor, before))
+    return figures
 
 
 def describe(

@@ -99,7 +99,7 @@ class _Writer:
         if part.kind == "note":
             self._add(f"{raised(part.key or '')} ")
         written = part.lines
-        if part.kind == "ordered" and written:
+        if part.kind == "ordered" and part.key and written:
             written = ((f"{part.key} ", *written[0]), *written[1:])
         lines = [span for line in written if (span := self._line(line)) is not None]
         if not lines:
@@ -113,22 +113,29 @@ class _Writer:
 
     def finish(self) -> Flow:
         text = "".join(self._signs)
+        marked = {mark.edit.start for mark in self._marks}  # a mark there opens no note
         blocks: list[Block] = []
         for block in self._blocks:
-            blocks.append(_opened(text, block, blocks[-1] if blocks else None))
+            last = blocks[-1] if blocks else None
+            blocks.append(block if block.start in marked else _opened(text, block, last))
         return Flow(text, tuple(blocks), tuple(self._marks))
 
     def _line(self, line: FlowLine) -> tuple[int, int] | None:
         """Write a line; blanks of the markup are one blank, none at its ends."""
         start, words, owed = self._length, False, False
+        first: list[NoteMark] = []  # marks before the words, written only where there are words
         for piece in line:
             if isinstance(piece, NoteMark):
                 if words:
                     self._mark(piece.key)
+                else:
+                    first.append(piece)
                 continue
             bare = _SPACE.sub(" ", piece)
             owed = owed or (words and bare.startswith(" "))
             if inner := bare.strip(" "):
+                while first:
+                    self._mark(first.pop(0).key)
                 self._add((" " if owed else "") + inner)
                 words, owed = True, bare.endswith(" ")
         if not words:

@@ -7,20 +7,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from chatbot.datatypes import Document, Figure, Paragraph, SourceFile, Span
+from chatbot.datatypes import Document, Paragraph, SourceFile
 from chatbot.documents.blocks import Block
-from chatbot.documents.figures import FigureBlocks, describe, find_figures
+from chatbot.documents.figures import FigureBlocks, build_figures, find_figures
 from chatbot.documents.flow import Flow
 from chatbot.documents.footnotes import Mark, Note, find_marks, mark_notes
 from chatbot.documents.headings import NAME, NUMBER, is_usual_name, mark_headings
 from chatbot.documents.items import settle_items
-from chatbot.documents.joining import Unit, join_blocks
-from chatbot.documents.layout import Layout, lay_out
+from chatbot.documents.joining import join_blocks
+from chatbot.documents.layout import lay_out
 from chatbot.documents.lists import find_lists
 from chatbot.documents.mentions import with_mentions
 from chatbot.documents.metadata import Metadata, metadata_of, read_sidecar, sidecar_of
 from chatbot.documents.roles import assign_roles
-from chatbot.documents.structure import build_footnotes, build_paragraphs, build_sections
+from chatbot.documents.structure import (
+    build_footnotes,
+    build_paragraphs,
+    build_sections,
+    bullet_starts,
+)
 from chatbot.errors import DocumentError
 from chatbot.languages.detection import detect_language
 
@@ -43,7 +48,7 @@ def document_of(
     language = detect_language(layout.text)
     sections = build_sections(layout.text, blocks, units, layout.units, roles)
     paragraphs = build_paragraphs(layout.text, units, layout.units, roles, sections, language)
-    figures = tuple(_figures(figure_blocks, layout, paragraphs))
+    figures = tuple(build_figures(layout.text, figure_blocks, layout.blocks, paragraphs))
     return Document(
         id=document_id,
         text=layout.text,
@@ -52,7 +57,7 @@ def document_of(
         ledger=layout.ledger,
         sections=sections,
         paragraphs=paragraphs,
-        lists=find_lists(layout.text, paragraphs, _bullet_starts(blocks, units, layout)),
+        lists=find_lists(layout.text, paragraphs, bullet_starts(blocks, units, layout.units)),
         footnotes=build_footnotes(notes, layout.blocks, layout.marks, paragraphs),
         figures=with_mentions(layout.text, figures, paragraphs),
         language=language,
@@ -96,32 +101,6 @@ def _notes(flow: Flow, blocks: Sequence[Block]) -> tuple[dict[int, list[Mark]], 
         if block.kind == "note"
     ]
     return marks, notes
-
-
-def _bullet_starts(
-    blocks: Sequence[Block], units: Sequence[Unit], layout: Layout
-) -> frozenset[int]:
-    """Where paragraphs that were items start in the text."""
-    return frozenset(
-        span.start
-        for unit, span in zip(units, layout.units, strict=True)
-        if blocks[unit.blocks[0]].kind == "bullet"
-    )
-
-
-def _figures(
-    parts: Sequence[FigureBlocks], layout: Layout, paragraphs: Sequence[Paragraph]
-) -> list[Figure]:
-    """The figures in the order of the text, numbered ``fig-1`` …"""
-    figures = []
-    for number, part in enumerate(parts, start=1):
-        spans = [layout.blocks[index] for index in part.members]
-        anchor = Span(min(s.start for s in spans), max(s.end for s in spans))
-        texts = {i: layout.text[slice(layout.blocks[i].start, layout.blocks[i].end)]
-                 for i in part.members}  # fmt: skip
-        above = [p.number for p in paragraphs if p.number and p.span.end <= anchor.start]
-        figures.append(describe(f"fig-{number}", part, texts, anchor, above[-1] if above else None))
-    return figures
 
 
 def _metadata(

@@ -1,7 +1,7 @@
 """The events of an HTML file → blocks: paragraphs, headings, items, tables, notes.
 
 What a browser does not show as part of the paper is left out: scripts, styles, navigation,
-forms, hidden elements, comments. Where the page marks its main part, only this is read.
+controls of forms, hidden elements, comments. Where the page marks its main part, only this is read.
 """
 
 from __future__ import annotations
@@ -62,10 +62,10 @@ class HtmlFlow(HTMLParser):
             return
         if self._hidden.enter(tag, is_hidden(tag, values, inside=bool(self._main))):
             return
+        self._break(tag)  # first: the words before are not of the main part
         if tag in _MAIN:
             self._main += 1
             self._build.main = True
-        self._break(tag)
         for name in (values.get("id"), values.get("name") if tag == "a" else None):
             if name:
                 self._build.name(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 SELF_CLOSING = frozenset(
@@ -10,9 +11,10 @@ SELF_CLOSING = frozenset(
 )
 """Elements without contents."""
 _NEVER = frozenset(
-    """script style template noscript svg canvas object iframe audio video map nav form button
+    """script style template noscript svg canvas object iframe audio video map nav button label
     select textarea datalist applet noframes rp rt""".split()
 )
+"""Of forms only the controls and their labels: many sites put the whole page into a form."""
 _ROLES = frozenset(
     "navigation banner search menu menubar toolbar dialog alert doc-toc contentinfo".split()
 )
@@ -22,8 +24,31 @@ _NAMES = frozenset(
     mw-jump-link footnote-back footnote-backref""".split()
 )
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
-_REOPENED = frozenset({"p", "li", "td", "th", "tr", "dt", "dd"})
-"""Elements that end where the next of their kind begins."""
+_LISTS, _TABLES = frozenset({"ul", "ol", "menu", "dir"}), frozenset({"table"})
+_BLOCKS = frozenset(
+    """address article aside blockquote center details dialog div dl fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr main menu nav ol p pre section table
+    ul""".split()
+)
+_ENDING: Mapping[str, frozenset[str]] = {
+    "p": _BLOCKS,
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "tr": frozenset({"tr", "tbody", "tfoot"}),
+    "td": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
+    "th": frozenset({"td", "th", "tr", "tbody", "tfoot"}),
+}
+"""Elements that need no end tag, with the start tags that end them (HTML standard, 13.1.2.4)."""
+_HOLDING: Mapping[str, frozenset[str]] = {
+    "p": frozenset(), "li": _LISTS, "dt": frozenset({"dl"}), "dd": frozenset({"dl"}),
+    "tr": _TABLES, "td": _TABLES, "th": _TABLES,
+}  # fmt: skip
+"""What holds such an element: within one of these, such start tags are another's."""
+_AROUND = (
+    _BLOCKS | _LISTS | {"body", "html", "tbody", "thead", "tfoot", "tr", "td", "th", "li", "dd"}
+)
+"""Elements whose end is that of what they hold, too."""
 _NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes", "footnote", "footnotes"})
 
 
@@ -58,26 +83,43 @@ class Hidden:
     def __init__(self) -> None:
         self._tag = ""
         self._depth = 0
+        self._inside: Counter[str] = Counter()
 
     def __bool__(self) -> bool:
         return self._depth > 0
 
     def enter(self, tag: str, hides: bool) -> bool:
         """Take note of a start tag; whether it, and what follows, is left out."""
-        if self._depth and tag == self._tag and self._tag in _REOPENED:
+        if self._depth and self._ends_at(tag):
             self._depth = 0
         if not self._depth:
             if hides and tag not in SELF_CLOSING:
                 self._tag, self._depth = tag, 1
+                self._inside.clear()
             return hides
         self._depth += tag == self._tag
+        self._inside[tag] += 1
         return True
 
     def leave(self, tag: str) -> bool:
         """Take note of an end tag; whether it is left out."""
         if not self._depth:
             return False
-        self._depth -= tag == self._tag
+        if tag == self._tag:
+            self._depth -= 1
+            return True
+        if self._inside[tag]:
+            self._inside[tag] -= 1
+            if tag in _HOLDING.get(self._tag, ()) and not self._inside[tag]:
+                self._depth = 1  # whatever was open in it
+        elif tag in _AROUND and self._tag in _ENDING:
+            self._depth = 0
+            return False
         if tag in ("body", "html"):
             self._depth = 0
         return True
+
+    def _ends_at(self, tag: str) -> bool:
+        """Whether a start tag ends the element that is left out, whose end tag may be omitted."""
+        within = any(self._inside[holder] for holder in _HOLDING.get(self._tag, ()))
+        return tag in _ENDING.get(self._tag, ()) and not within

@@ -54,7 +54,9 @@ class Group:
 def find_floats(
     lines: Sequence[Line], parts: Sequence[Box], turned: Sequence[Box], style: Style
 ) -> tuple[list[Group], list[Line]]:
-    """The floats of a page in order, and the lines that are left.
+    """The floats of a page, and the lines that are left.
+
+    Those with captions come in their order, then what a source line tells, then other tables.
 
     ``parts`` are the boxes of what is drawn on the page, ``turned`` those of words set
     upwards or down.
@@ -110,15 +112,18 @@ class _Page:
         return groups + unlabelled
 
     def _barriers(self, own: int) -> Barriers:
-        prose = [
+        heads = [box for number, box in enumerate(self._heads) if number != own]
+        return Barriers(tuple(self._prose()), (*heads, *self._regions.values()))
+
+    def _prose(self) -> list[Line]:
+        """The lines of running text that nothing has taken."""
+        return [
             line
             for line in self._lines
             if id(line) not in self.taken
             and self._style.is_prose(line)
             and self._style.is_body(line)
         ]
-        heads = [box for number, box in enumerate(self._heads) if number != own]
-        return Barriers(tuple(prose), (*heads, *self._regions.values()))
 
     def _in_table(self, box: Box) -> bool:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -132,7 +137,7 @@ class _Page:
         matched = match_tables({n: self._heads[n] for n in numbers}, blocks, self._barriers(-1))
         for number in numbers:
             block = matched.get(number)
-            box = block.box if block else frame_of(self._heads[number], self._parts, self._lines)
+            box = block.box if block else self._frame(number)
             if box is None:
                 continue
             rows = self._rows(number) if block and block.rules < 3 else []
@@ -140,6 +145,12 @@ class _Page:
             region = union((box, box_of(rows))) if touching else box
             region = with_heads(region, self._free())
             self._take(number, region, [line for line in self._lines if holds(region, line)])
+
+    def _frame(self, number: int) -> Box | None:
+        """The frame around a caption; only a box (“Box 4”) may hold running text of its own."""
+        boxed = self._captions[number][0].run.text.casefold().startswith("box")
+        prose = () if boxed else self._prose()
+        return frame_of(self._heads[number], self._parts, self._lines, prose)
 
     def _find_rows(self, numbers: Sequence[int]) -> None:
         """Tables without rules."""

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from chatbot.datatypes import Document, Figure, SourceFile, Span
+from chatbot.datatypes import Document, Figure, SourceFile
 from chatbot.documents.blocks import Block
-from chatbot.documents.boxes import Boxes
-from chatbot.documents.figures import FigureBlocks, describe, find_figures
+from chatbot.documents.boxes import Boxes, page_at
+from chatbot.documents.figures import FigureBlocks, build_figures, find_figures
 from chatbot.documents.items import settle_items
 from chatbot.documents.joining import INTERRUPTING, Unit, join_blocks
 from chatbot.documents.layout import Layout, lay_out
@@ -31,7 +31,12 @@ from chatbot.documents.pdf_places import build_boxes, build_pages, text_places
 from chatbot.documents.pdf_source import PdfSource, write_source
 from chatbot.documents.pdf_space import from_flow
 from chatbot.documents.roles import assign_roles
-from chatbot.documents.structure import build_footnotes, build_paragraphs, build_sections
+from chatbot.documents.structure import (
+    build_footnotes,
+    build_paragraphs,
+    build_sections,
+    bullet_starts,
+)
 from chatbot.languages.detection import detect_language
 
 MEDIA_TYPE = "application/pdf"
@@ -79,7 +84,7 @@ def read_pdf(
         ledger=layout.ledger,
         sections=sections,
         paragraphs=paragraphs,
-        lists=find_lists(text, paragraphs, _bullet_starts(blocks, units, layout)),
+        lists=find_lists(text, paragraphs, bullet_starts(blocks, units, layout.units)),
         footnotes=build_footnotes(notes, layout.blocks, layout.marks, paragraphs),
         figures=(),
         pages=shown,
@@ -129,17 +134,6 @@ def _block_pages(source: PdfSource, blocks: Sequence[Block]) -> list[int]:
     return found
 
 
-def _bullet_starts(
-    blocks: Sequence[Block], units: Sequence[Unit], layout: Layout
-) -> frozenset[int]:
-    """Where paragraphs that were bullets start in the text."""
-    return frozenset(
-        span.start
-        for unit, span in zip(units, layout.units, strict=True)
-        if blocks[unit.blocks[0]].kind == "bullet"
-    )
-
-
 def _figures(
     parts: Sequence[FigureBlocks],
     layout: Layout,
@@ -148,14 +142,11 @@ def _figures(
     pages: ReadPages,
     document: Document,
 ) -> Iterator[Figure]:
-    """The figures in the order of the text, numbered ``fig-1`` …, each with its place."""
-    for number, part in enumerate(parts, start=1):
-        spans = [layout.blocks[index] for index in part.members]
-        anchor = Span(min(s.start for s in spans), max(s.end for s in spans))
-        texts = {index: document.slice(layout.blocks[index]) for index in part.members}
-        above = [p.number for p in document.paragraphs if p.number and p.span.end <= anchor.start]
-        figure = describe(f"fig-{number}", part, texts, anchor, above[-1] if above else None)
-        page = next((p for p in document.pages if p.span.start <= anchor.start < p.span.end), None)
+    """The figures in the order of the text, each with its place on its page."""
+    figures = build_figures(document.text, parts, layout.blocks, document.paragraphs)
+    for part, figure in zip(parts, figures, strict=True):
+        number = page_at(document, figure.anchor.start)
+        page = None if number is None else document.pages[number]
         if page is None:
             yield figure
             continue

@@ -23,6 +23,7 @@ _FAR = 45.0  # points from a caption to its table
 _LEAST = 60.0  # points: a shorter rule is an underline or a part of a chart
 _SPANS = 0.7  # of a rule: running text between two of them parts two tables
 _FLUSH = 30.0  # points from the left end of a rule: running text begins there, no cell
+_PANEL = 2  # lines of running text: a surface that holds them is no table's
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +138,20 @@ def _beside(caption: Box, blocks: Sequence[Ruled], barriers: Barriers) -> list[R
     return [blocks[number] for _, number in sorted(gaps)]
 
 
-def frame_of(caption: Box, parts: Sequence[Box], lines: Sequence[Line]) -> Box | None:
-    """The least frame or surface that a caption stands in together with other lines."""
+def frame_of(
+    caption: Box, parts: Sequence[Box], lines: Sequence[Line], prose: Sequence[Line]
+) -> Box | None:
+    """The least frame or surface that a caption stands in together with other lines.
+
+    One that holds running text is a part of the page; ``prose`` are the lines of such text.
+    """
     frames = [
         part
         for part in parts
         if part[0] <= caption[0] and part[2] >= caption[2]
         and part[1] <= caption[1] + 2 and part[3] >= caption[3] + 20
         and sum(holds(part, line) for line in lines) >= 3
+        and sum(holds(part, line) for line in prose) < _PANEL
     ]  # fmt: skip
     return min(frames, key=lambda f: (f[2] - f[0]) * (f[3] - f[1]), default=None)
 

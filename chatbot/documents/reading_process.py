@@ -32,7 +32,11 @@ _START_S = 60.0  # a busy machine may take long to start Python
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """What reading one PDF may cost, and the passwords of encrypted ones by document id."""
+    """What reading one file may cost, and the passwords of encrypted PDFs by document id.
+
+    They hold for every file that is read apart, Word and HTML files as well; ``max_pages`` is
+    for PDFs.
+    """
 
     seconds: float = 60.0
     megabytes: int = 1500

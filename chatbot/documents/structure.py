@@ -113,6 +113,17 @@ def _section_of(span: Span, sections: Sequence[Section]) -> int | None:
     return index if index >= 0 else None
 
 
+def bullet_starts(
+    blocks: Sequence[Block], units: Sequence[Unit], spans: Sequence[Span]
+) -> frozenset[int]:
+    """Where paragraphs that were bullets start in the text; ``spans`` are the units'."""
+    return frozenset(
+        span.start
+        for unit, span in zip(units, spans, strict=True)
+        if blocks[unit.blocks[0]].kind == "bullet"
+    )
+
+
 def build_footnotes(
     notes: Sequence[Note],
     spans: Mapping[int, Span],

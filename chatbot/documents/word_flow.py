@@ -85,8 +85,9 @@ class _Walker:
             before = len(self.blocks)
             self._block(node["t"], node.get("c"), kind)
             if len(self.blocks) > before and kind != "caption":
-                if number is not None and self.blocks[before].kind == kind:
-                    self.blocks[before] = replace(self.blocks[before], key=number)
+                first = self.blocks[before]
+                if number is not None and first.kind == kind and first.key is None:
+                    self.blocks[before] = replace(first, key=number)
                 kind, number = "text", None
 
     def _block(self, name: str, contents: Contents, kind: FlowKind) -> None:
@@ -123,6 +124,7 @@ class _Walker:
             self._paragraph(term, kind)
             for definition in definitions:
                 self.walk(definition)
+            kind = "text"
 
     def _code(self, contents: Contents, kind: FlowKind) -> None:
         lines: tuple[FlowLine, ...] = tuple((line,) for line in contents[1].split("\n"))

@@ -16,7 +16,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from chatbot.documents.decoding import read_bytes
-from chatbot.documents.word_parts import as_shown
+from chatbot.documents.odt_parts import without_hidden
+from chatbot.documents.word_parts import as_shown, hidden_styles
 from chatbot.errors import DocumentError
 
 MAX_BYTES = 200 * 2**20
@@ -24,12 +25,15 @@ _MAX_XML = 80 * 2**20
 _MAX_PARTS = 5_000
 _MAX_DEPTH = 400
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAIN = {".docx": "word/document.xml", ".odt": "content.xml"}
+_MAIN = {".docx": re.compile(r"word/document\d*\.xml"), ".odt": re.compile(r"content\.xml")}
+"""Programs other than Word number the main part; Pandoc finds it by ``_rels/.rels``."""
 _KEPT = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml"
     r"|word/(?:_rels/)?(?:document|styles|numbering|footnotes|endnotes)\d*\.xml(?:\.rels)?"
     r"|mimetype|content\.xml|styles\.xml|meta\.xml|META-INF/manifest\.xml|Object \d+/content\.xml"
 )
+_STYLES = re.compile(r"word/styles\d*\.xml")
+_BODIES = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
 _FAULTS = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError,
            NotImplementedError, RuntimeError, OverflowError, KeyError)  # fmt: skip
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -102,13 +106,31 @@ def _parts(path: Path, package: zipfile.ZipFile, suffix: str) -> dict[str, bytes
                 f"{path.name} unpacks to more than {_MAX_XML // 2**20} MB of text; split it"
             )
         _check_part(path, entry.filename, part)
-        shown = entry.filename.startswith("word/") and entry.filename.endswith(".xml")
-        parts[entry.filename] = as_shown(part) if shown else part
-    if _MAIN[suffix] not in parts:
+        parts[entry.filename] = part
+    if not any(_MAIN[suffix].fullmatch(name) for name in parts):
         raise DocumentError(
             f"{path.name} is a zip file but not a {suffix} document; save it as {suffix}"
         )
-    return parts
+    return _shown(parts)
+
+
+def _shown(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts without what the file hides.
+
+    Raises:
+        ValueError: one of them is no XML.
+    """
+    styles = [part for name, part in parts.items() if _STYLES.fullmatch(name)]
+    words = frozenset[str]().union(*map(hidden_styles, styles))
+    written = [parts[name] for name in ("styles.xml", "content.xml") if name in parts]
+    return {
+        name: as_shown(part, words)
+        if _BODIES.fullmatch(name)
+        else without_hidden(part, written)
+        if name == "content.xml"
+        else part
+        for name, part in parts.items()
+    }
 
 
 def _check_part(path: Path, name: str, part: bytes) -> None:

@@ -24,6 +24,16 @@ def write_file(path: Path, write: Callable[[BinaryIO], object]) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def sha256_of(path: Path) -> str:
+    """The sha256 of a file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Put ``data`` in the place of a file in one step, or leave it as it was.
 

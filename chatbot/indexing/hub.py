@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chatbot.errors import EncoderError
+from chatbot.indexing.durable import sha256_of
 from chatbot.indexing.threads import calm_blas, usual_torch_threads
 
 if TYPE_CHECKING:
@@ -86,8 +87,7 @@ def file_hash(file: Path) -> str:
 
 @cache
 def _hash(file: Path, _time: int, _size: int) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return sha256_of(file)
 
 
 def load_model(folder: str) -> SentenceTransformer:

@@ -10,6 +10,7 @@ from pathlib import Path
 from chatbot import documents
 from chatbot.documents import ReadingLimits
 from chatbot.documents.metadata import sidecar_of
+from chatbot.indexing.durable import sha256_of
 from chatbot.indexing.manifest import FileState, SourceRecord
 
 _SETTLED_NS = 2_000_000_000
@@ -82,7 +83,7 @@ def state_of(file: Path, folder: Path) -> FileState:
     """
     state = file.stat()
     try:
-        digest = _sha256(file)
+        digest = sha256_of(file)
     except OSError:
         digest = ""
     path = file.relative_to(folder).as_posix()
@@ -96,11 +97,6 @@ def _same(known: FileState, folder: Path, looked_ns: int) -> bool:
         if state.st_size != known.size or not known.sha256:
             return False
         settled = known.time_ns < looked_ns - _SETTLED_NS
-        return (settled and state.st_mtime_ns == known.time_ns) or _sha256(file) == known.sha256
+        return (settled and state.st_mtime_ns == known.time_ns) or sha256_of(file) == known.sha256
     except OSError:
         return False
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -63,7 +63,7 @@ def serve(
     feedback: FeedbackStore | None = None,
     folders: Folders | None = None,
     limits: ReadingLimits | None = None,
-    shelve: Callable[[Loading], PaperShelf] | None = None,
+    shelve: Callable[[Loading, Callable[[str], None]], PaperShelf] | None = None,
     say: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the web chat until interrupted; the page is there before ``load`` is called.
@@ -73,7 +73,8 @@ def serve(
     chat (none: nothing is kept). ``folders`` are those of the papers, with query files to
     evaluate, and of the index, with the key that seals what browsers keep (none: that ends
     with the server) and with pictures, drawn within ``limits``. ``shelve`` makes what adds
-    and removes papers (none: the page does not offer it). ``say`` gets the page's address
+    and removes papers, given what deletes the pictures of a file (none: the page does not
+    offer it). ``say`` gets the page's address
     (default: one line on standard error).
 
     Raises:
@@ -101,7 +102,7 @@ def _services(
     feedback: FeedbackStore | None,
     folders: Folders | None,
     limits: ReadingLimits | None,
-    shelve: Callable[[Loading], PaperShelf] | None,
+    shelve: Callable[[Loading, Callable[[str], None]], PaperShelf] | None,
 ) -> Services:
     if folders is None:
         return Services(loading, feedback)
@@ -116,7 +117,7 @@ def _services(
         keeper,
         folders,
         pictures,
-        shelve(loading) if shelve else None,
+        shelve(loading, pictures.forget) if shelve else None,
     )
 
 

@@ -75,11 +75,6 @@ def move(memo: Memo, excerpt: str, place: int) -> Memo:
     return replace(memo, excerpts=(*rest[:at], moved, *rest[at:]))
 
 
-def group(memo: Memo, excerpt: str, heading: str) -> Memo:
-    """Put an excerpt under a heading, “” for none."""
-    return update(memo, replace(find(memo, excerpt), heading=" ".join(heading.split())))
-
-
 def annotate(memo: Memo, excerpt: str, note: str) -> Memo:
     """Give an excerpt a note of the person's own."""
     return update(memo, replace(find(memo, excerpt), note=note.strip()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -58,8 +59,10 @@ def _name(text: str) -> dict[str, str]:
 
 def _date(text: str) -> list[int]:
     found = _DATE.fullmatch(text)
-    parts = [int(part) for part in found.groups() if part] if found else []
-    fits = parts and (len(parts) < 2 or 1 <= parts[1] <= 12) and (len(parts) < 3 or parts[2] <= 31)
-    if not fits:
-        raise UsageError(f"the date {text!r} is not one: write 2019, 2019-05 or 2019-05-31")
+    parts = [int(part) for part in found.groups() if part] if found else [0]
+    try:
+        datetime.date(*parts, *[1] * (3 - len(parts)))
+    except ValueError:
+        said = f"the date {text!r} is not one: write 2019, 2019-05 or 2019-05-31"
+        raise UsageError(said) from None
     return parts

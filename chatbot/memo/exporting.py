@@ -18,7 +18,7 @@ from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.memo.bibtex import to_bibtex
 from chatbot.memo.composing import TEMPLATES, Composition, composed
 from chatbot.memo.figure_nodes import Picture
-from chatbot.memo.images import image_key, shown_width, write_images
+from chatbot.memo.images import shown_width, write_images
 from chatbot.memo.office_styles import with_styles
 from chatbot.memo.records import records_of
 from chatbot.memo.references import to_csl_json, to_ris
@@ -47,9 +47,9 @@ class ExportOptions:
 
     ``style`` is a bundled style's name or a path to a ``.csl`` file. ``template`` is one of
     ``TEMPLATES``, or the path of a .docx or .odt file whose styles are to be used.
-    ``images`` are PNG, JPEG or WebP pictures by an excerpt's id, by DOCUMENT/FIGURE or by a
-    figure's id; the keys in ``redrawn`` are of charts drawn anew. ``language`` is that of the
-    headings and other fixed phrases.
+    ``images`` are PNG, JPEG or WebP pictures of figures and plotted excerpts, by the excerpt's
+    id; the ids in ``redrawn`` are of charts drawn anew. ``language`` is that of the headings
+    and other fixed phrases.
     """
 
     style: str = DEFAULT_STYLE
@@ -129,15 +129,15 @@ def _whole(
     """
     name = options.template if options.template in TEMPLATES else "memo"
     style = style_file(options.style) if cited else None
-    keys = {excerpt.id: image_key(excerpt, options.images) for excerpt in memo.shown}
-    held = {excerpt: options.images[key] for excerpt, key in keys.items() if key is not None}
+    pictured = [each.id for each in memo.shown if each.figure is not None or each.plotted]
+    held = {each: options.images[each] for each in pictured if each in options.images}
     with tempfile.TemporaryDirectory() as folder:
         files = write_images(held, Path(folder), stem)
         pictures = {
             excerpt: Picture(
                 Path(path.name) if beside else path,
                 shown_width(held[excerpt]),
-                keys[excerpt] in options.redrawn,
+                excerpt in options.redrawn,
             )
             for excerpt, path in files.items()
         }

@@ -11,8 +11,6 @@ from dataclasses import replace
 from chatbot.datatypes import Excerpt, Memo
 from chatbot.memo.arranging import by_heading, find, move
 
-Groups = list[tuple[str, list[Excerpt]]]
-
 
 def headings_of(memo: Memo) -> tuple[str, ...]:
     """The headings in their order, “” for none."""

@@ -9,6 +9,9 @@ from chatbot.datatypes import Memo
 MOST_STEPS = 30
 """Steps that can be taken back."""
 
+MOST_EXCERPTS = 1000
+"""Excerpts that a memo kept in steps may hold, removed ones included."""
+
 MOST_HELD = 4000
 """Excerpts in different states that the steps may hold together; older steps go first."""
 

@@ -6,20 +6,11 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from chatbot.datatypes import Excerpt
 from chatbot.errors import UsageError
 
 _PIXELS_AN_INCH = 144  # pages are drawn at twice the size of a screen
 _WIDEST = 6.0  # inches
 _KINDS = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"RIFF": ".webp"}
-
-
-def image_key(excerpt: Excerpt, images: Mapping[str, bytes]) -> str | None:
-    """The key of an excerpt's picture: its id, else DOCUMENT/FIGURE, else the figure's id."""
-    keys = [excerpt.id] if excerpt.plotted else []
-    if excerpt.figure is not None:
-        keys = [excerpt.id, f"{excerpt.document}/{excerpt.figure.id}", excerpt.figure.id]
-    return next((key for key in keys if key in images), None)
 
 
 def suffix_of(data: bytes) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from chatbot.datatypes import Excerpt, Memo
 from chatbot.errors import UsageError
-from chatbot.memo.history import MOST_HELD, MOST_STEPS, History
+from chatbot.memo.history import MOST_EXCERPTS, MOST_HELD, MOST_STEPS, History
 from chatbot.memo.saving import memo_from_json, memo_to_json
 
 _FORMAT, _VERSION = "chatbot-memo-steps", 1
@@ -26,6 +26,7 @@ _UNREADABLE = (
     TypeError,
     AttributeError,
     IndexError,
+    OverflowError,  # an infinite number where a whole one belongs
     RecursionError,
 )
 
@@ -86,23 +87,37 @@ def _read(values: Mapping[str, Any]) -> Unpacked:
     if len(values["excerpts"]) > 2 * MOST_HELD or len(values["steps"]) > MOST_STEPS + 1:
         raise ValueError("more than this program writes")
     opened = [memo_from_json({"excerpts": [record]}) for record in values["excerpts"]]
+    places = [_places(step["excerpts"]) for step in values["steps"]]
     pool = [each.memo.excerpts[0] if each.memo.excerpts else None for each in opened]
     references = [_references(each) for each in values["references"]]
     steps = tuple(
         replace(
             memo_from_json({**step, "excerpts": [], "references": {}}).memo,
-            excerpts=tuple(each for place in step["excerpts"] if (each := pool[int(place)])),
+            excerpts=tuple(each for place in held if (each := pool[place])),
             references=references[int(step["references"])],
         )
-        for step in values["steps"]
+        for step, held in zip(values["steps"], places, strict=True)
     )
     history = History(steps, int(values["at"]), int(values["changes"]))
     if not 0 <= history.at < len(steps):
         raise ValueError(history.at)
-    shown = {int(place) for place in values["steps"][history.at]["excerpts"]}
+    shown = places[history.at]
     lost = sum(pool[place] is None for place in shown)
     altered = sum(bool(opened[place].altered) for place in shown)
     return Unpacked(history, lost, altered)
+
+
+def _places(numbers: Sequence[object]) -> list[int]:
+    """The excerpts of a step by their numbers in the list of all, none of them twice.
+
+    A few bytes could otherwise name one excerpt millions of times.
+    """
+    if len(numbers) > MOST_EXCERPTS:
+        raise ValueError("more excerpts than a memo takes")
+    places = [number for number in numbers if isinstance(number, int) and number >= 0]
+    if len(set(places)) < len(numbers):
+        raise ValueError("excerpts that repeat, or numbers of none")
+    return places
 
 
 def _plain(references: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, object]]:

@@ -30,7 +30,7 @@ class FigurePictures(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Pictures by excerpt id, which of them are charts, how many figures got none."""
+    """Pictures by excerpt id, which of them are charts, how many were wanted and are not there."""
 
     images: Mapping[str, bytes]
     redrawn: frozenset[str]
@@ -45,31 +45,35 @@ def drawn_for(
 ) -> Drawn:
     """A picture for each figure of a memo, and a chart for each excerpt that wants one.
 
-    What cannot be drawn is left out: its words are exported all the same.
+    What cannot be drawn is counted and left out: its words are exported all the same. That is
+    so, too, where the paper has no picture of it, or is gone or another one by now.
     """
     images: dict[str, bytes] = {}
     redrawn: set[str] = set()
-    missing = 0
-    for excerpt in memo.shown:
+    wanted = [each for each in memo.shown if each.plotted or each.figure is not None]
+    for excerpt in wanted:
         document = documents.get(excerpt.document)
         if document is None or document.source.sha256 != excerpt.source_sha256:
             continue
         if excerpt.plotted and (chart := _chart(excerpt, document, language)):
             images[excerpt.id] = chart
             redrawn.add(excerpt.id)
-        elif excerpt.figure is not None and pictures is not None and _has_place(excerpt, document):
-            try:
-                picture = pictures.figure(excerpt.document, excerpt.figure.id)
-                images[excerpt.id] = as_png(picture)
-            except ChatbotError as error:
-                _log.info("a figure is exported without its picture: %s", type(error).__name__)
-                missing += 1
-    return Drawn(images, frozenset(redrawn), missing)
+        elif picture := _figure(excerpt, document, pictures):
+            images[excerpt.id] = picture
+    return Drawn(images, frozenset(redrawn), sum(each.id not in images for each in wanted))
 
 
-def _has_place(excerpt: Excerpt, document: Document) -> bool:
+def _figure(excerpt: Excerpt, document: Document, pictures: FigurePictures | None) -> bytes | None:
+    """The picture of an excerpt's figure as it stands in the paper."""
     wanted = excerpt.figure.id if excerpt.figure else None
-    return any(known.id == wanted and known.region for known in document.figures)
+    placed = any(known.id == wanted and known.region for known in document.figures)
+    if wanted is None or pictures is None or not placed:
+        return None
+    try:
+        return as_png(pictures.figure(excerpt.document, wanted))
+    except ChatbotError as error:
+        _log.info("a figure is exported without its picture: %s", type(error).__name__)
+        return None
 
 
 def _chart(excerpt: Excerpt, document: Document, language: str) -> bytes | None:

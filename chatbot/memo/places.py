@@ -75,23 +75,25 @@ def named_place(citation: str, document: Document) -> NamedPlace | None:
 
 def stands_there(document: Document, spans: Sequence[Span], place: NamedPlace) -> bool:
     """Whether quoted spans stand at a named place; a figure also where its picture is."""
-    if _of_figure(document, spans, place):
-        return True
     if place.kind == "section":
         return _in_section(document, spans[0], place.first)
+    figures = _of_figures(document, spans, place.kind)
+    if place.first == place.last and place.first in figures:
+        return True
     if place.kind == "paragraph":
-        return _in_paragraphs(document, spans, place)
+        return not figures and _in_paragraphs(document, spans, place)
     labels = [label for span in spans for label in locator_of(document, span).pages]
     return bool(labels) and (place.first, place.last) == (labels[0], labels[-1])
 
 
-def _of_figure(document: Document, spans: Sequence[Span], place: NamedPlace) -> bool:
-    """Whether the spans are a figure's caption, and the place is the figure's."""
-    if place.first != place.last:
-        return False
-    held = (figure for figure in document.figures if figure.anchor.overlap(spans[0]))
-    key = {"page": "page", "paragraph": "paragraph"}.get(place.kind)
-    return any(key is not None and str(getattr(f, key)) == place.first for f in held)
+def _of_figures(document: Document, spans: Sequence[Span], kind: PlaceKind) -> set[str]:
+    """The pages or paragraphs of figures whose captions hold all of the words.
+
+    A figure is cited by the paragraph that it goes with, though its words stand in none.
+    """
+    held = (f for f in document.figures if all(map(f.anchor.contains, spans)))
+    places = (figure.page if kind == "page" else figure.paragraph for figure in held)
+    return {str(place) for place in places if place is not None}
 
 
 def true_place(document: Document, spans: Sequence[Span]) -> str:
@@ -136,13 +138,7 @@ def _in_section(document: Document, span: Span, named: str) -> bool:
 
 
 def _in_paragraphs(document: Document, spans: Sequence[Span], place: NamedPlace) -> bool:
-    """Whether the words begin in the first paragraph named and reach the last.
-
-    A figure is cited by the paragraph that it goes with, though its words stand in none.
-    """
-    figure = next((f for f in document.figures if f.anchor.contains(spans[0])), None)
-    if figure is not None and figure.paragraph is not None:
-        return place.first == place.last == str(figure.paragraph)
+    """Whether the words begin in the first paragraph named and reach the last."""
     ends = [paragraph_at(document, at) for at in (spans[0].start, spans[-1].end - 1)]
     numbers = [p.number for p in ends if p is not None and p.number is not None]
     if not numbers or int(place.first) != numbers[0]:

@@ -13,15 +13,17 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from chatbot.datatypes import Document, Excerpt, Memo, Span
 from chatbot.memo.arranging import by_heading
 from chatbot.memo.folding import fold
 
 _FORM = re.compile(
-    r"quoted:(?P<document>[\w.~%-]{1,200}):(?P<spans>\d+-\d+(?:,\d+-\d+)*):(?P<digest>[0-9a-f]{10})"
+    r"quoted:(?P<name>[\w.~%-]{1,200}):"
+    r"(?P<spans>\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9})*):(?P<digest>[0-9a-f]{10})"
 )
 _LONGEST = 250  # Word cuts a property at 255 characters
 _LARGEST = 5_000_000
@@ -30,15 +32,23 @@ _PARTS = ("docProps/custom.xml", "meta.xml")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Where the words of an excerpt stood when it was exported, and their checksum."""
+    """Where the words of an excerpt stood when it was exported, and their checksum.
 
-    document: str
+    ``name`` stands for the paper: a checksum of its id, in older files the id itself.
+    """
+
+    name: str
     spans: tuple[Span, ...]
     digest: str
 
+    def document_in(self, documents: Mapping[str, Document]) -> Document | None:
+        """The paper that was quoted, if it is among these."""
+        found = (documents[each] for each in documents if _short(each) == self.name)
+        return next(found, documents.get(self.name))
+
     def words_in(self, documents: Mapping[str, Document]) -> str | None:
         """The words that were inserted; None where the paper is not the same any more."""
-        document = documents.get(self.document)
+        document = self.document_in(documents)
         if document is None or self.spans[-1].end > len(document.text):
             return None
         text = " […] ".join(document.slice(span) for span in self.spans)
@@ -57,7 +67,7 @@ def records_of(memo: Memo, template: str = "memo") -> list[str]:
 def records_in(text: str) -> list[Record]:
     """The records that stand in some text; what is none of them is passed over."""
     return [
-        Record(unquote(found["document"]), _spans(found["spans"]), found["digest"])
+        Record(unquote(found["name"]), _spans(found["spans"]), found["digest"])
         for found in _FORM.finditer(text)
     ]
 
@@ -92,8 +102,13 @@ def _ordered(memo: Memo, template: str) -> list[Excerpt]:
 
 def _written(excerpt: Excerpt) -> str:
     spans = ",".join(f"{piece.start}-{piece.end}" for piece in excerpt.pieces)
-    name = quote(excerpt.document, safe="")
-    return f"quoted:{name}:{spans}:{_digest(_inserted(excerpt))}"
+    return f"quoted:{_short(excerpt.document)}:{spans}:{_digest(_inserted(excerpt))}"
+
+
+@lru_cache(maxsize=4096)
+def _short(document: str) -> str:
+    """What stands for a paper's id, which in signs of other scripts would be too long."""
+    return "~" + hashlib.sha256(document.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _inserted(excerpt: Excerpt) -> str:

@@ -63,7 +63,7 @@ def memo_from_json(values: Mapping[str, Any]) -> Opened:
     for number, record in enumerate(_listed(values.get("excerpts")), start=1):
         try:
             excerpt = _excerpt(record)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             problems.append(f"excerpt {number} is damaged and was left out")
             continue
         excerpts.append(excerpt)

@@ -28,8 +28,8 @@ def with_records(
     records: Sequence[Record],
     documents: Mapping[str, Document],
     language: str,
-) -> list[Verdict]:
-    """The verdicts, those that lost words at an edge as changed.
+) -> tuple[list[Verdict], str]:
+    """The verdicts, those that lost words at an edge as changed, and what else is to be said.
 
     ``records`` are in the order in which the excerpts were written; those whose paper is
     another by now say nothing. Quotations and records are put side by side in order, as two
@@ -40,7 +40,7 @@ def with_records(
     quoted = [_Quoted(checked[n][1], fold(checked[n][1].text).text) for n in blocks]
     verdicts = [verdict for _, verdict in checked]
     if len(quoted) * len(inserted) > _MOST:
-        return verdicts
+        return verdicts, phrase("verify.edges_unchecked", language)
     pairs = _side_by_side(quoted, inserted)
     taken = set(pairs.values())
     apart = {each.folded for n, each in enumerate(inserted) if n not in taken}
@@ -54,7 +54,7 @@ def with_records(
                 diff=word_diff(held.verdict.text, record.words),
                 message=phrase("verify.cut", language),
             )
-    return verdicts
+    return verdicts, ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ class _Quoted:
 
 
 def _inserted(records: Iterable[Record], documents: Mapping[str, Document]) -> list[_Inserted]:
-    held = ((record, record.words_in(documents)) for record in records)
+    held = ((r, r.document_in(documents), r.words_in(documents)) for r in records)
     return [
-        _Inserted(r.document, text, fold(text).text, r.spans[0].start, r.spans[-1].end)
-        for r, text in held
-        if text
+        _Inserted(document.id, text, fold(text).text, r.spans[0].start, r.spans[-1].end)
+        for r, document, text in held
+        if document is not None and text
     ]
 
 

@@ -54,9 +54,10 @@ def verify_file(
     finished = read_finished(path, known)
     checker = _Checker(papers, recorded_files(finished.blocks), language)
     checked = checker.checked(quotations_in(finished.blocks))
-    verdicts = with_records(checked, finished.records, documents, language)
+    verdicts, unchecked = with_records(checked, finished.records, documents, language)
     nothing = phrase("verify.no_quotation", language, file=str(path))
-    return Verification(str(path), tuple(verdicts), () if verdicts else (nothing,))
+    notes = (unchecked, "" if verdicts else nothing)
+    return Verification(str(path), tuple(verdicts), tuple(note for note in notes if note))
 
 
 class _Checker:

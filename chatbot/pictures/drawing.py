@@ -25,7 +25,7 @@ SCALES = (1.0, 1.5, 2.0, 3.0, 4.0)
 """Pixels a point at which pages are drawn; another is taken for the nearest of these."""
 
 FIGURE_SCALE = 2.0
-KEPT_BYTES = 400 * 2**20
+_KEPT_BYTES = 400 * 2**20
 """Kept on the disk; what was not looked at for longest goes first."""
 
 PNG, WEBP = "image/png", "image/webp"
@@ -43,7 +43,7 @@ class Pictures:
         documents: Callable[[], Mapping[str, Document]],
         folders: Folders,
         limits: ReadingLimits | None = None,
-        kept_bytes: int = KEPT_BYTES,
+        kept_bytes: int = _KEPT_BYTES,
     ) -> None:
         """``documents`` gives the papers by id, as they are at the time of the call."""
         self._documents = documents
@@ -79,7 +79,7 @@ class Pictures:
         figure = next((known for known in document.figures if known.id == figure_id), None)
         if figure is None:
             raise UsageError(f"{document_id} has no figure {figure_id!r}")
-        return self._picture(document, figure_view(document, figure))
+        return self._picture(document, _figure_view(document, figure))
 
     def file(self, document_id: str) -> Path:
         """The file that a document was read from.
@@ -152,7 +152,7 @@ class Pictures:
         self._idle.start()
 
 
-def figure_view(document: Document, figure: Figure) -> View:
+def _figure_view(document: Document, figure: Figure) -> View:
     """Where a figure stands.
 
     Raises:

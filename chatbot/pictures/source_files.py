@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from pathlib import Path
 
 from chatbot.datatypes import Document
 from chatbot.documents import discover
 from chatbot.errors import DocumentError, MissingInput
+from chatbot.indexing.durable import sha256_of
 
 _SETTLED_NS = 2_000_000_000  # some file systems keep times to two seconds only
 
@@ -52,8 +52,7 @@ class SourceFiles:
             size, changed, digest = self._hashed.get(path, (-1, -1, ""))
             if (size, changed) == (state.st_size, state.st_mtime_ns):
                 return digest
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            digest = sha256_of(path)
         except OSError:
             return None
         if state.st_mtime_ns < now - _SETTLED_NS:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chatbot import documents
-from chatbot.errors import ChatbotError
+from chatbot.documents import CorpusFile
+from chatbot.errors import EmptyCorpus
+from chatbot.indexing.durable import sha256_of
 from chatbot.shelf.incoming import Incoming
 from chatbot.shelf.jobs import Outcome
-from chatbot.shelf.names import free_name
+from chatbot.shelf.moving import put_in
 
 if TYPE_CHECKING:
     from chatbot.pipeline import Chatbot
@@ -29,29 +30,28 @@ class Adding:
         """Move every file that is new into the folder; whether there is one.
 
         Raises:
+            CorpusError: what there is already cannot be looked at.
             OSError: one cannot be moved.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
         present = _present(self._corpus)
-        taken = {path.stem for path in present}
+        taken = {file.id for file in present}
         contents = _contents(present, {file.path.stat().st_size for file in self._files})
         for file in self._files:
             twin = contents.get(file.sha256)
             if twin is not None:
                 self._problems[file.id] = f"{file.name} is there already, as {twin}"
                 continue
-            if len(taken) >= self._most:
+            if len(present) + len(self._placed) >= self._most:
                 self._problems[file.id] = (
                     f"{file.name} is one too many: at most {self._most} papers (setting "
                     "server.max_papers); remove some first"
                 )
                 continue
-            name = free_name(file.name, taken)
-            target = self._folder / name
-            file.path.rename(target)
+            target = put_in(file.path, self._folder, file.name, taken)
             self._placed[file.id] = target
-            taken.add(target.stem)
-            contents[file.sha256] = name
+            taken.add(documents.document_id_of(target))
+            contents[file.sha256] = target.name
         return bool(self._placed)
 
     def take_away(self) -> None:
@@ -79,21 +79,20 @@ class Adding:
         return Outcome(target.name, problem=failures.get(document) or "it was not read")
 
 
-def _present(corpus: Path) -> tuple[Path, ...]:
+def _present(corpus: Path) -> tuple[CorpusFile, ...]:
     try:
-        return tuple(file.path for file in documents.discover(corpus).files)
-    except ChatbotError:  # an empty corpus, to which this adds the first papers
+        return documents.discover(corpus).files
+    except EmptyCorpus:  # to which this adds the first papers
         return ()
 
 
-def _contents(present: Sequence[Path], sizes: set[int]) -> dict[str, str]:
+def _contents(present: Sequence[CorpusFile], sizes: set[int]) -> dict[str, str]:
     """Names of present files by the hash of what is in them, as far as their sizes count."""
     found = {}
-    for path in present:
+    for file in present:
         try:
-            if path.stat().st_size in sizes:
-                with path.open("rb") as stream:
-                    found[hashlib.file_digest(stream, "sha256").hexdigest()] = path.name
+            if file.path.stat().st_size in sizes:
+                found[sha256_of(file.path)] = file.path.name
         except OSError:
             continue
     return found

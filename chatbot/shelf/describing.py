@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot.documents.metadata import read_sidecar, sidecar_of
-from chatbot.errors import ChatbotError, DocumentError, UsageError
+from chatbot.errors import DocumentError, RunError, UsageError
 from chatbot.shelf.entries import year_of
 
 TYPES = (
@@ -83,7 +83,7 @@ def item_of(form: CitationForm, metadata: Mapping[str, object]) -> dict[str, obj
     for name, key in _PLAIN:
         _set(item, key, " ".join(getattr(form, name).split()))
     if form.authors != before.authors:
-        _set(item, "author", _names(form.authors))
+        _set(item, "author", _names(form.authors, metadata.get("author")))
     if form.year.strip() != before.year:
         _set(item, "issued", _date(form.year.strip()))
     return item
@@ -94,7 +94,7 @@ def write_sidecar(paper: Path, item: Mapping[str, object]) -> None:
 
     Raises:
         UsageError: a field does not have the form that it must have.
-        OSError: it cannot be written.
+        RunError: it cannot be written.
     """
     sidecar = sidecar_of(paper)
     fresh = sidecar.with_name(f".{sidecar.name}")
@@ -104,8 +104,11 @@ def write_sidecar(paper: Path, item: Mapping[str, object]) -> None:
         fresh.replace(sidecar)
     except DocumentError as error:
         raise UsageError(str(error).lstrip(".")) from error
-    except ChatbotError:
-        raise
+    except OSError as error:
+        raise RunError(
+            f"{sidecar.name} cannot be written ({(error.strerror or '').lower()}); check the "
+            "rights of its folder"
+        ) from error
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -132,15 +135,33 @@ def _name(author: object) -> str:
     return ", ".join(filter(None, (family, _text(author.get("given")))))
 
 
-def _names(authors: str) -> list[dict[str, str]]:
-    names = []
-    for part in authors.replace("\n", ";").split(";"):
-        family, _, given = (" ".join(piece.split()) for piece in part.partition(","))
-        if family and given:
-            names.append({"family": family, "given": given})
-        elif family or given:
-            names.append({"literal": family or given})
+def _names(authors: str, before: object) -> list[object]:
+    """The names as typed; who was an author before, in these words, stays as in ``before``."""
+    earlier = [(_parts(_name(each)), each) for each in before] if isinstance(before, list) else []
+    left, parts = [known for known in earlier if known[0]], _parts(authors)
+    names: list[object] = []
+    while parts:
+        known = next((known for known in left if parts[: len(known[0])] == known[0]), None)
+        if known is not None:
+            left.remove(known)
+            names.append(known[1])
+            parts = parts[len(known[0]) :]
+        else:
+            names.append(_typed(parts.pop(0)))
     return names
+
+
+def _parts(authors: str) -> list[str]:
+    """What stands between the semicolons; one name has several parts if it has one itself."""
+    parts = (" ".join(part.split()) for part in authors.replace("\n", ";").split(";"))
+    return [part for part in parts if part.strip(" ,")]
+
+
+def _typed(part: str) -> dict[str, str]:
+    family, _, given = (piece.strip() for piece in part.partition(","))
+    if family and given:
+        return {"family": family, "given": given}
+    return {"literal": family or given}
 
 
 def _date(year: str) -> dict[str, object] | None:

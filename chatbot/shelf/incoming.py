@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from chatbot.documents.decoding import pdf_by_another_name
 from chatbot.errors import RunError, UsageError
 from chatbot.shelf.names import clean_name
 
@@ -67,10 +67,6 @@ class IncomingFiles:
         finally:
             if writer is not None:
                 writer.close()
-
-    def forget(self) -> None:
-        """Delete everything that was not added."""
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _sweep(self) -> None:
         before = time.time() - _FORGOTTEN_S
@@ -133,10 +129,10 @@ def too_large(name: str, largest: int) -> str:
 
 
 def check_kind(path: Path, name: str) -> None:
-    """Refuse what plainly is not what its name says.
+    """Refuse what is named .pdf and is none, and a PDF that is named otherwise.
 
     Raises:
-        UsageError: a PDF without a PDF's beginning, or a text that is none.
+        UsageError: it is one of these.
     """
     with path.open("rb") as stream:
         head = stream.read(1024)
@@ -145,4 +141,4 @@ def check_kind(path: Path, name: str) -> None:
     if suffix == ".pdf" and not pdf:
         raise UsageError(f"{name} is no PDF although its name says so: rename it or get it anew")
     if suffix != ".pdf" and head.startswith(b"%PDF-"):
-        raise UsageError(f"{name} is a PDF although its name does not say so: rename it to .pdf")
+        raise UsageError(pdf_by_another_name(name))

@@ -14,7 +14,7 @@ from chatbot.errors import ChatbotError
 
 _log = logging.getLogger(__name__)
 _KEPT = 20
-"""Jobs that are told of besides the newest; those that ended well go when another one comes."""
+"""Ended jobs that are told of besides the newest; those that ended well go when another comes."""
 
 Kind = Literal["add", "remove", "password", "describe", "recognise", "refresh"]
 State = Literal["waiting", "running", "stopping", "done", "failed", "cancelled"]
@@ -65,42 +65,59 @@ class Look:
 
 
 class Job:
-    """One thing to do; its progress raises ``Cancelled`` where cancelling was asked for."""
+    """One thing to do; its progress raises ``Cancelled`` where cancelling was asked for.
+
+    ``clean_up`` is called before it ends in any way, also where it never began.
+    """
 
     def __init__(
-        self, kind: Kind, names: Sequence[str], work: Callable[[Job], tuple[Outcome, ...]]
+        self,
+        kind: Kind,
+        names: Sequence[str],
+        work: Callable[[Job], tuple[Outcome, ...]],
+        clean_up: Callable[[], None] = lambda: None,
     ) -> None:
         self.look = Look(secrets.token_hex(8), kind, tuple(names))
-        self._work = work
-        self._stopping = threading.Event()
+        self._work, self._clean_up = work, clean_up
+        self._stopping = False
+        self._lock = threading.Lock()
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Take note of how far the work is; also lets the questions' threads have their turn."""
-        if self._stopping.is_set() and stage != LAST_STAGE:
-            raise Cancelled
-        state: State = "stopping" if self._stopping.is_set() else "running"
-        self.look = replace(self.look, state=state, stage=stage, done=done, total=total)
+        with self._lock:
+            if self._stopping and stage != LAST_STAGE:
+                raise Cancelled
+            state: State = "stopping" if self._stopping else "running"
+            self.look = replace(self.look, state=state, stage=stage, done=done, total=total)
 
     def stop(self) -> None:
         """Ask the work to end; it does at its next step."""
-        self._stopping.set()
-        if not self.look.ended:
-            self.look = replace(self.look, state="stopping")
+        with self._lock:
+            self._stopping = True
+            if not self.look.ended:
+                self.look = replace(self.look, state="stopping")
 
     def run(self) -> None:
         """Do the work and take note of what came of it."""
         try:
-            self.progress("", 0, 0)
-            outcomes = self._work(self)
-            self.look = replace(self.look, state="done", outcomes=outcomes)
+            try:
+                self.progress("", 0, 0)
+                outcomes = self._work(self)
+            finally:
+                self._clean_up()
+            self._end("done", outcomes=outcomes)
         except Cancelled:
-            self.look = replace(self.look, state="cancelled")
+            self._end("cancelled")
         except ChatbotError as error:
-            self.look = replace(self.look, state="failed", error=str(error))
+            self._end("failed", error=str(error))
         except Exception as error:  # the thread's boundary: whoever looks must be told
             _log.error("changing the papers failed with %s", type(error).__name__)
             _log.debug("changing the papers failed", exc_info=error)
-            self.look = replace(self.look, state="failed", error=type(error).__name__)
+            self._end("failed", error=type(error).__name__)
+
+    def _end(self, state: State, outcomes: tuple[Outcome, ...] = (), error: str = "") -> None:
+        with self._lock:
+            self.look = replace(self.look, state=state, outcomes=outcomes, error=error)
 
 
 class Jobs:
@@ -115,8 +132,10 @@ class Jobs:
     def start(self, job: Job) -> str:
         """Put a job into the line; its id."""
         with self._lock:
-            told = [known for known in self._known if not known.look.ended or known.look.troubled]
-            self._known = [*told[-_KEPT:], job]
+            ended = [known for known in self._known if known.look.ended]
+            told = [known for known in ended if known.look.troubled][-_KEPT:]
+            gone = set(ended) - set(told)
+            self._known = [*(known for known in self._known if known not in gone), job]
             self._waiting.put(job)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="papers", daemon=True)

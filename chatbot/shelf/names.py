@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from chatbot.documents import SUPPORTED_SUFFIXES
+from chatbot.documents.reading import SUPPORTED_SUFFIXES, unsupported
 from chatbot.errors import UsageError
 
 LONGEST_BYTES = 200
@@ -32,10 +32,8 @@ def clean_name(name: str) -> str:
     path = PurePosixPath(_FORBIDDEN.sub("_", " ".join(shown.split())).lstrip("."))
     suffix, stem = path.suffix, path.stem.strip(" .")
     if suffix.lower() not in SUPPORTED_SUFFIXES:
-        kind = f"files of type {suffix}" if suffix else "files without a suffix"
         raise UsageError(
-            f"{shown.strip()[:80] or 'a file without a name'}: {kind} are not supported; "
-            f"supported: {', '.join(SUPPORTED_SUFFIXES)}"
+            f"{shown.strip()[:80] or 'a file without a name'}: {unsupported(Path(path))}"
         )
     if not stem:
         raise UsageError(f"{shown.strip()[:80]}: the file has no name before {suffix}; rename it")

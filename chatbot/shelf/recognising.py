@@ -15,7 +15,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot.errors import RunError, UsageError
@@ -24,14 +23,8 @@ PROGRAM = "ocrmypdf"
 GET_IT = "install ocrmypdf (https://ocrmypdf.readthedocs.io) on the machine that runs this page"
 _LANGUAGES: Mapping[str, str] = {"en": "eng", "ko": "kor", "ru": "rus"}
 _EVERY_S = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class RecognitionLimits:
-    """What recognising one file may cost."""
-
-    seconds: float = 1800.0
-    megabytes: int = 4000
+_MOST_S = 1800.0
+_MOST_MB = 4000  # of each process
 
 
 def installed() -> bool:
@@ -39,12 +32,7 @@ def installed() -> bool:
     return shutil.which(PROGRAM) is not None
 
 
-def recognise(
-    source: Path,
-    target: Path,
-    advance: Callable[[], None],
-    limits: RecognitionLimits | None = None,
-) -> None:
+def recognise(source: Path, target: Path, advance: Callable[[], None]) -> None:
     """Write ``target``, which is ``source`` with its text recognised.
 
     ``advance`` is called twice a second; what it raises ends the work.
@@ -56,7 +44,6 @@ def recognise(
     program = shutil.which(PROGRAM)
     if program is None:
         raise UsageError(f"no text can be recognised here: {GET_IT}")
-    within = limits or RecognitionLimits()
     command = [program, "--skip-text", "--output-type", "pdf", "--jobs", "1", "--quiet"]
     command += ["-l", "+".join(_languages()), "--", str(source), str(target)]
     process = subprocess.Popen(
@@ -67,9 +54,9 @@ def recognise(
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         start_new_session=True,
     )
-    _limit_memory(process.pid, within.megabytes)
+    _limit_memory(process.pid)
     try:
-        _wait(process, advance, within.seconds, source.name)
+        _wait(process, advance, source.name)
     finally:
         _end(process)
     if process.returncode != 0 or not target.is_file():
@@ -79,10 +66,8 @@ def recognise(
         )
 
 
-def _wait(
-    process: subprocess.Popen[bytes], advance: Callable[[], None], seconds: float, name: str
-) -> None:
-    until = time.monotonic() + seconds
+def _wait(process: subprocess.Popen[bytes], advance: Callable[[], None], name: str) -> None:
+    until = time.monotonic() + _MOST_S
     while True:
         advance()
         try:
@@ -90,7 +75,7 @@ def _wait(
         except subprocess.TimeoutExpired:
             if time.monotonic() > until:
                 raise RunError(
-                    f"the text of {name} could not be recognised within {seconds:g} seconds: "
+                    f"the text of {name} could not be recognised within {_MOST_S:g} seconds: "
                     "split the file"
                 ) from None
         else:
@@ -107,13 +92,13 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
 
 
-def _limit_memory(process: int, megabytes: int) -> None:
+def _limit_memory(process: int) -> None:
     """Refuse a process, and those that it starts from now on, more memory; on Linux alone."""
     if sys.platform != "linux":
         return
     import resource
 
-    size = megabytes * 2**20
+    size = _MOST_MB * 2**20
     with suppress(OSError):  # it has ended already
         resource.prlimit(process, resource.RLIMIT_AS, (size, size))
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chatbot.answering.serialization import Json, answer_to_json
+from chatbot.datatypes import Document
 from chatbot.survey.asking import Cell
 
 
-def as_json(cells: Sequence[Cell]) -> list[Json]:
-    """The rows in order; ``answer`` is null where asking failed, for the reason ``error``."""
+def as_json(cells: Sequence[Cell], documents: Mapping[str, Document]) -> list[Json]:
+    """The rows in order; ``answer`` is null where asking failed, for the reason ``error``.
+
+    ``documents`` are the papers that extracts may be of, by their ids.
+    """
     return [
         {
             "query_id": cell.query.query_id,
@@ -19,7 +23,9 @@ def as_json(cells: Sequence[Cell]) -> list[Json]:
             "status": cell.status,
             "citation": cell.citation or None,
             "error": cell.error or None,
-            "answer": None if cell.answer is None else answer_to_json(cell.answer),
+            "answer": None
+            if cell.answer is None
+            else answer_to_json(cell.answer, documents=documents),
         }
         for cell in cells
     ]

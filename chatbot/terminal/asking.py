@@ -134,7 +134,7 @@ def _reply(chatbot: Chatbot, query: JudgedQuery, answer: Answer) -> Reply:
     from chatbot.answering.serialization import answer_to_json
 
     return Reply(
-        json=answer_to_json(answer, query.query_id or None, chatbot.documents),
+        json=answer_to_json(answer, query.query_id or None, documents=chatbot.documents),
         show=lambda: print_answer(result_console(), answer, chatbot.documents),
     )
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import os
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chatbot.datatypes import JudgedQuery, Memo
-from chatbot.errors import RunError, UsageError
+from chatbot.errors import UsageError
 from chatbot.terminal.opening import open_chatbot
+from chatbot.terminal.places import check_place
 from chatbot.terminal.progress import TerminalProgress
 from chatbot.terminal.streams import say
 
@@ -31,7 +31,7 @@ def run_memo(options: Namespace) -> int:
     wanted = ExportOptions(options.style, options.template, language=options.memo_language)
     check_options(options.out.suffix.lower(), wanted)
     for path in (options.out, *([options.save] if options.save else [])):
-        _check_folder(path)
+        check_place(path)
     queries = _read(options.queries)
     with TerminalProgress() as progress:
         chatbot = open_chatbot(options, progress)
@@ -66,7 +66,7 @@ def _with_pictures(
     finally:
         pictures.close()
     if drawn.missing:
-        say(f"warning: {drawn.missing} of the memo's figures could not be drawn; its words are in")
+        say(f"warning: {drawn.missing} of the memo's figures have no picture; the words are in")
     return replace(wanted, images=drawn.images, redrawn=drawn.redrawn)
 
 
@@ -101,14 +101,3 @@ def _read(path: Path) -> list[JudgedQuery]:
     if not queries:
         raise UsageError(f"{path} holds no question: write one a line")
     return queries
-
-
-def _check_folder(path: Path) -> None:
-    """Refuse a place that cannot be written before anything is asked."""
-    folder = path.parent
-    if not folder.is_dir():
-        raise UsageError(f"folder {folder} does not exist: make it, or choose another for {path}")
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder: name a file in it")
-    if not os.access(folder, os.W_OK):
-        raise RunError(f"{folder} cannot be written: choose a folder that you may write to")

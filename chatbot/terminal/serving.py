@@ -37,7 +37,7 @@ def run_serve(options: Namespace) -> int:
         with TerminalProgress() as progress:
             return open_chatbot(options, progress)
 
-    def shelve(loading: Loading) -> PaperShelf:
+    def shelve(loading: Loading, forget_pictures: Callable[[str], None]) -> PaperShelf:
         from chatbot.shelf.shelf import PaperShelf, ShelfLimits
 
         limits = ShelfLimits(
@@ -48,7 +48,7 @@ def run_serve(options: Namespace) -> int:
         )
         # What answers here is what ``load`` gave, or took its place.
         current = cast("Callable[[], Chatbot]", loading.wait)
-        return PaperShelf(folders, settings, current, loading.replace, limits)
+        return PaperShelf(folders, settings, current, loading.replace, forget_pictures, limits)
 
     def announce(line: str) -> None:
         say(line)

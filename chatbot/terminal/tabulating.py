@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from chatbot.conversation.cleaning import searchable
 from chatbot.datatypes import JudgedQuery
-from chatbot.errors import MissingInput, RunError, UsageError
+from chatbot.errors import MissingInput, UsageError
 from chatbot.survey import Cell, Pairs, as_csv, as_json, pairs_of, survey
 from chatbot.terminal.layout import print_block, quoted
 from chatbot.terminal.opening import open_chatbot
+from chatbot.terminal.places import check_place, write_whole
 from chatbot.terminal.progress import TerminalProgress
 from chatbot.terminal.safe import visible
 from chatbot.terminal.streams import result_console, say, write_json
@@ -27,9 +28,11 @@ _INTERRUPTED = 130
 
 def run_table(options: Namespace) -> int:
     """Ask, and print the table or write it to a file."""
+    if options.bom and options.csv is None:
+        raise UsageError("--bom marks the file of --csv: name one, or leave --bom out")
     queries = _queries(options)
     if options.csv is not None:
-        _check_place(options.csv)
+        check_place(options.csv)
     with TerminalProgress() as progress:
         chatbot = open_chatbot(options, progress)
         pairs = pairs_of(queries, _chosen(options.document, chatbot))
@@ -37,9 +40,9 @@ def run_table(options: Namespace) -> int:
             raise UsageError("nothing to ask: no question is meant for the papers chosen")
         cells = _asked(chatbot, pairs, progress)
     if options.csv is not None:
-        _write(options.csv, as_csv(cells, mark=options.bom))
+        write_whole(options.csv, as_csv(cells, mark=options.bom))
     if options.json:
-        write_json(as_json(cells), indent=2)
+        write_json(as_json(cells, chatbot.documents), indent=2)
     elif options.csv is None:
         _print(result_console(), cells)
     stopped = len(cells) < len(pairs)
@@ -87,19 +90,6 @@ def _asked(chatbot: Chatbot, pairs: Pairs, progress: TerminalProgress) -> list[C
         if not cells:
             raise
     return cells
-
-
-def _check_place(path: Path) -> None:
-    if path.is_dir() or not path.parent.is_dir():
-        raise UsageError(f"--csv {path}: name a file in a folder that exists")
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise RunError(f"cannot write {path}: {error.strerror or error}") from error
-    say(f"written: {path}")
 
 
 def _print(console: Console, cells: list[Cell]) -> None:

@@ -93,12 +93,15 @@ KEYS = [
 
 
 def test_an_empty_answer_has_every_key():
-    record = answer_to_json(Answer("q", "q", "not_found", 0.123456))
+    record = answer_to_json(Answer("q", "q", "not_found", 0.123456), documents={})
     assert list(record) == KEYS
     assert record["confidence"] == 0.1235
     assert record["extracts"] == record["figures"] == record["nearest"] == []
     assert record["short_answer"] is None
-    assert list(answer_to_json(Answer("q", "q", "command", None), "7")) == ["query_id", *KEYS]
+    assert list(answer_to_json(Answer("q", "q", "command", None), "7", documents={})) == [
+        "query_id",
+        *KEYS,
+    ]
 
 
 def test_a_full_answer_round_trips_through_json():
@@ -120,7 +123,7 @@ def test_a_full_answer_round_trips_through_json():
         enumeration=EnumerationShown(3, 3),
         timings_ms={"total": 1.23456},
     )
-    record = json.loads(json.dumps(answer_to_json(answer)))
+    record = json.loads(json.dumps(answer_to_json(answer, documents={})))
     (shown,) = record["extracts"]
     assert shown["list_item"] == {"list": "list-1", "number": 2, "label": "Second"}
     assert shown["score"] == 0.123457

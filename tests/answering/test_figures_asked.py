@@ -1,10 +1,12 @@
 """Which figure a question means: by synonyms, place, neighbours, kind, or by what is near."""
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from chatbot.answering.figures import match_figures, near_figures, source_figure
+from chatbot.answering.labelled_figures import as_meant
 from chatbot.answering.question import analyse_question
 from chatbot.answering.structures import NEAR_FIGURE, figure_draft
 from chatbot.answering.wording import bare_terms
@@ -226,6 +228,82 @@ def test_a_figure_is_found_by_its_label_however_it_is_numbered(tmp_path, questio
     paper = read_text_document(path, "ways")
     found = match_figures(paper, analyse_question(question), bare_terms(question))
     assert [figure.label for figure in found] == expected
+
+
+MIXED = """HARBOURS AND THEIR CODES
+
+Ann Reed
+
+1. Introduction
+
+Ships came first, as Table 2 shows; code 3 of the port names the reefs.
+
+Figure 2: Ships of the coast.
+
+Figure 3: Carts of the coast.
+
+Table 2: Ships by harbour.
+
+Table 3: Carts by harbour.
+
+Carts were counted at the gates of the town in spring, under scheme 2 of the guild.
+"""
+
+
+def labels_asked(tmp_path, text, question):
+    path = tmp_path / "codes.txt"
+    path.write_text(text, encoding="utf-8")
+    paper = read_text_document(path, "codes")
+    analysis = as_meant(analyse_question(question), [paper])
+    found = match_figures(paper, analysis, bare_terms(question))
+    return [figure.label for figure in found] if analysis.figure else None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What do Figure 2 and Table 3 show?", ["Figure 2", "Table 3"]),
+        ("Compare Table 2 with Figure 3", ["Figure 3", "Table 2"]),
+        ("show table two", ["Table 2"]),
+        ("show chart 3", ["Figure 3"]),
+        ("show Figure 3 and algorithm 2", ["Figure 3"]),
+        ("What does code 3 of the port name?", None),
+        ("Which carts were counted under scheme 2?", None),
+        ("Who wrote algorithm 2?", None),
+        ("Where is plate 3 of the hull?", None),
+        ("What is listing 2 of the exchange?", None),
+    ],
+)
+def test_figures_named_by_labels_are_those_of_their_kind(tmp_path, question, expected):
+    assert labels_asked(tmp_path, MIXED, question) == expected
+
+
+def test_a_paper_that_labels_schemes_is_asked_for_them(tmp_path):
+    text = MIXED.replace("Figure 3:", "Scheme 2:")
+    assert labels_asked(tmp_path, text, "What is shown in Scheme 2?") == ["Scheme 2"]
+    assert labels_asked(tmp_path, text, "show figure 2") == ["Figure 2"]
+
+
+def test_an_extract_that_names_a_scheme_shows_no_figure_of_its_number(tmp_path):
+    path = tmp_path / "codes.txt"
+    path.write_text(MIXED, encoding="utf-8")
+    paper = read_text_document(path, "codes")
+    analysis = analyse_question("How were the carts counted?")
+    spans = [p.span for p in paper.paragraphs if "scheme 2" in paper.slice(p.span)]
+    assert match_figures(paper, analysis, (), spans) == ()
+    spans = [p.span for p in paper.paragraphs if "as Table 2" in paper.slice(p.span)]
+    assert [figure.label for figure in match_figures(paper, analysis, (), spans)] == ["Table 2"]
+
+
+def test_a_long_question_takes_no_longer_than_its_length():
+    def taken(times):
+        question = f"figures {'are there ' * times}zebra"
+        begun = time.perf_counter()
+        analyse_question(question)
+        return time.perf_counter() - begun
+
+    few = min(taken(2) for _ in range(3))
+    assert min(taken(20) for _ in range(2)) < 200 * few
 
 
 def test_a_paper_called_by_its_name_gives_its_own_figures(tmp_path):

@@ -222,6 +222,30 @@ def test_unknown_commands_and_wrong_arguments_say_what_is_allowed():
     assert "/define EEU" in reply("define").message
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        ("list the tables", "en", ["Table 1"]),
+        ("표 목록을 보여 주세요", "ko", ["Table 1"]),
+        ("покажи все таблицы", "ru", ["Table 1"]),
+        ("list the tables and charts", "en", ["Figure 1", "Table 1"]),
+        ("표와 그림을 보여 주세요", "ko", ["Figure 1", "Table 1"]),
+        ("도표 목록", "ko", ["Figure 1", "Table 1"]),
+        ("покажи таблицы и рисунки", "ru", ["Figure 1", "Table 1"]),
+    ],
+)
+def test_tables_alone_are_listed_in_every_language(question, language, expected):
+    labels = ("Figure 1", "Table 1")
+    figures = tuple(
+        replace(figure(HARBOUR, f"fig-{n}", "May 2009"), label=label)
+        for n, label in enumerate(labels)
+    )
+    replier = Replier({"harbour": replace(PAPER, figures=figures)}, USAGES)
+    request = Request("figures", language=language)
+    answer = replier.reply(request, question, SURVEYS, ("harbour",))
+    assert [shown.label for shown in answer.figures] == expected
+
+
 def test_more_of_a_list_of_figures_is_told_to_be_all():
     assert reply("more").message == phrase("replies.list_complete")
 

@@ -1,10 +1,14 @@
 """Series that sentences state, checked by hand: no point may be wrong."""
 
+import re
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.answering.series import series_in_text
+from chatbot.answering.series_words import CHANGE
 
 
 def read(text):
@@ -177,8 +181,12 @@ def test_what_is_expected_and_what_is_about_is_marked():
 def test_numbers_are_in_the_unit_of_the_series():
     (billions,) = series_in_text("It was $28.4 billion in 2012 and $70.7 billion in 2013.")
     (mixed,) = series_in_text("Deaths fell from 1.8 million in 2000 to 900,000 in 2013.")
+    (plain,) = series_in_text("The town had 1,300,000 people in 1939 and 420,000 in 1945.")
+    (spelt,) = series_in_text("It was 5 mn in 2001 and 6 million in 2002.")
     assert [point.number for point in billions.points] == [28.4, 70.7]
     assert [point.number for point in mixed.points] == [1.8e6, 9e5]
+    assert [point.number for point in spelt.points] == [5e6, 6e6]
+    assert [one.in_full for one in (billions, mixed, plain, spelt)] == [False, True, False, True]
 
 
 def test_points_stand_at_their_time():
@@ -235,15 +243,66 @@ def test_points_stand_at_their_time():
         "By share, 60% were mestizo, 23% Quechua, 10% white, and 7% and others.",
         "He was 52 years old in 2007 and 62 years old in 2017.",
         "It is expected to rise from 52% in 2020 to 80% in 2030.",
+        "The rate was 50% in 2007 and 10% higher in 2008.",
+        "The rate was 50% in 2007 and a further 10% in 2008.",
+        "The rate was 50% in 2007 and up 10% in 2008.",
+        "The rate was 50% in 2007 and another 10% in 2008.",
+        "The rate was 50% in 2007, 10% above that in 2008.",
+        "The rate was 50% in 2007, 10% higher in 2008 and 12% in 2009.",
+        "The rate was 50% in 2007, 10% higher in 2008, 12% in 2009 and 13% in 2010.",
+        "Exports were $5 billion in 2007 and $2 billion higher in 2008.",
+        "The number of ships was 100 in 2007 and 20 more in 2008.",
+        "The number of ships was 100 in 2007 and 20 less in 2008.",
+        "In 2007 the rate was 50% and in 2008 10% higher.",
+        "In 2007 there were 100 ships, in 2008 20 fewer.",
+        "The rates were 12% and 15% higher in 2001 and 2002, respectively.",
+        "Prices rose from 5% more to 7% more between 1990 and 1995.",
+        "The number of cases was 5 in 2001 and 7 percent in 2002.",
+        "The number of cases fell from 9 in 2001 to 7 percent in 2002.",
+        "Use rose from 5 cases to 7 percent between 1990 and 1995.",
     ],
 )
 def test_numbers_that_are_no_certain_series_are_left_alone(text):
     assert read(text) == []
 
 
+def test_a_run_of_levels_ends_where_a_difference_follows():
+    text = "The rate was 50% in 2007 and 55% in 2008, and 10% higher in 2009."
+    assert [points for points, *_ in read(text)] == [["50% @ 2007", "55% @ 2008"]]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "52 deaths in 2007 {}zebra 62 in 2008",
+        "52 deaths in 2007 {}zebra in 2008 and 62 in 2009",
+        "{}zebra 52 in 2007 and 62 in 2008",
+        "It was 52 in 2007 and to {}zebra 62 in 2008",
+        "It was 52 in 2007 and fell to {}zebra 62 in 2008",
+        "It was 52 in 2007, to {}62 in 2008",
+    ],
+)
+@pytest.mark.parametrize("word", ["only", "finally", "steadily", "just", "fell", "a", "more", "("])
+def test_a_long_run_of_words_takes_no_longer_than_its_length(form, word):
+    def taken(times):
+        text = form.format(f"{word} " * times)
+        begun = time.perf_counter()
+        series_in_text(text)
+        return time.perf_counter() - begun
+
+    # 16 times the words; where a run is tried in two ways a word, not even 40 would end.
+    few = min(taken(20) for _ in range(3))
+    assert min(taken(320) for _ in range(2)) < 160 * few
+
+
 PIECES = st.sampled_from(
     "from to in and , ; by 52 17% $5 billion 1,200 2007 2008 1999 2012/13 (75%) China Russia the "
-    "first quarter of 2016 about between respectively fell rose share . – 3.5 % January".split()
+    "first quarter of 2016 about between respectively fell rose share . – 3.5 % January "
+    "only finally steadily higher more less further up down −$1.5 million thousand was a".split()
+)
+DIFFERENCE = re.compile(
+    rf"\b(?:by|another|further|up|down|{CHANGE}(?: \w+ly)?)$|"
+    r"^ (?:higher|more|less|further|up|down)\b"
 )
 
 
@@ -261,3 +320,5 @@ def test_every_point_is_in_the_words(text):
             assert positions == sorted(set(positions))
             for point in series.points:
                 assert str(int(point.position)) in words(text, point.place)
+                around = text[: point.value.start].rstrip(), text[point.value.end :]
+                assert not any(DIFFERENCE.search(side) for side in around)

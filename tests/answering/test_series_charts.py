@@ -8,7 +8,7 @@ import pytest
 
 from chatbot.answering.series import series_in
 from chatbot.answering.series_chart import series_svg
-from chatbot.answering.series_labels import charts, evidence, series_lines
+from chatbot.answering.series_labels import charts, evidence, point_label, series_lines
 from chatbot.answering.series_picture import series_png
 from chatbot.answering.series_table import series_csv
 from chatbot.datatypes import Span
@@ -87,6 +87,33 @@ def test_bars_are_as_long_as_their_shares(paper):
 
 def test_values_of_different_scales_keep_their_words(paper):
     assert shown(drawn(paper, "Deaths"), "plot-value") == ["1.8 million", "900,000"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("The balance was −$1.5 billion in 2009 and $0.5 billion in 2011.", ["−1.5", "0.5"]),
+        ("The balance was -€1,500 in 2009 and €500 in 2011.", ["-1,500", "500"]),
+        ("The balance was −1.5% in 2009 and −0.5% in 2011.", ["−1.5%", "−0.5%"]),
+        (
+            "It was 500 thousand tons in 2001 and 0.9 million tons in 2002.",
+            ["500 thousand", "0.9 million"],
+        ),
+        ("It was 2,000,000 tons in 2001 and 900,000 in 2002.", ["2,000,000", "900,000"]),
+        ("It was 5 million tons in 2001 and 6.5 million in 2002.", ["5", "6.5"]),
+        ("It was about $5 million in 2001 and US$6 million in 2002.", None),
+        ("It was about 5 million in 2001 and 6 million in 2002.", ["about 5 million", "6"]),
+    ],
+)
+def test_labels_are_the_papers_digits_with_their_sign(tmp_path, sentence, labels):
+    path = tmp_path / "x.txt"
+    path.write_text(f"{sentence}\n", encoding="utf-8")
+    paper = read_text_document(path, "x")
+    found = [
+        [point_label(paper, series, point) for point in series.points]
+        for series in series_in(paper, whole(paper))
+    ]
+    assert found == ([] if labels is None else [labels])
 
 
 def test_a_point_is_told_by_its_own_words(paper):

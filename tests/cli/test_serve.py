@@ -99,8 +99,8 @@ def test_limits_of_adding_papers_come_from_the_settings_and_the_option(call, ser
     settings = tmp_path / "own.toml"
     settings.write_text("[server]\nmax_upload_mb = 0.5\nmax_uploads = 2\nmax_papers = 9\n")
     call("serve", "--settings", str(settings))
-    limits = served["shelve"](Loading(served["load"])).limits
+    limits = served["shelve"](Loading(served["load"]), print).limits
     assert (limits.largest, limits.at_once, limits.papers) == (2**19, 2, 9)
     assert not limits.read_only
     call("serve", "--settings", str(settings), "--read-only")
-    assert served["shelve"](Loading(served["load"])).limits.read_only
+    assert served["shelve"](Loading(served["load"]), print).limits.read_only

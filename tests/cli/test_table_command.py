@@ -42,7 +42,9 @@ def test_a_file_of_questions(call, tmp_path):
         (("?!",), "question"),
         (("How?", "--batch", "q.jsonl"), "does not go with --batch"),
         (("--batch", "missing.jsonl"), "query file not found: missing.jsonl"),
-        (("How?", "--csv", "no/such/folder.csv"), "--csv no/such/folder.csv"),
+        (("How?", "--csv", "no/such/folder.csv"), "folder no/such does not exist"),
+        (("How?", "--csv", "."), ". is a folder"),
+        (("How?", "--bom"), "--bom marks the file of --csv"),
         (("How?", "--document", "nothing"), "nothing"),
     ],
 )
@@ -50,6 +52,18 @@ def test_wrong_calls_are_one_line(call, arguments, line):
     done = call("table", *arguments)
     assert (done.status, done.out) == (2, "")
     assert line in done.err and done.err.count("\n") == 1
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_was(call, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("chatbot.indexing.durable.write_file", full)
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"before")
+    done = call("table", "How much?", "--csv", str(path))
+    assert (done.status, path.read_bytes()) == (1, b"before")
+    assert done.err == f"error: cannot write {path}: No space left on device\n"
 
 
 def test_what_was_asked_before_ctrl_c_is_kept(call, opened, tmp_path, monkeypatch):

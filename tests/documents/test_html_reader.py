@@ -94,6 +94,42 @@ def test_a_table_that_arranges_the_page_is_no_table(tmp_path):
     assert words(read(tmp_path, page))[:2] == ["One paragraph.", "Another one."]
 
 
+ONE, TWO = "Trade grew by five percent.", "It fell again later."
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (f"<form action=x><label>Find</label><input value=x><p>{ONE}</p>"
+         "<select><option>1990</select><button>Go</button></form>", [ONE]),
+        (f'<script>x = "<!--"</script><p>{ONE}<style><!-- p {{}}</style><p>{TWO}<!-- no -->',
+         [ONE, TWO]),
+        (f"<!-- <script> --><p>{ONE}<!-- </script> --><p>{TWO}", [ONE, TWO]),
+        (f"Menu of the site<main><p>{ONE}<p>{TWO}</main>", [ONE, TWO]),
+        (f"<p hidden>Not shown.<h2>Growth</h2><p>{ONE}", ["Growth", ONE]),
+        (f"<div><p hidden>Not <b>shown</b>.</div>{ONE}", [ONE]),
+        (f"<ul><li hidden>No<ul><li>Nor this</ul> nor that<li>{ONE}</ul>", [ONE]),
+        (f"<ul><li hidden>No<ul><li>Nor this</ul></li></ul>{ONE}", [ONE]),
+        (f"<ul><li hidden>Not shown.</ul>{ONE}", [ONE]),
+        (f"<title>Trade<body><p>{ONE}", [ONE]),
+    ],
+    ids="form script commented main heading around nested open list title".split(),
+)  # fmt: skip
+def test_what_a_browser_shows_is_read(tmp_path, page, found):
+    assert words(read(tmp_path, page)) == found
+
+
+def test_a_note_mark_before_the_words_is_a_mark(tmp_path):
+    page = (
+        f'<p>{TWO}<p><a href="#fn1"><sup>1</sup></a> {ONE}<ol><li id="fn1" class=footnote>'
+        "By a bank.</ol>"
+    )
+    document = read(tmp_path, page)
+    assert words(document) == [TWO, ONE, "By a bank."]
+    (note,) = document.footnotes
+    assert (note.mark, note.anchor) == ("1", document.text.index(ONE))
+
+
 RUSSIAN = "Торговля выросла на пять процентов, а затем снова упала."
 
 
@@ -145,6 +181,7 @@ def test_bad_files_are_one_line(tmp_path, data, line):
 
 def test_mutated_files_give_text_or_one_line(tmp_path):
     dice = random.Random(6)
+    read = 0
     with PaperReader() as reader:
         for _ in range(40):
             data = bytearray(PAGE.encode())
@@ -157,5 +194,7 @@ def test_mutated_files_give_text_or_one_line(tmp_path):
             path = saved(tmp_path, "mutated.htm", bytes(data))
             try:
                 check_ledger(reader.read(path, "mutated").document)
+                read += 1
             except ChatbotError as error:
                 assert str(error).startswith("mutated.htm ") and "\n" not in str(error)
+    assert read >= 35, "a damaged page is a page still"

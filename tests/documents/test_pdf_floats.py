@@ -120,3 +120,61 @@ def test_what_every_page_repeats_is_no_part_of_a_figure(figures):
         pages.append(made.lines(72, 260, *PROSE).lines(72, 320, f"Part {number}", *PROSE))
     for number, figure in enumerate(figures(*pages).figures, start=1):
         assert figure.region == pytest.approx((100, 56 + number, 400, 200), abs=EDGE)
+
+
+CELLS = (("Year", "Rail", "Road"), ("1900", "31", "47"), ("1901", "33", "52"))
+
+
+def rows(made, top, cells=CELLS):
+    for row, words in enumerate(cells):
+        for column, cell in enumerate(words):
+            made.text(110 + 100 * column, top + 13 * row, cell, size=9)
+    return made
+
+
+def test_a_panel_with_running_text_is_no_table(figures):
+    made = PageMaker().box(60, 50, 540, 400).lines(72, 80, *PROSE)
+    rows(made.text(100, 150, "Table 1. Goods by way", size=9), 165)
+    document = figures(made.lines(72, 230, *PROSE))
+    (figure,) = document.figures
+    left, top, right, bottom = figure.region
+    assert 105 < left < 111 and 150 < top < 160 and 325 < right < 340 and 190 < bottom < 196
+    assert " ".join(PROSE) in document.text
+    assert "Year Rail Road\n1900 31 47\n1901 33 52" in document.text
+
+
+@pytest.mark.parametrize(
+    ("caption", "contents"),
+    [
+        ("Table 1. Goods by way", ("Rail: iron, coal", "Road: bread, milk", "Sea: the rest")),
+        ("Box 1. Goods by way", PROSE),
+    ],
+)
+def test_a_frame_with_its_caption_is_a_table(figures, caption, contents):
+    made = PageMaker().lines(72, 60, *PROSE).box(60, 140, 540, 240)
+    made.text(72, 160, caption, size=10, bold=True).lines(72, 180, *contents)
+    (figure,) = figures(made.lines(72, 280, *PROSE)).figures
+    assert figure.region == pytest.approx((60, 140, 540, 240), abs=EDGE)
+
+
+def test_heads_and_sums_outside_of_the_rules_are_the_tables(figures):
+    made = PageMaker().lines(72, 60, *PROSE).text(100, 130, "Table 1. Goods by way", size=9)
+    rule(rows(rule(rows(made, 146, CELLS[:1]), 150), 163), 206)
+    rows(made, 213, (("Sum", "64", "99"),)).lines(72, 260, *PROSE)
+    rows(made, 189, (("1902", "35", "57"),))
+    document = figures(made)
+    (figure,) = document.figures
+    assert figure.region[1] < 141 and figure.region[3] > 212
+    assert "Sum 64 99" in document.text
+
+
+def test_code_beside_a_caption_is_its_figure(figures):
+    """Neither ruled nor in cells: told by its type, up to the running text."""
+    code = ("for port in ports:", "load(port)", "sail(port)", "unload(port)")
+    made = PageMaker().lines(72, 60, *PROSE).lines(90, 130, *code, size=8, leading=10)
+    made.text(72, 180, "Figure 1. A round trip", size=9).lines(72, 220, *PROSE)
+    document = figures(made)
+    (figure,) = document.figures
+    left, top, right, bottom = figure.region
+    assert 86 < left < 91 and 118 < top < 126 and 140 < right < 155 and 160 < bottom < 170
+    assert " ".join(PROSE) in document.text

@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.datatypes import Span
 from chatbot.documents import as_printed
-from chatbot.documents.boxes import line_boxes, page_at
+from chatbot.documents.boxes import lines_of, page_at
 from chatbot.documents.pdf_reader import read_pdf
 from tests.documents.conftest import check_ledger
 from tests.pdfs import page, pdf
@@ -80,7 +80,7 @@ def test_every_character_has_its_page_and_box(read):
     document = result.document
     assert [page_at(document, find(document, w).start) for w in ("Ports", "Roads")] == [0, 1]
     ((box,), (number,)) = zip(
-        *[(b.box, b.page) for b in line_boxes(document, result.boxes, find(document, "88888"))],
+        *[(b.box, b.page) for b in lines_of(document, result.boxes, find(document, "88888"))],
         strict=True,
     )
     assert number == 1

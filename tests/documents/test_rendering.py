@@ -10,7 +10,7 @@ from PIL import Image
 
 from chatbot.datatypes import Span
 from chatbot.documents import ReadingLimits
-from chatbot.documents.boxes import line_boxes, lines_of
+from chatbot.documents.boxes import lines_of
 from chatbot.documents.pdf_reader import read_pdf
 from chatbot.documents.reading_process import ReadingProcess
 from chatbot.documents.rendering import MAX_PIXELS, View, bounded, clipped, encoded, render
@@ -55,7 +55,7 @@ def test_a_word_is_painted_within_its_box_and_nothing_else_is(draw, extra, size)
     assert picture.size == size
     reading = read_pdf(draw.file, "paper")
     document = reading.document
-    boxes = [line.box for line in line_boxes(document, reading.boxes, Span(0, 11))]
+    boxes = [line.box for line in lines_of(document, reading.boxes, Span(0, 11))]
     left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
     right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
     painted = ink(picture, 2)

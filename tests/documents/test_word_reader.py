@@ -7,6 +7,8 @@ import zipfile
 import pytest
 
 from chatbot.documents import PaperReader, as_printed, source_span
+from chatbot.documents.flow import write_flow
+from chatbot.documents.word_flow import flow_blocks
 from chatbot.documents.word_reader import read_word_document
 from chatbot.errors import ChatbotError, DocumentError
 from tests.documents.conftest import check_ledger
@@ -84,6 +86,71 @@ def test_what_word_shows_is_what_is_read(tmp_path):
     )
     document = read(tmp_path, body, extra={"word/comments.xml": comments})
     assert words(document) == ["It grew by six percent. Shown.", "Words in a box."]
+
+
+STYLES = f"""<w:styles {W}>
+<w:style w:type="paragraph" w:styleId="Key"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Key2"><w:basedOn w:val="Key"/></w:style>
+<w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>"""
+
+
+def test_what_a_style_hides_is_not_read(tmp_path):
+    gone = run(" Not for print.", '<w:rStyle w:val="Gone"/>')
+    shown = run("But this.", '<w:vanish w:val="0"/>')
+    body = (
+        paragraph(SENTENCE, gone, " So it is.")
+        + paragraph("Answers for teachers.", style="Key2")
+        + paragraph("Nor this. ", shown, style="Key")
+    )
+    document = read(tmp_path, body, extra={"word/styles.xml": STYLES})
+    assert words(document) == [f"{SENTENCE} So it is.", "But this."]
+
+
+def test_tables_and_boxes_in_text_boxes_are_read(tmp_path):
+    def box(inside):
+        return (
+            "<w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox>"
+            f"<w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        )
+
+    inner = paragraph("Outer.", box(paragraph("Inner.")))
+    body = paragraph(SENTENCE, box(table(("Year", "Growth"), ("2014", "5")) + inner))
+    assert words(read(tmp_path, body)) == [
+        SENTENCE,
+        "| Year | Growth |\n| 2014 | 5 |",
+        "Outer.",
+        "Inner.",
+    ]
+
+
+def test_the_main_part_may_be_numbered(tmp_path):
+    with zipfile.ZipFile(io.BytesIO(docx(paragraph(SENTENCE)))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name, part in parts.items():
+            moved = part.replace(b"word/document.xml", b"word/document2.xml")
+            package.writestr(name.replace("document.xml", "document2.xml"), moved)
+    path = saved(tmp_path, "paper.docx", target.getvalue())
+    assert read_word_document(path, "paper").text == SENTENCE
+
+
+def node(kind, *contents):
+    return {"t": kind, "c": contents[0] if len(contents) == 1 else list(contents)}
+
+
+def test_items_have_their_own_numbers():
+    """A list of terms, and a list, at the start of a numbered item."""
+    one, two, three = ([node("Plain", [node("Str", word)])] for word in ("one", "two", "three"))
+    terms = node(
+        "DefinitionList", [[[node("Str", "term")], [one]], [[node("Str", "other")], [two]]]
+    )
+    form = [1, node("Decimal"), node("Period")]
+    inner = node("OrderedList", [5, node("LowerAlpha"), node("OneParen")], [three])
+    flow = write_flow(
+        flow_blocks({"meta": {}, "blocks": [node("OrderedList", form, [[terms], [inner]])]})
+    )
+    assert flow.text.split("\n\n") == ["1. term", "one", "other", "two", "e) three", ""]
 
 
 def test_hyphens_and_stars_are_signs_like_others(tmp_path):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from chatbot.datatypes import Memo
@@ -44,8 +46,7 @@ def test_an_excerpt_is_moved_among_those_shown(place, order):
 
 
 def test_headings_group_in_the_order_of_first_appearance():
-    memo = memo_of(FERRY, ONE, TWO, THREE)
-    memo = arranging.group(arranging.group(memo, ONE.id, "A"), THREE.id, " A ")
+    memo = memo_of(FERRY, replace(ONE, heading="A"), TWO, replace(THREE, heading="A"))
     assert [(h, len(held)) for h, held in arranging.by_heading(memo)] == [("A", 2), ("", 1)]
 
 

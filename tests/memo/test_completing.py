@@ -25,7 +25,18 @@ def test_blank_fields_invent_nothing():
     assert completed(MEMO, "ferry", {"title": " ", "date": ""}) == MEMO
 
 
-@pytest.mark.parametrize("date", ["May 2019", "2019-13", "2019-05-40", "19"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        "May 2019", "2019-13", "2019-05-40", "19",
+        "2019-02-31", "2019-02-29", "2019-05-0", "2019-0", "0000", "0000-05",
+    ],
+)  # fmt: skip
 def test_a_date_that_is_none_is_told(date):
     with pytest.raises(UsageError, match=date):
         completed(MEMO, "ferry", {"date": date})
+
+
+def test_a_leap_day_is_a_date():
+    full = completed(MEMO, "ferry", {"date": "2020-02-29"})
+    assert full.references["ferry"]["issued"] == {"date-parts": [[2020, 2, 29]]}

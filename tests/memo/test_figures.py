@@ -12,7 +12,7 @@ import pytest
 from chatbot.datatypes import Figure, ShownFigure, Span
 from chatbot.errors import UsageError
 from chatbot.memo.exporting import ExportOptions, export_memo, exported
-from chatbot.memo.images import image_key, shown_width
+from chatbot.memo.images import shown_width
 from chatbot.memo.verifying import verify_file
 from tests.memo.papers import excerpt, ferry, memo_of
 
@@ -41,15 +41,13 @@ def figure_memo(label=None, source="Port Office"):
 
 
 MEMO = figure_memo()
-OPTIONS = ExportOptions(images={"ferry/fig-1": PICTURE}, style="chicago-author-date")
+OPTIONS = ExportOptions(images={MEMO.shown[0].id: PICTURE}, style="chicago-author-date")
 
 
-def test_a_figure_goes_by_its_excerpt_its_paper_or_its_id():
-    held = MEMO.shown[0]
-    assert image_key(held, {"fig-1": b"", "ferry/fig-1": b"", held.id: b""}) == held.id
-    assert image_key(held, {"fig-1": b"", "ferry/fig-1": b""}) == "ferry/fig-1"
-    assert image_key(held, {"fig-1": b""}) == "fig-1"
-    assert image_key(held, {"other/fig-1": b""}) is None
+@pytest.mark.parametrize("key", ["ferry/fig-1", "fig-1", "0"])
+def test_pictures_go_by_the_ids_of_excerpts_only(key):
+    html = exported(MEMO, ".html", ExportOptions(images={key: PICTURE}))[".html"]
+    assert b"<img" not in html
 
 
 def test_a_picture_is_set_at_twice_the_density_of_a_screen_within_the_margins():
@@ -74,7 +72,7 @@ def test_a_label_of_the_paper_goes_before_the_memos_own_number():
 
 
 def test_a_chart_drawn_anew_says_so_in_the_readers_language():
-    options = replace(OPTIONS, redrawn=frozenset({"ferry/fig-1"}), language="ru")
+    options = replace(OPTIONS, redrawn=frozenset(OPTIONS.images), language="ru")
     html = exported(MEMO, ".html", options)[".html"].decode()
     assert "Рис. 1. «The railway" in html
     assert "Перерисовано по числам из текста работы." in " ".join(html.split())
@@ -116,6 +114,32 @@ def test_a_figure_is_cited_by_the_paragraph_it_belongs_to(tmp_path, paragraph, s
     assert [v.status for v in found.verdicts] == [status]
 
 
+@pytest.mark.parametrize(
+    ("words", "place", "status"),
+    [
+        ("It cost 40 euros.", "p. 9", "exact"),
+        ("It cost 40 euros.", "para. 2", "exact"),
+        ("It cost 40 euros.", "paras. 2–3", "wrong_locator"),
+        ("Critics claim that nobody needed it. It cost 40 euros.", "p. 9", "wrong_locator"),
+        ("Critics claim that nobody needed it. It cost 40 euros.", "para. 2", "wrong_locator"),
+        ("Critics claim that nobody needed it. It cost 40 euros.", "p. 7", "exact"),
+        ("Critics claim that nobody needed it. It cost 40 euros.", "para. 1", "exact"),
+        ("It cost […] The town was surprised.", "para. 2", "wrong_locator"),
+    ],
+)
+def test_words_that_only_touch_a_caption_are_cited_by_their_own_place(
+    tmp_path, words, place, status
+):
+    paper = ferry(pages=True)
+    start = paper.text.index("It cost 40 euros.")
+    anchor = Span(start, start + len("It cost 40 euros."))
+    figure = Figure("fig-1", None, "Costs", None, (), anchor, 2, (), page="9")
+    path = tmp_path / "m.md"
+    path.write_text(f"“{words}” (Berg 2019, {place})", "utf-8")
+    found = verify_file(path, {"ferry": replace(paper, figures=(figure,))})
+    assert [v.status for v in found.verdicts] == [status]
+
+
 def test_what_is_no_picture_is_refused():
     with pytest.raises(UsageError, match="neither PNG nor JPEG"):
-        exported(MEMO, ".docx", replace(OPTIONS, images={"fig-1": b"<svg/>"}))
+        exported(MEMO, ".docx", replace(OPTIONS, images={MEMO.shown[0].id: b"<svg/>"}))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from chatbot.datatypes import Memo
 from chatbot.errors import UsageError
 from chatbot.memo import history as history_module
+from chatbot.memo import packing
 from chatbot.memo.history import MOST_STEPS, History
 from chatbot.memo.packing import packed, unpacked
 
@@ -107,6 +108,36 @@ def test_what_is_no_history_is_refused(change):
     values = json.loads(zlib.decompress(packed(History().after(FULL)))) | change
     with pytest.raises(UsageError):
         unpacked(zlib.compress(json.dumps(values).encode()))
+
+
+@pytest.mark.parametrize("places", [[0, 0], [-1], [0.5], ["0"], [1, 0, 1] * 1_000_000, "01"])
+def test_a_step_names_each_excerpt_once(places):
+    values = json.loads(zlib.decompress(packed(History().after(FULL))))
+    values["steps"][-1]["excerpts"] = places
+    with pytest.raises(UsageError):
+        unpacked(zlib.compress(json.dumps(values).encode()))
+
+
+def test_a_step_of_more_excerpts_than_a_memo_takes_is_refused(monkeypatch):
+    data = packed(History().after(FULL))
+    monkeypatch.setattr(packing, "MOST_EXCERPTS", 1)
+    with pytest.raises(UsageError):
+        unpacked(data)
+
+
+@pytest.mark.parametrize("number", ["Infinity", "1e999", "NaN", "9" * 5000])
+@pytest.mark.parametrize("key", ["at", "changes"])
+def test_numbers_that_are_none_are_refused(key, number):
+    values = json.loads(zlib.decompress(packed(History().after(FULL)))) | {key: "HERE"}
+    with pytest.raises(UsageError):
+        unpacked(zlib.compress(json.dumps(values).replace('"HERE"', number).encode()))
+
+
+def test_an_excerpt_at_an_infinite_place_is_lost_and_the_rest_kept():
+    values = json.loads(zlib.decompress(packed(History().after(FULL))))
+    values["excerpts"][0]["pieces"][0]["start"] = float("inf")
+    read = unpacked(zlib.compress(json.dumps(values).encode()))
+    assert (read.lost, [each.note for each in read.history.memo.excerpts]) == (1, ["Ask Berg."])
 
 
 def test_noise_is_refused():

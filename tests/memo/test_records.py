@@ -4,10 +4,12 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from chatbot.memo.exporting import ExportOptions, export_memo
+from chatbot.memo.reading import read_finished
 from chatbot.memo.records import records_in, records_of
 from chatbot.memo.verifying import verify_file
 from tests.memo.papers import TEXT, excerpt, ferry, memo_of
@@ -38,11 +40,48 @@ def file_without_last_sentence(path):
 def test_a_record_names_the_place_and_survives_any_text_around_it():
     (first, _) = records_in(" x ".join(records_of(MEMO)))
     start = TEXT.index(TWO)
-    assert first.document == "ferry"
+    assert first.document_in({"other": FERRY, "ferry": FERRY}) is FERRY
+    assert first.document_in({"other": FERRY}) is None
     assert [(s.start, s.end) for s in first.spans] == [(start, start + len(TWO))]
     assert first.words_in({"ferry": FERRY}) == TWO
     assert first.words_in({"ferry": ferry(text="Another. " + TEXT)}) is None
     assert first.words_in({}) is None
+
+
+def test_a_record_of_an_older_file_names_the_paper_itself():
+    (record,) = records_of(memo_of(FERRY, excerpt(FERRY, TWO)))
+    kind, _, spans, digest = record.split(":")
+    (read,) = records_in(f"{kind}:f%65rry:{spans}:{digest}")
+    assert read.words_in({"ferry": FERRY}) == TWO
+
+
+def test_numbers_beyond_any_text_are_no_record(tmp_path):
+    number = "1" * 5000
+    assert records_in(f"quoted:ferry:{number}-{number}:0123456789") == []
+    path = tmp_path / "memo.md"
+    path.write_text(f"> {TWO}\n\n<!-- quoted:ferry:0-{number}:0123456789 -->\n", "utf-8")
+    assert verify_file(path, {"ferry": FERRY}).exact
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".md", ".pdf"])
+def test_a_paper_with_a_long_name_of_another_script_has_records_too(tmp_path, suffix):
+    paper = replace(FERRY, id="북방정책과 철도 협력의 전망에 관한 연구 보고서 최종본")
+    memo = memo_of(paper, excerpt(paper, TWO))
+    path = tmp_path / f"memo{suffix}"
+    export_memo(memo, path)
+    (record,) = read_finished(path, lambda _: True).records
+    assert record.words_in({paper.id: paper}) == TWO
+
+
+def test_too_many_to_be_compared_are_told(monkeypatch, tmp_path):
+    path = tmp_path / "memo.md"
+    export_memo(MEMO, path)
+    assert verify_file(path, {"ferry": FERRY}).notes == ()
+    monkeypatch.setattr("chatbot.memo.shortened._MOST", 3)
+    found = {n: verify_file(path, {"ferry": FERRY}, n) for n in ("en", "ko", "ru")}
+    assert {len(each.verdicts) for each in found.values()} == {2}
+    assert [n for n, each in found.items() if "not checked" in each.notes[0]] == ["en"]
+    assert len({each.notes for each in found.values()}) == 3
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".odt"])

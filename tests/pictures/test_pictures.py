@@ -148,7 +148,7 @@ def test_the_oldest_goes_where_there_are_too_many(library):
     assert left == sorted([f"{folder.name}/1-1-1", f"{roads}/1-1-1"])
 
 
-def test_a_failure_is_remembered(library, pictures, monkeypatch):
+def test_a_failure_is_remembered_until_the_file_is_forgotten(library, pictures, monkeypatch):
     def failing(*_):
         library.drawn.append("failed")
         raise DocumentError("page 1 of ports.pdf is damaged")
@@ -158,3 +158,7 @@ def test_a_failure_is_remembered(library, pictures, monkeypatch):
         with pytest.raises(DocumentError, match=r"^page 1 of ports\.pdf is damaged$"):
             pictures.page("ports", 1, 1.0)
     assert library.drawn == ["failed"]
+    pictures.forget(library.documents["ports"].source.sha256)
+    with pytest.raises(DocumentError):
+        pictures.page("ports", 1, 1.0)
+    assert library.drawn == ["failed", "failed"]

@@ -3,6 +3,7 @@
 import time
 
 from chatbot.locations import Folders
+from chatbot.pictures import Pictures
 from chatbot.pipeline import assemble
 from chatbot.settings import EncoderSettings, PassageSettings, Settings
 from chatbot.shelf.shelf import PaperShelf
@@ -30,7 +31,15 @@ class Shelf(PaperShelf):
         self.chatbots = [assemble(index, [self.encoder], SETTINGS)]
         self.folders = Folders(folder / "corpus", folder / "index")
         self._listener = None
-        super().__init__(self.folders, SETTINGS, lambda: self.chatbots[-1], self._take, limits)
+        self.pictures = Pictures(lambda: self.chatbot.documents, self.folders)
+        super().__init__(
+            self.folders,
+            SETTINGS,
+            lambda: self.chatbots[-1],
+            self._take,
+            self.pictures.forget,
+            limits,
+        )
 
     def after(self, told):
         """Also tell somebody else of every new chatbot."""

@@ -281,7 +281,7 @@ def test_the_first_paper_of_an_empty_corpus_opens_the_page(tmp_path):
     loading = Loading(load)
     with pytest.raises(CorpusError, match="no paper found"):
         loading.wait()
-    shelf = PaperShelf(folders, SETTINGS, loading.wait, loading.replace)
+    shelf = PaperShelf(folders, SETTINGS, loading.wait, loading.replace, print)
     shelf.add([shelf.arrived(shelf.files.take("canal.txt", [CANAL.encode()]))])
     until = time.monotonic() + 30
     while not shelf.jobs.looks()[0].ended and time.monotonic() < until:

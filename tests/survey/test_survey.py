@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from chatbot.answering.extracts import make_extract
 from chatbot.datatypes import Answer, JudgedQuery
+from chatbot.documents.text_reader import read_text_document
 from chatbot.errors import RunError
-from chatbot.survey import COLUMNS, as_csv, as_json, pairs_of, survey
+from chatbot.survey import COLUMNS, Cell, as_csv, as_json, pairs_of, survey
 from tests.cli.conftest import QUOTE, answer, extract, trade_document
 
 
@@ -60,9 +62,9 @@ def test_a_question_meant_for_a_paper_is_asked_of_it_alone():
 
 
 def test_a_fault_is_told_in_its_cell_and_the_others_go_on():
-    _, cells = made(JudgedQuery("a", "break"), JudgedQuery("b", "fine"))
+    chatbot, cells = made(JudgedQuery("a", "break"), JudgedQuery("b", "fine"))
     assert [cell.status for cell in cells] == ["answered", "error", "answered", "not_found"]
-    assert as_json(cells)[1] | {"answer": None} == {
+    assert as_json(cells, chatbot.documents)[1] | {"answer": None} == {
         "query_id": "a",
         "question": "break",
         "document": "other",
@@ -72,6 +74,18 @@ def test_a_fault_is_told_in_its_cell_and_the_others_go_on():
         "error": "the index is gone",
         "answer": None,
     }
+
+
+def test_json_rows_tell_the_series_that_extracts_state(tmp_path):
+    path = tmp_path / "ships.txt"
+    path.write_text("There were 52 ships in 2007 and 62 ships in 2008.\n", encoding="utf-8")
+    paper = read_text_document(path, "ships")
+    shown = make_extract(paper, paper.paragraphs[0].sentences[0], 1)
+    told = Answer("q", "q", "answered", 0.9, extracts=(shown,))
+    cell = Cell(JudgedQuery("a", "q"), paper, told, "")
+    [row] = as_json([cell], {"ships": paper})
+    [series] = row["answer"]["series"]
+    assert [point["number"] for point in series["points"]] == [52, 62]
 
 
 def test_csv_has_one_row_a_pair():
