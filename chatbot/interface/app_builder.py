@@ -64,7 +64,7 @@ def build_app(services: Services, concurrency: int = 4) -> gr.Blocks:
         if feedback is not None:
             _connect_marks(parts, chat, Ratings(loading, feedback), concurrency)
         connect_memo(parts, services, concurrency)
-        connect_papers(parts, services, concurrency)
+        connect_papers(parts, chat, concurrency)
         connect_series(parts, services, concurrency)
     add_table_page(app, loading)
     workbench = Workbench(lambda: cast("Chatbot", loading.wait()))

@@ -110,11 +110,15 @@ def copy_link(address: str, language: str) -> str:
     return f'<a class="copy" href="#copy={escape(address)}" title="{title}"></a>'
 
 
+def style_names(language: str) -> tuple[tuple[str, str], ...]:
+    """The bundled styles of citations with their names, in their order."""
+    return tuple((name, phrase(f"copying.{name}", language)) for name in STYLES)
+
+
 def style_choice(language: str) -> str:
     """The choice of the style in which citations are copied; the browser remembers it."""
     options = "".join(
-        f'<option value="{name}">{escape(phrase(f"copying.{name}", language))}</option>'
-        for name in STYLES
+        f'<option value="{name}">{escape(words)}</option>' for name, words in style_names(language)
     )
     label = escape(phrase("copying.style", language))
     return f'<label class="copy-style">{label} <select data-copy-style>{options}</select></label>'

@@ -20,15 +20,6 @@ from chatbot.memo.pictures import FigurePictures, drawn_for
 from chatbot.memo.standing import standing
 
 MEMO_ENDING = ".memo.json"
-STYLE_NAMES = {
-    "chicago-notes": "Chicago (notes)",
-    "chicago-author-date": "Chicago (author-date)",
-    "apa": "APA",
-    "mla": "MLA",
-    "harvard": "Harvard",
-    "oscola": "OSCOLA",
-    "gost": "ГОСТ Р 7.0.5",
-}
 
 FORMATS = (".docx", ".odt", ".pdf", ".md", ".html", ".tex", ".txt", ".bib", ".ris", ".json")
 _REFERENCES = (".bib", ".ris", ".json")
