@@ -10,9 +10,9 @@ from chatbot.answering.series_labels import evidence, measured, written
 from chatbot.answering.series_types import Series
 from chatbot.datatypes import Document
 from chatbot.languages.phrases import DEFAULT, phrase
+from chatbot.spreadsheets import harmless
 
 COLUMNS = ("measure", "place", "value", "unit", "words", "certainty", "sentence", "paper")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def series_csv(series: Sequence[Series], document: Document, language: str = DEFAULT) -> str:
@@ -34,7 +34,7 @@ def series_csv(series: Sequence[Series], document: Document, language: str = DEF
                 document.title,
             )
             head = (measured(document, one), written(document, point.place))
-            writer.writerow([*map(_harmless, head), f"{point.number:.12g}", *map(_harmless, texts)])
+            writer.writerow([*map(harmless, head), f"{point.number:.12g}", *map(harmless, texts)])
     return out.getvalue()
 
 
@@ -42,7 +42,3 @@ def certainty(approximate: bool, forecast: bool, language: str = DEFAULT) -> str
     """What is to be known of a value besides its number; empty for a plain one."""
     marks = (("approximate", approximate), ("forecast", forecast))
     return ", ".join(phrase(f"series.{name}", language) for name, holds in marks if holds)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -64,7 +64,7 @@ def build_app(services: Services, concurrency: int = 4) -> gr.Blocks:
         if feedback is not None:
             _connect_marks(parts, chat, Ratings(loading, feedback), concurrency)
         connect_memo(parts, services, concurrency)
-        connect_papers(parts, services, concurrency)
+        connect_papers(parts, chat, concurrency)
         connect_series(parts, services, concurrency)
     add_table_page(app, loading)
     workbench = Workbench(lambda: cast("Chatbot", loading.wait()))
@@ -157,7 +157,7 @@ def _connect_reading(parts: Parts, chat: Chat, loading: Loading, concurrency: in
 
     def take(event: gr.EventData, language: str) -> str:
         place, style, asked = (_field(event, name) for name in ("address", "style", "asked"))
-        return copied_place(place, style, asked, loading.wait().documents, spoken(language))
+        return copied_place(place, style, asked, loading, spoken(language))
 
     reading = {"concurrency_limit": concurrency, "trigger_mode": "multiple", **_PRIVATE}
     parts.source.select(show, parts.language, parts.source, **reading)

@@ -7,7 +7,7 @@ their own, as style guides ask; the words are the paper's, whatever marks they h
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+import logging
 from dataclasses import dataclass
 
 from chatbot.answering.extracts import locator_of
@@ -17,9 +17,11 @@ from chatbot.citations.styles import STYLES, style_file
 from chatbot.datatypes import Document, Span
 from chatbot.errors import ChatbotError
 from chatbot.interface.escaping import escape
+from chatbot.interface.loading import Loading
 from chatbot.interface.places import place_at
 from chatbot.languages.phrases import DEFAULT, phrase
 
+_log = logging.getLogger(__name__)
 DEFAULT_COPY_STYLE = "chicago-author-date"
 _BLOCK = 40
 """Words from which on a quotation is set as a block (APA 7, 8.27)."""
@@ -72,20 +74,27 @@ def copied_place(
     address: object,
     style: object,
     asked: object,
-    documents: Mapping[str, Document],
+    loading: Loading,
     language: str = DEFAULT,
 ) -> str:
     """What the page's script puts on the clipboard for a place from a browser.
 
-    ``asked`` numbers what the browser asked for, and is given back.
+    ``asked`` numbers what the browser asked for, and is given back; alone where there is
+    nothing to copy.
     """
     number = asked if isinstance(asked, int) else 0
+    named = style if isinstance(style, str) else ""
     try:
+        documents = loading.wait().documents
         place = place_at(address, documents, language)
+        made = copied(documents[place.document], place.span, named)
     except ChatbotError:
         return f'<i data-asked="{number}"></i>'
-    named = style if isinstance(style, str) else ""
-    made = copied(documents[place.document], place.span, named)
+    except Exception as error:  # the page's boundary: the page's script is told, as of the rest
+        # The error's own text may hold the paper's, so only at debug.
+        _log.error("copying a quotation failed with %s", type(error).__name__)
+        _log.debug("copying a quotation failed", exc_info=error)
+        return f'<i data-asked="{number}"></i>'
     return (
         f'<i data-asked="{number}" data-plain="{escape(made.plain)}" '
         f'data-html="{escape(made.html)}"></i>'
@@ -101,11 +110,15 @@ def copy_link(address: str, language: str) -> str:
     return f'<a class="copy" href="#copy={escape(address)}" title="{title}"></a>'
 
 
+def style_names(language: str) -> tuple[tuple[str, str], ...]:
+    """The bundled styles of citations with their names, in their order."""
+    return tuple((name, phrase(f"copying.{name}", language)) for name in STYLES)
+
+
 def style_choice(language: str) -> str:
     """The choice of the style in which citations are copied; the browser remembers it."""
     options = "".join(
-        f'<option value="{name}">{escape(phrase(f"copying.{name}", language))}</option>'
-        for name in STYLES
+        f'<option value="{name}">{escape(words)}</option>' for name, words in style_names(language)
     )
     label = escape(phrase("copying.style", language))
     return f'<label class="copy-style">{label} <select data-copy-style>{options}</select></label>'

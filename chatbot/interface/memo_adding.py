@@ -112,6 +112,8 @@ def _question(asked: Asked, document: Document, span: Span) -> str:
     if isinstance(at, int) and 0 <= at < len(exchanges):
         exchanges.append(exchanges[at])
     for question, answer in reversed(exchanges):
+        if answer is None:
+            continue
         shown = (*answer.extracts, *answer.nearest)
         if any(e.document == document.id and span.overlap(Span(e.start, e.end)) for e in shown):
             return " ".join(question.split())

@@ -23,13 +23,13 @@ class Asked:
     """A change that is asked for, with what it may refer to.
 
     ``fields`` is what the browser sent; ``exchanges`` are the questions of the conversation
-    with their answers; ``today`` is an ISO date.
+    with their answers (None where it failed); ``today`` is an ISO date.
     """
 
     fields: Mapping[str, object]
     documents: Mapping[str, Document]
     visitor: Visitor
-    exchanges: Sequence[tuple[str, Answer]] = ()
+    exchanges: Sequence[tuple[str, Answer | None]] = ()
     today: str = ""
 
     def text(self, name: str, most: int = LONGEST_TEXT) -> str:

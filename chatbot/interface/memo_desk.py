@@ -27,7 +27,7 @@ from chatbot.memo.pictures import FigurePictures
 
 _log = logging.getLogger(__name__)
 
-Exchanges = Sequence[tuple[str, Answer]]
+Exchanges = Sequence[tuple[str, Answer | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class MemoReply:
     """What the page gets back.
 
     ``sealed`` is what the browser is to keep (None: what it has); ``aside`` says that what
-    it has could not be read and is to be put aside; without ``redraw`` the page stands.
+    it has could not be read and is to be put aside; without ``redraw`` the page stands;
+    ``done`` says whether what was asked was done, so that what was typed has arrived.
     """
 
     history: History
@@ -43,6 +44,7 @@ class MemoReply:
     sealed: str | None = None
     redraw: bool = True
     aside: bool = False
+    done: bool = True
     file: MadeFile | None = None
 
 
@@ -64,12 +66,13 @@ class MemoDesk:
         try:
             documents = self._loading.wait().documents
         except ChatbotError as error:
-            return MemoReply(History(), f"{visitor.words('memo.failed')}: {error}", redraw=False)
+            line = f"{visitor.words('memo.failed')}: {error}"
+            return MemoReply(History(), line, redraw=False, done=False)
         try:
             kept = open_memo_kept(self._keeper, sealed, visitor.user)
         except UsageError as error:
             _log.info("%s", error)
-            return MemoReply(History(), visitor.words("memo.set_aside"), aside=True)
+            return MemoReply(History(), visitor.words("memo.set_aside"), aside=True, done=False)
         sent = fields if isinstance(fields, Mapping) else {}
         asked = Asked(sent, documents, visitor, exchanges, date.today().isoformat())
         reply = self._done(kept.history, asked)
@@ -96,11 +99,12 @@ class MemoDesk:
                 return self._stepped(history, str(name), visitor)
             return self._changed(history, asked)
         except ChatbotError as error:
-            return MemoReply(history, _sentence(str(error)))
+            return MemoReply(history, _sentence(str(error)), done=False)
         except Exception as error:  # the page's boundary: the memo must outlive it
             _log.error("changing a memo failed with %s", type(error).__name__)
             _log.debug("changing a memo failed", exc_info=error)
-            return MemoReply(history, f"{visitor.words('memo.failed')} ({type(error).__name__}).")
+            line = f"{visitor.words('memo.failed')} ({type(error).__name__})."
+            return MemoReply(history, line, done=False)
 
     def _stepped(self, history: History, name: str, visitor: Visitor) -> MemoReply:
         stepped = history.undone() if name == "undo" else history.redone()
@@ -137,7 +141,8 @@ def _with_notice(reply: MemoReply, kept: KeptMemo, asked: Asked) -> MemoReply:
     """With what must be told of the memo as it came, and of another tab's changes."""
     said, words = [reply.line] if reply.line else [], asked.visitor.words
     if asked.fields.get("other") is True:
-        said.append(words("memo.other_tab"))
+        changed = reply.done and asked.fields.get("op") in (*CHANGES, "open")
+        said.append(words("memo.other_tab" if changed else "memo.other_tab_only"))
     if kept.foreign:
         said.append(words("memo.foreign"))
     if kept.lost:

@@ -7,7 +7,7 @@ import binascii
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.citations.styles import STYLES
 from chatbot.datatypes import Memo
@@ -17,17 +17,9 @@ from chatbot.languages.counting import counted
 from chatbot.memo.arranging import merge
 from chatbot.memo.grouping import tidied
 from chatbot.memo.pictures import FigurePictures, drawn_for
+from chatbot.memo.standing import standing
 
 MEMO_ENDING = ".memo.json"
-STYLE_NAMES = {
-    "chicago-notes": "Chicago (notes)",
-    "chicago-author-date": "Chicago (author-date)",
-    "apa": "APA",
-    "mla": "MLA",
-    "harvard": "Harvard",
-    "oscola": "OSCOLA",
-    "gost": "ГОСТ Р 7.0.5",
-}
 
 FORMATS = (".docx", ".odt", ".pdf", ".md", ".html", ".tex", ".txt", ".bib", ".ris", ".json")
 _REFERENCES = (".bib", ".ris", ".json")
@@ -46,8 +38,10 @@ class MadeFile:
 def exported_file(memo: Memo, asked: Asked, pictures: FigurePictures | None) -> MadeFile:
     """The memo in the format, the style and the template that were chosen.
 
+    Excerpts whose words are not the paper's are no quotations: they are left out and counted.
+
     Raises:
-        UsageError: the choice is none, or the memo is empty.
+        UsageError: the choice is none, or the memo holds nothing to be exported.
         RunError: the converter fails.
     """
     suffix, style, template = (asked.text(name, 40) for name in ("form", "style", "template"))
@@ -55,6 +49,9 @@ def exported_file(memo: Memo, asked: Asked, pictures: FigurePictures | None) -> 
         raise UsageError(asked.visitor.words("memo.not_understood"))
     if not memo.shown:
         raise UsageError(asked.visitor.words("memo.empty_remedy"))
+    memo, unquoted = _quotations(memo, asked)
+    if not memo.shown:
+        raise UsageError(unquoted)
     # Exporting brings converters along that only those who export need.
     from chatbot.memo.exporting import ExportOptions, exported
 
@@ -70,7 +67,16 @@ def exported_file(memo: Memo, asked: Asked, pictures: FigurePictures | None) -> 
     line = asked.visitor.words("memo.exported", name=name)
     if drawn.missing and suffix not in _REFERENCES:
         line += f" {counted('memo.not_drawn', drawn.missing, language)}"
-    return MadeFile(name, data, line)
+    return MadeFile(name, data, f"{line} {unquoted}".rstrip())
+
+
+def _quotations(memo: Memo, asked: Asked) -> tuple[Memo, str]:
+    """The memo with what is quoted truly, and the line that counts the rest, if any."""
+    false = {e.id for e in memo.shown if standing(e, asked.documents) == "changed"}
+    if not false:
+        return memo, ""
+    line = counted("memo.not_quoted", len(false), asked.visitor.language)
+    return replace(memo, excerpts=tuple(e for e in memo.excerpts if e.id not in false)), line
 
 
 def saved_file(memo: Memo, asked: Asked) -> MadeFile:

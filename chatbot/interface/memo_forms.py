@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from chatbot.datatypes import Memo
+from chatbot.interface.copying import style_names
 from chatbot.interface.escaping import escape
 from chatbot.interface.memo_card import button_html
-from chatbot.interface.memo_files import FORMATS, STYLE_NAMES, TEMPLATES
+from chatbot.interface.memo_files import FORMATS, TEMPLATES
 from chatbot.languages.phrases import phrase
 from chatbot.memo.completing import lacking
 
@@ -36,7 +37,7 @@ def export_form(memo: Memo, language: str) -> str:
     templates = [(name, say(f"memo.template_{name}")) for name in TEMPLATES]
     choices = (
         _select("form", say("memo.format"), forms),
-        _select("style", say("memo.style"), tuple(STYLE_NAMES.items())),
+        _select("style", say("memo.style"), style_names(language)),
         _select("template", say("memo.template"), templates),
     )
     button = button_html("export", say("memo.export"))

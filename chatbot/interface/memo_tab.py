@@ -108,8 +108,7 @@ def _kept(reply: MemoReply, token: str) -> str:
     }
     if reply.sealed is not None:
         data["sealed"] = reply.sealed
-    if reply.aside:
-        data["aside"] = "1"
+    data |= {name: "1" for name in ("aside", "done") if getattr(reply, name)}
     marks = " ".join(f'data-{key}="{escape(value)}"' for key, value in data.items())
     return f"<i {marks}></i>"
 
@@ -126,9 +125,9 @@ def _file(reply: MemoReply) -> str:
 
 
 def _exchanges(services: Services, session: Session, kept: str, visitor: Visitor) -> Exchanges:
-    """The answered questions of the conversation, where the server has started anew too."""
+    """The conversation as the page shows it, where the server has started anew too."""
     if session.exchanges or not kept:
-        return [(e.question, e.answer) for e in session.exchanges if e.answer is not None]
+        return [(e.question, e.answer) for e in session.exchanges]
     try:
         opened = services.keeper.open(kept, visitor.user)
     except ChatbotError:

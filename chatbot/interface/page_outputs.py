@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
 
-from chatbot.datatypes import Document
 from chatbot.errors import ChatbotError
 from chatbot.interface.chat import Chat, Download, Page, Visitor
 from chatbot.interface.commands_view import commands_list
@@ -36,7 +34,7 @@ def waiting_page(language: str) -> tuple[Any, ...]:
         panel_close(language),
         loading,
         loading,
-        *_tabs({}, language),
+        *_tabs(language),
     )
 
 
@@ -61,15 +59,15 @@ def open_page(loading: Loading, chat: Chat, visitor: Visitor, address: object) -
         panel_close(language),
         chat.source(address, visitor),
         figures_page(documents, language),
-        *_tabs(documents, language),
+        *_tabs(language),
     )
 
 
-def _tabs(documents: Mapping[str, Document], language: str) -> tuple[Any, ...]:
+def _tabs(language: str) -> tuple[Any, ...]:
     """Names that the browser does not change by itself, and the tabs with parts of their own."""
     keys = ("source.tab", "source.tab_figures")
     names = tuple(gr.update(label=phrase(key, language)) for key in keys)
-    return (*names, *spoken_memo(language), *spoken_papers(documents, language))
+    return (*names, *spoken_memo(language), *spoken_papers(language))
 
 
 def saved(download: Download) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import quote
 
 from chatbot.datatypes import Document, Page, Span
 from chatbot.documents.boxes import Box, Boxes, Line, lines_of, page_at
@@ -185,8 +186,8 @@ def _placed(box: Box, page: Page) -> str:
 def _text_layer(document: Document, boxes: Boxes, index: int) -> str:
     """The page's words, unseen, each line over its picture: to be selected and copied.
 
-    Together the lines are the page's text exactly; ``data-start`` and ``data-end`` are
-    offsets into the document's.
+    Together the lines are the page's text exactly; ``data-at`` is where a line begins in
+    the text of the document ``data-of``, so that words of it can be put into the memo.
     """
     page = document.pages[index]
     lines = "".join(
@@ -199,7 +200,7 @@ def _text_line(line: Line, document: Document, page: Page) -> str:
     left, top, right, bottom = line.box
     size = 100 * _TYPE * (bottom - top) / page.width
     return (
-        f'<span data-start="{line.span.start}" data-end="{line.span.end}" '
+        f'<span data-of="{escape(quote(document.id, safe=""))}" data-at="{line.span.start}" '
         f'data-width="{(right - left) / page.width:.5f}" '
         f'style="left:{100 * left / page.width:.3f}%;top:{100 * top / page.height:.3f}%;'
         f'font-size:{size:.3f}cqw">{escape(document.slice(line.span))}</span>'

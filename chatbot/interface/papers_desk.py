@@ -45,7 +45,10 @@ class PapersDesk:
         return self._shelf
 
     def list(self, language: str, seen: str) -> dict[str, Any]:
-        """The jobs, and the rows unless ``seen`` says that the page has them already."""
+        """The jobs, and the rows unless ``seen`` says that the page has them already.
+
+        Until the papers are open there are no rows: the page is to ask again.
+        """
         tongue = spoken(language)
         looks = self._shelf.jobs.looks() if self._shelf else ()
         ready = self._loading.ready
@@ -54,6 +57,7 @@ class PapersDesk:
             "version": version,
             "papers": self._loading.version,
             "busy": any(not look.ended for look in looks),
+            "opening": not ready,
             "jobs": jobs_list(looks, tongue),
         }
         if version != seen:

@@ -1,9 +1,9 @@
 """What the Papers tab asks the server besides questions: the list, files, things to do.
 
 Files come as the body of a request, each for itself, and are written down as they come, so
-that the size of one is bounded and no copy lies in the folder of uploads. A request that
-changes something must carry a header that only scripts of this page can send (a request from
-another site would first have to ask, and is refused), and the cookie of the sign-in.
+that the size of one is bounded and no copy lies in the folder of uploads. A request must
+come from a page of this server, not from another site, and carry the cookie of the sign-in;
+one that changes something must also carry a header that no form of a page can send.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from chatbot.errors import ChatbotError, UsageError
 from chatbot.interface.papers_desk import PapersDesk
+from chatbot.interface.same_site import from_another_site
 from chatbot.interface.signed_in import signed_in
 from chatbot.shelf.names import clean_name
 
@@ -48,7 +49,8 @@ def _endpoint(desk: PapersDesk, answer: Endpoint) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         if not signed_in(request):
             return JSONResponse({"problem": "sign in on the page first"}, 401, _HEADERS)
-        if request.method != "GET" and request.headers.get(GUARD) != "1":
+        unguarded = request.method != "GET" and request.headers.get(GUARD) != "1"
+        if unguarded or from_another_site(request):
             return JSONResponse({"problem": "this is not a request of the page"}, 403, _HEADERS)
         try:
             return JSONResponse(dict(await answer(desk, request)), headers=_HEADERS)

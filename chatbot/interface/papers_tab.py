@@ -6,7 +6,6 @@ which papers are asked belongs to the conversation and goes by an event.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +14,10 @@ import gradio as gr
 from chatbot.interface.chat import Chat, Visitor
 from chatbot.interface.component_labels import label
 from chatbot.interface.papers_view import asked_papers, papers_shell
-from chatbot.interface.services import Services
 from chatbot.interface.session import Session
 from chatbot.languages.phrases import phrase, spoken
 
 if TYPE_CHECKING:
-    from chatbot.datatypes import Document
     from chatbot.interface.page_layout import Parts
 
 
@@ -44,15 +41,13 @@ def lay_out_papers() -> PapersParts:
     return PapersParts(tab, content)
 
 
-def spoken_papers(documents: Mapping[str, Document], language: str) -> tuple[Any, ...]:
+def spoken_papers(language: str) -> tuple[Any, ...]:
     """The values for ``PapersParts.spoken``; the list itself is fetched by the page's script."""
-    del documents
     return gr.update(label=phrase("papers.tab", language)), papers_shell(language)
 
 
-def connect_papers(parts: Parts, services: Services, concurrency: int) -> None:
+def connect_papers(parts: Parts, chat: Chat, concurrency: int) -> None:
     """Connect the events of the tab with their handlers."""
-    chat = Chat(services.loading, services.feedback is not None, services.keeper)
 
     def choose(
         event: gr.EventData, session: Session, kept: str, language: str, request: gr.Request

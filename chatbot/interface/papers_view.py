@@ -15,7 +15,7 @@ from chatbot.shelf.entries import PaperEntry
 from chatbot.shelf.jobs import LAST_STAGE, Look, Outcome
 from chatbot.shelf.shelf import ShelfLimits
 
-_SCRIPT_WORDS = ("uploading", "not_sent", "too_many", "too_large", "found")
+_SCRIPT_WORDS = ("uploading", "not_sent", "no_reply", "too_many", "too_large", "found")
 _STAGES = {
     "reading documents": "reading",
     "indexing words": "words",
@@ -214,6 +214,8 @@ def _acts(entry: PaperEntry, language: str) -> str:
     if not entry.failure and not entry.gone:
         key = "papers.check_citation" if entry.unchecked else "papers.edit_citation"
         cite = _button("cite", key, language, "check" if entry.unchecked else "")
+    if not (entry.added or entry.gone):  # a file of the folder is its owner's to remove
+        return f'<p class="acts">{cite}</p>' if cite else ""
     asked = escape(phrase("papers.really", language, name=entry.title))
     return (
         f'<p class="acts">{cite}{_button("ask-remove", "papers.remove", language)}</p>'

@@ -42,7 +42,7 @@ def source_home(documents: Mapping[str, Document], language: str = DEFAULT) -> s
         else:
             heading = f"<summary {own}>{title}</summary>"
             parts.append(f"<details>{heading}{about}{listed}</details>")
-    return f'<article class="source home">{"".join(parts)}</article>'
+    return f'<article class="source home listed">{"".join(parts)}</article>'
 
 
 def _opening(document: Document) -> str:

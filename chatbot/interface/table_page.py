@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any, cast
 
 import gradio as gr
@@ -28,7 +27,6 @@ from chatbot.interface.tabling import Busy, Run, TableDesk
 from chatbot.interface.theme import script
 from chatbot.languages.counting import counted
 from chatbot.languages.phrases import DEFAULT, phrase, spoken
-from chatbot.survey import as_csv
 from chatbot.survey.asking import Asking
 
 PATH = "/table"
@@ -200,7 +198,8 @@ class _Handlers:
             )
         shown = table_html(run, self._chatbot().documents, language)
         words = status_line(summary(run, language))
-        return self._outputs(run.id, words, shown, _file(run, language), running=False)
+        file = str(run.file(phrase("table.file_name", language)))
+        return self._outputs(run.id, words, shown, file, running=False)
 
     def _line(self, text: str) -> tuple[Any, ...]:
         """An error above what is already there."""
@@ -229,13 +228,6 @@ class _Handlers:
 def _in_order(documents: Any) -> list[str]:  # noqa: ANN401
     """All papers, by their titles."""
     return [name for _, name in choices(documents)]
-
-
-def _file(run: Run, language: str) -> str:
-    """The table as a CSV file that spreadsheets open as UTF-8."""
-    path = Path(mkdtemp(prefix="table-")) / phrase("table.file_name", language)
-    path.write_bytes(as_csv(run.cells, mark=True))
-    return str(path)
 
 
 def _connect(page: gr.Blocks, parts: _Parts, handlers: _Handlers) -> None:

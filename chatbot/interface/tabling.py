@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import logging
 import secrets
+import shutil
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from chatbot.datatypes import JudgedQuery
 from chatbot.errors import ChatbotError, UsageError
-from chatbot.survey import Cell, pairs_of, survey
+from chatbot.survey import Cell, as_csv, pairs_of, survey
 
 if TYPE_CHECKING:
     from chatbot.survey.asking import Asking
@@ -33,7 +36,10 @@ class Busy(UsageError):
 
 @dataclass(slots=True)
 class Run:
-    """A table under way or made: its cells so far, of how many, and what ended it."""
+    """A table under way or made: its cells so far, of how many, and what ended it.
+
+    ``folder`` holds the table as a file, once that was asked for.
+    """
 
     queries: tuple[JudgedQuery, ...]
     papers: tuple[str, ...]
@@ -43,11 +49,26 @@ class Run:
     error: str = ""
     ended: bool = False
     stopping: threading.Event = field(default_factory=threading.Event)
+    folder: Path | None = None
 
     @property
     def stopped(self) -> bool:
         """Whether it ended before everything was asked."""
         return self.ended and len(self.cells) < self.total
+
+    def file(self, name: str) -> Path:
+        """The whole table as a CSV file that spreadsheets open as UTF-8, written once."""
+        if self.folder is None:
+            self.folder = Path(mkdtemp(prefix="table-"))
+        path = self.folder / name
+        if not path.exists():
+            path.write_bytes(as_csv(self.cells, mark=True))
+        return path
+
+    def forget(self) -> None:
+        """Delete what was written of it."""
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class TableDesk:
@@ -73,7 +94,7 @@ class TableDesk:
             if any(not known.ended for known in self._runs.values()):
                 raise Busy("another table is being made")
             for old in list(self._runs)[: max(0, len(self._runs) - _KEPT + 1)]:
-                del self._runs[old]
+                self._runs.pop(old).forget()
             self._runs[run.id] = run
         threading.Thread(target=self._ask, args=(run,), name="tabling", daemon=True).start()
         return run

@@ -46,7 +46,6 @@ _PANEL_SCRIPTS = (
     "memo_picking.js",
     "papers.js",
     "copying.js",
-    "linking.js",
     "arriving.js",
 )
 _VARIABLES = {

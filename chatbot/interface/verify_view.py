@@ -19,6 +19,7 @@ from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.memo.excerpts import locator_of_parts
 from chatbot.memo.matching import Diff
 from chatbot.memo.verdicts import Verdict, Verification, gap_before, verification_to_json
+from chatbot.spreadsheets import harmless
 
 _SIGNS = {
     "exact": "✓",
@@ -127,8 +128,7 @@ def csv_of(verification: Verification) -> str:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
+    return harmless("" if value is None else str(value))
 
 
 # --- the table -------------------------------------------------------------------

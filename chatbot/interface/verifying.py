@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from chatbot.memo.reading import READABLE
 from chatbot.memo.verdicts import Verification
 from chatbot.memo.verifying import verify_file
 
+_log = logging.getLogger(__name__)
 KINDS = (*READABLE, ".json")
 """The endings of the files that the page takes."""
 
@@ -42,11 +44,20 @@ class Verifying:
             return Checked("")
         uploaded = Path(path)
         try:
+            if uploaded.suffix.lower() not in KINDS:
+                line = phrase("verify.wrong_kind", language, known=", ".join(READABLE))
+                return Checked(status_line(line, "error"))
             documents = self._loading.wait().documents
             verification = _verified(uploaded, documents, language)
         except ChatbotError as error:
             reason = str(error).replace(f"{uploaded.parent}/", "").rstrip(".")
             line = f"{phrase('verify.not_checked', language)}: {reason}."
+            return Checked(status_line(line, "error"))
+        except Exception as error:  # the page's boundary: one line instead of none
+            # The error's own text may hold the document's, so only at debug.
+            _log.error("checking a document failed with %s", type(error).__name__)
+            _log.debug("checking a document failed", exc_info=error)
+            line = f"{phrase('verify.not_checked', language)} ({type(error).__name__})."
             return Checked(status_line(line, "error"))
         finally:
             _forget(uploaded)

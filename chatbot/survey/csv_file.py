@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Sequence
 
+from chatbot.spreadsheets import harmless
 from chatbot.survey.asking import Cell
 
 COLUMNS = (
@@ -30,7 +31,6 @@ COLUMNS = (
     "remark",
 )
 BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def as_csv(cells: Sequence[Cell], *, mark: bool = False) -> bytes:
@@ -41,11 +41,6 @@ def as_csv(cells: Sequence[Cell], *, mark: bool = False) -> bytes:
     writer.writerows([harmless(value) for value in _row(cell)] for cell in cells)
     text = (BYTE_ORDER_MARK if mark else "") + target.getvalue()
     return text.encode("utf-8", "replace")
-
-
-def harmless(value: str) -> str:
-    """The value, or where it would be taken for a formula, the same as a text."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def _row(cell: Cell) -> tuple[str, ...]:

@@ -184,10 +184,11 @@ def test_the_memo_is_cleared_only_when_sure_and_comes_back(desk):
 
 def test_what_cannot_be_read_is_put_aside_and_what_cannot_be_kept_is_told(desk):
     page = desk.page
-    page.evaluate("localStorage.setItem('chatbot-memo', 'x.y.z')")
-    page.reload()
-    desk.said("It was put aside, and a new one begun.")
-    assert page.evaluate("localStorage.getItem('chatbot-memo:aside')") == "x.y.z"
+    for name, unread in (("aside", "x.y.z"), ("aside-2", "another")):
+        page.evaluate("unread => localStorage.setItem('chatbot-memo', unread)", unread)
+        page.reload()
+        desk.said("It was put aside, and a new one begun.")
+        assert page.evaluate(f"localStorage.getItem('chatbot-memo:{name}')") == unread
     answer = desk.guest.ask(REASONS)
     answer.locator(".memo-add").first.click()
     desk.said("Added to the memo. 1 excerpt")
@@ -197,6 +198,32 @@ def test_what_cannot_be_read_is_put_aside_and_what_cannot_be_kept_is_told(desk):
     answer.locator(".memo-add").nth(2).click()
     page.get_by_role("tab", name="Memo (3)").wait_for()
     desk.open().shows(FIRST, SECOND, THIRD)
+
+
+def test_what_cannot_be_read_nor_put_aside_stays_and_what_was_asked_is_done(desk):
+    page = desk.page
+    page.evaluate("localStorage.setItem('chatbot-memo', 'x.y.z')")
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new Error('full'); })")
+    desk.guest.ask(REASONS).locator(".memo-add").first.click()
+    desk.said("save it to a file before you leave")
+    page.get_by_role("tab", name="Memo (1)").wait_for()
+    desk.open().shows(FIRST)
+    assert page.evaluate("localStorage.getItem('chatbot-memo')") == "x.y.z"
+
+
+def test_what_was_typed_and_refused_is_not_lost(desk):
+    page = desk.add_reasons().open().page
+    page.locator(".memo-edit summary").nth(1).click()
+    heading = page.get_by_label("New heading above it")
+    heading.fill("x" * 501)
+    heading.press("Enter")
+    page.locator(".memo-said", has_text="500").wait_for(state="attached")
+    assert heading.input_value() == "x" * 501
+    heading.fill("Piers")
+    heading.press("Enter")
+    page.get_by_label("Heading", exact=True).wait_for()
+    page.locator(".memo-edit summary").nth(1).click()
+    assert "Piers" not in [field.input_value() for field in heading.all()]
 
 
 @pytest.mark.parametrize("viewport", [None, PHONE])

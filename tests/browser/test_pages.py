@@ -130,6 +130,18 @@ def test_a_quote_over_a_page_break_is_marked_zoomed_turned_and_copied(visit, ser
     assert [(found["id"], found["nodes"][0]["html"]) for found in findings] == []
 
 
+def test_words_selected_on_a_page_are_added_to_the_memo(visit, served):
+    seen = opened(visit, served.url, {"width": 1280, "height": 802}).page
+    seen.evaluate(
+        "() => { const [, a, b] = document.querySelectorAll('.layer span');"
+        "getSelection().setBaseAndExtent(a.firstChild, 17, b.firstChild, 3); }"
+    )
+    seen.locator("#memo-pick button").click()
+    seen.get_by_role("tab", name="Memo (1)").click()
+    quote = seen.locator(".memo-card blockquote").inner_text()
+    assert quote == "piers are made of stone and wood"  # of two pages, from a part of a word
+
+
 def test_the_view_is_remembered_and_a_page_that_fails_says_why(visit, served):
     guest = opened(visit, served.url, PHONE, color_scheme="dark")
     seen = guest.page

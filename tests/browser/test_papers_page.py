@@ -1,5 +1,6 @@
 """The Papers tab: files are added, chosen, described and removed without leaving the page."""
 
+import httpx
 import pytest
 
 from ..shelf.helpers import CANAL, Shelf
@@ -72,3 +73,41 @@ def test_the_tab_fits_a_phone(visit, shelved):
     page.fill(".papers-find", "rails")
     assert page.locator(".papers-list li:visible").count() == 1
     assert not visited.scrolls_sideways()
+
+
+def test_a_tab_opened_while_the_papers_load_fills_when_they_are_there(visit, tmp_path):
+    shelf = Shelf(tmp_path)
+    running = Served(shelf.chatbot, at_once=False, shelf=shelf)
+    page = visit(running.url).page
+    page.goto(running.url)
+    # It asks again, naming what it has been told before.
+    with page.expect_response(lambda reply: "&seen=0" in reply.url) as second:
+        page.locator('#tabs [role="tab"]', has_text="Papers").first.click()
+    assert second.value.json()["opening"] and "rows" not in second.value.json()
+    running.open()
+    page.wait_for_selector('.papers-list li[data-document="ferry"]')
+    running.app.close(verbose=False)
+
+
+OWN = "papers.example:7860"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Origin": f"http://{OWN}"}, 200),
+        ({"Origin": f"http://{OWN}", "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "http://papers.example:1"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+    ],
+)
+def test_the_real_server_refuses_what_another_site_asks(shelved, headers, status):
+    """Gradio answers any origin where the host is not this machine's own name."""
+    sent = {"Host": OWN, "X-Papers": "1", **headers}
+    refresh = httpx.post(f"{shelved.url}papers/act", json={"act": "refresh"}, headers=sent)
+    listed = httpx.get(f"{shelved.url}papers/list", headers=sent)
+    assert (refresh.status_code, listed.status_code) == (status, status)

@@ -4,6 +4,11 @@ import json
 
 import pytest
 
+from chatbot.datatypes import Span
+from chatbot.interface import source_panel
+from chatbot.interface.places import Place, address
+
+from ..interface.papers import make_paper
 from .conftest import PHONE
 from .test_chat_page import QUOTE, SERIOUS
 
@@ -52,3 +57,18 @@ def test_the_page_fits_a_phone_and_has_names_for_everything(visit, served, tmp_p
     guest.page.wait_for_timeout(500)  # colours fade in; half-way they have no contrast
     found = axe.Axe().run(guest.page).response["violations"]
     assert [(f["id"], f["nodes"][0]["html"]) for f in found if f["impact"] in SERIOUS] == []
+
+
+@pytest.mark.parametrize("outlined", [30, 0])
+def test_a_link_from_another_page_opens_its_place_also_among_many_papers(
+    visit, served, monkeypatch, outlined
+):
+    monkeypatch.setattr(source_panel, "MOST_OUTLINED", outlined)
+    paper = make_paper()
+    start = paper.text.index(QUOTE)
+    place = address(Place(paper.id, Span(start, start + len(QUOTE))))
+    guest = visit(served.url)
+    guest.page.goto(f"{served.url}#src={place}")
+    guest.page.wait_for_selector("#source .text .now mark")
+    assert "#" not in guest.page.url
+    assert guest.complaints == []

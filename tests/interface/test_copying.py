@@ -4,10 +4,14 @@ from dataclasses import replace
 
 from chatbot.datatypes import Span
 from chatbot.interface.copying import copied, copied_place
+from chatbot.interface.loading import Loading
 from chatbot.interface.places import Place, address
 from tests.memo.papers import TEXT, excerpt, ferry
 
+from .papers import KnowingChatbot
+
 FERRY = ferry()
+LOADING = Loading(lambda: KnowingChatbot(documents={"ferry": FERRY}))
 
 
 def span_of(words):
@@ -46,14 +50,22 @@ def test_marks_are_those_of_the_papers_language_and_nothing_is_markup():
     assert "<b>" in signs.plain
 
 
+def test_a_fault_copies_nothing_and_logs_no_word_of_the_paper(monkeypatch, caplog):
+    def fail(*_):
+        raise ValueError("40 euros")
+
+    monkeypatch.setattr("chatbot.interface.copying.copied", fail)
+    place = address(Place("ferry", span_of("It cost 40 euros.")))
+    assert copied_place(place, "apa", 7, LOADING) == '<i data-asked="7"></i>'
+    assert "euros" not in caplog.text and "ValueError" in caplog.text
+
+
 def test_what_a_browser_names_is_checked():
     held = excerpt(FERRY, "It cost 40 euros.").pieces[0]
     place = address(Place("ferry", Span(held.start, held.end)))
-    made = copied_place(place, "apa", 3, {"ferry": FERRY})
+    made = copied_place(place, "apa", 3, LOADING)
     assert 'data-asked="3"' in made
     plain = html.unescape(re.search(r'data-plain="([^"]*)"', made)[1])
     assert plain == "“It cost 40 euros.” (Berg, 2019, para. 1)"
-    assert copied_place(place, "/etc/passwd.csl", 3, {"ferry": FERRY}).count("data-plain") == 1
-    assert (
-        copied_place("ferry/9-1/quote/", "apa", "x", {"ferry": FERRY}) == '<i data-asked="0"></i>'
-    )
+    assert copied_place(place, "/etc/passwd.csl", 3, LOADING).count("data-plain") == 1
+    assert copied_place("ferry/9-1/quote/", "apa", "x", LOADING) == '<i data-asked="0"></i>'

@@ -97,6 +97,32 @@ def test_the_answer_in_which_it_was_pressed_tells_the_question():
     assert other.memo.shown[0].question == "second?"
 
 
+def test_a_question_that_failed_keeps_its_place_among_the_others():
+    answer = answer_to(NUMBER, PAPER)
+    guest = Guest(exchanges=[("broken?", None), ("first?", answer), ("second?", answer)])
+    guest.ask("add", address=address(place_of(answer.extracts[0])), at=1)
+    assert guest.memo.shown[0].question == "first?"
+
+
+def test_both_changes_are_told_of_changes_only(full):
+    assert "both changes" in full.ask("note", excerpt=full.id(), text="x", other=True).line
+    assert full.ask("show", other=True).line == "The memo was changed in another tab."
+    refused = full.ask("note", excerpt="none", text="x", other=True)
+    assert "both changes" not in refused.line and not refused.done
+
+
+def test_words_that_are_not_the_papers_are_not_exported_as_quotations(full):
+    values = memo_to_json(full.memo)
+    values["excerpts"][0]["pieces"][0]["quote"] = "Everybody had expected it."
+    sent = base64.b64encode(json.dumps(values).encode()).decode()
+    other = Guest()
+    other.ask("open", name="m.json", data=sent)
+    reply = other.ask("export", form=".md", style="apa", template="excerpts")
+    text = reply.file.data.decode()
+    assert "Everybody" not in text and "three reasons" in text
+    assert "1 excerpt is not in it" in reply.line
+
+
 def test_a_duplicate_is_not_added_and_an_overlap_is_named(full):
     assert "in the memo already, at place 1" in full.ask("add", address=at(WORDS)).line
     assert "overlaps excerpt 1" in full.ask("add", address=at(f"a year. {WORDS}")).line

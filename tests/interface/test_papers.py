@@ -1,5 +1,8 @@
 """The Papers tab: which papers are asked, the list, and the requests that change papers."""
 
+import threading
+from dataclasses import replace
+
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -93,6 +96,9 @@ def test_a_row_says_what_a_paper_is_and_what_can_be_done():
     assert "&#60;b&#62;Title" in html and "PDF · 2 pages · 2019 · a.pdf" in decoded(html)
     assert "Check this citation" in html and 'data-papers="ask-remove"' in html
     assert "data-papers" not in papers_rows([ROW], "en")
+    own = replace(ROW, added=False)
+    assert "remove" not in papers_rows([own], "en", changing=True)
+    assert 'data-papers="remove"' in papers_rows([replace(own, gone=True)], "en", changing=True)
 
 
 @pytest.mark.parametrize(
@@ -203,6 +209,19 @@ def test_an_order_that_is_none_is_refused(client, order):
 def test_another_site_cannot_change_papers(client, shelf):
     reply = client.post("/papers/act", json={"act": "refresh"})
     assert reply.status_code == 403 and shelf.jobs.looks() == ()
+
+
+def test_until_the_papers_are_open_the_page_is_to_ask_again(shelf):
+    gate = threading.Event()
+    loading = Loading(lambda: gate.wait(20) and shelf.chatbot)
+    desk = PapersDesk(loading, shelf)
+    first = desk.list("en", "")
+    assert (first["rows"], first["opening"]) == ("", True)
+    assert desk.list("en", first["version"])["opening"]
+    gate.set()
+    loading.wait()
+    then = desk.list("en", first["version"])
+    assert 'data-document="ferry"' in then["rows"] and not then["opening"]
 
 
 def test_who_has_not_signed_in_sees_and_changes_nothing(shelf):

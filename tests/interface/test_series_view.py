@@ -57,7 +57,7 @@ def test_the_panel_shows_a_plotted_place_as_a_chart_with_its_words(paper):
     assert page.count("<svg") == 1 and page.count("<tr>") == 5
     assert page.count('href="#src=trade') == 4
     assert f'data-show="{escape(address(Place("trade", place.span)))}"' in page
-    assert "approximate" in page and "The text edition has no pictures" in page
+    assert "approximate" in page and "own pictures are not shown here" in page
 
 
 def test_each_chart_of_a_page_has_ids_of_its_own(paper):

@@ -98,7 +98,13 @@ def test_a_fault_ends_a_table_in_one_word_and_a_paper_removed_meanwhile_is_left_
 
 
 def test_older_tables_are_forgotten(desk):
-    runs = [ended(desk.start(asked("cup"), ["a"])) for _ in range(10)]
+    runs = [ended(desk.start(asked("cup"), ["a"])) for _ in range(9)]
+    files = [run.file("t.csv") for run in runs]
+    assert files[3] == runs[3].file("t.csv") and files[3].read_bytes().startswith(b"\xef\xbb\xbf")
+    runs.append(ended(desk.start(asked("cup"), ["a"])))
+    assert [path.parent.exists() for path in files[:3]] == [True, False, True]
+    for run in runs:
+        run.forget()
     assert [desk.look(run.id) is not None for run in runs] == [False] * 2 + [True] * 8
     assert desk.look(None) is None
 

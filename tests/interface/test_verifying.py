@@ -61,6 +61,23 @@ def test_nothing_of_an_upload_is_kept(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_fault_is_one_line_and_no_word_of_the_document_is_logged(tmp_path, monkeypatch, caplog):
+    def fail(*_):
+        raise ValueError("secret words")
+
+    monkeypatch.setattr("chatbot.interface.verifying.verify_file", fail)
+    path = uploaded(tmp_path, "mine.md", "> secret words")
+    made = verifying().check(str(path))
+    assert words_of(made.line) == "Not checked (ValueError)."
+    assert "secret" not in caplog.text and "ValueError" in caplog.text
+    assert not path.parent.exists()
+
+
+def test_a_kind_of_file_that_is_not_checked_is_told_in_the_readers_language(tmp_path):
+    made = verifying().check(str(uploaded(tmp_path, "mine.xyz", "x")), "ru")
+    assert words_of(made.line).startswith("Такой файл проверить нельзя: подойдут .docx")
+
+
 def test_a_wrong_place_and_words_of_nobody_say_what_is_wrong_in_the_readers_language(tmp_path):
     text = "“It cost 40 euros” (Berg, para. 3). “Wolves danced upon every lantern” (Berg)."
     made = verifying().check(str(uploaded(tmp_path, "mine.md", text)), "ru")
@@ -72,7 +89,7 @@ def test_a_wrong_place_and_words_of_nobody_say_what_is_wrong_in_the_readers_lang
 
 def test_errors_are_one_line_without_the_servers_folders(tmp_path):
     made = verifying().check(str(uploaded(tmp_path, "mine.xyz", "x")))
-    assert words_of(made.line).startswith("Not checked: mine.xyz cannot be verified: use .docx")
+    assert words_of(made.line).startswith("That kind of file cannot be checked: use .docx")
     assert str(tmp_path) not in made.line
     assert made.results == ""
 

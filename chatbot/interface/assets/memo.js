@@ -8,8 +8,13 @@ const MEMO_LINKS = { "#memo=": ["add", "address"], "#memo-figure=": ["figure", "
 const memoUser = window.gradio_config?.username;
 const MEMO_STORE = memoUser ? `chatbot-memo:${memoUser}` : "chatbot-memo";
 let memoInPage = ""; // where the browser keeps nothing
-const storedMemo = () => { try { return memoInPage || localStorage.getItem(MEMO_STORE) || ""; } catch { return memoInPage; } };
+let memoUnread = ""; // what cannot be read and could not be put aside: it stays where it is
+const storedMemo = () => {
+  if (memoInPage || memoUnread) return memoInPage;
+  try { return localStorage.getItem(MEMO_STORE) || ""; } catch { return ""; }
+};
 const storeMemo = (sealed) => {
+  if (memoUnread) { memoInPage = sealed; return false; }
   try { localStorage.setItem(MEMO_STORE, sealed); memoInPage = ""; return true; } catch { memoInPage = sealed; return false; }
 };
 const memoWords = () => document.querySelector("#memo-words i")?.dataset || {};
@@ -18,9 +23,10 @@ const memoQueue = [];
 let memoSent = null;
 let memoCount = 0;
 
-const askMemo = (fields) => {
+// `drafts`: what was typed, by the keys of its fields; forgotten when it has arrived.
+const askMemo = (fields, drafts = new Map()) => {
   if (fields.op === "show" && memoQueue.some((other) => other.fields.op === "show")) return;
-  memoQueue.push({ fields, tries: 0 });
+  memoQueue.push({ fields, drafts, tries: 0 });
   sendMemo();
 };
 
@@ -45,21 +51,40 @@ const takeMemoReply = () => {
   clearTimeout(sent.patience);
   const { sealed, aside } = reply.dataset;
   let { line } = reply.dataset;
-  if (aside) putMemoAside(sent.sealed);
-  if (sealed !== undefined && storedMemo() !== sent.sealed && sent.tries < 5) {
-    memoQueue.unshift({ fields: { ...sent.fields, other: true }, tries: sent.tries + 1 });
-  } else if (sealed !== undefined && !storeMemo(sealed)) line = `${line} ${memoWords().unkept}`;
+  if (sent.said) line = `${sent.said} ${line}`.trim();
+  const again = { ...sent, said: "", tries: sent.tries + 1 };
+  const raced = sealed !== undefined && storedMemo() !== sent.sealed;
+  if (aside && sent.tries < 5) {
+    if (!putMemoAside(sent.sealed)) line = memoWords().unkept;
+    memoQueue.unshift({ ...again, said: line });
+  } else if (raced && ["undo", "redo"].includes(sent.fields.op)) {
+    askMemo({ op: "show", other: true }); // the other tab's last change is not meant
+  } else if (raced && sent.tries < 5) {
+    memoQueue.unshift({ ...again, fields: { ...sent.fields, other: true } });
+  } else {
+    if (sealed !== undefined && !storeMemo(sealed)) line = `${line} ${memoWords().unkept}`;
+    if (reply.dataset.done) settleDrafts(sent.drafts);
+  }
   showMemoReply(reply, line, sent.fields);
   sendMemo();
 };
 
-// What cannot be read is kept beside, under another name, and the memo begins anew.
+// What cannot be read is kept beside, under a name that nothing has, and the memo begins anew.
 const putMemoAside = (sealed) => {
+  const names = (function* () {
+    yield `${MEMO_STORE}:aside`;
+    for (let number = 2; ; number += 1) yield `${MEMO_STORE}:aside-${number}`;
+  })();
   try {
-    localStorage.setItem(`${MEMO_STORE}:aside`, sealed);
+    let { value: name } = names.next();
+    while (![null, sealed].includes(localStorage.getItem(name))) name = names.next().value;
+    localStorage.setItem(name, sealed);
     if (localStorage.getItem(MEMO_STORE) === sealed) localStorage.removeItem(MEMO_STORE);
-  } catch { /* it stays where it is */ }
-  askMemo({ op: "show" });
+  } catch { // no room: the page goes on with a memo that the browser does not keep
+    memoUnread = sealed;
+  }
+  if (memoInPage === sealed) memoInPage = "";
+  return !memoUnread;
 };
 
 // --- what is in the memo already shows as added

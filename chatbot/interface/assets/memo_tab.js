@@ -80,7 +80,7 @@ const showMemoReply = (reply, line, fields) => {
   memoSteps = { undo: reply.dataset.undo, redo: reply.dataset.redo };
   mendMemo();
   if (fields.op === "move" || fields.op === "beside") {
-    memoRoot()?.querySelector(`[data-excerpt="${fields.excerpt}"]`)?.scrollIntoView({ block: "nearest" });
+    memoRoot()?.querySelector(`[data-excerpt="${CSS.escape(fields.excerpt)}"]`)?.scrollIntoView({ block: "nearest" });
   }
   if (line) tellMemo(line);
   paintMemo();
@@ -89,10 +89,17 @@ const showMemoReply = (reply, line, fields) => {
 // --- buttons
 const partOf = (node, name) => node.closest(".memo-edit, .memo-missing")?.querySelector(`[data-part="${name}"]`)?.value;
 const choiceOf = (name) => memoRoot().querySelector(`.memo-export [data-choice="${name}"]`)?.value;
-const forgetDrafts = (node) => {
-  for (const field of node.closest(".memo-edit, .memo-missing")?.querySelectorAll("[data-part]") || []) {
-    memoDrafts.delete(keyOf(field));
-    field.value = "";
+const partDrafts = (node) => new Map(
+  [...node.closest(".memo-edit, .memo-missing")?.querySelectorAll("[data-part]") || []]
+    .map((field) => [keyOf(field), field.value]));
+
+// What was typed has arrived: it is no draft any more, unless more was typed meanwhile.
+const settleDrafts = (drafts) => {
+  for (const [key, value] of drafts) {
+    if ((memoDrafts.get(key) ?? value) !== value) continue;
+    memoDrafts.delete(key);
+    const field = withKey(key);
+    if (field?.matches("[data-part]")) field.value = "";
   }
 };
 
@@ -124,8 +131,8 @@ const doMemo = (node) => {
   const name = node.dataset.do;
   const fields = MEMO_DOES[name]?.(node);
   if (!fields) return;
-  if (["keep", "leave_out", "heading", "complete"].includes(name)) forgetDrafts(node);
-  askMemo({ op: name, ...fields });
+  const typed = ["keep", "leave_out", "heading", "complete"].includes(name);
+  askMemo({ op: name, ...fields }, typed ? partDrafts(node) : undefined);
 };
 
 const onMemoClick = (event) => {
@@ -136,11 +143,11 @@ const onMemoClick = (event) => {
 // --- fields: what is typed is kept when the field is left
 const commitField = (field) => {
   const [name, which] = (field.dataset.set || "").split(":");
-  memoDrafts.delete(keyOf(field));
-  if (name === "note") askMemo({ op: "note", excerpt: excerptOf(field), text: field.value });
-  else if (name === "head") askMemo({ op: "head", field: which, text: field.value });
-  else if (name === "findings") askMemo({ op: "findings", text: field.value });
-  else if (name === "rename") askMemo({ op: "rename", group: groupOf(field), heading: field.value });
+  const drafts = new Map([[keyOf(field), field.value]]);
+  if (name === "note") askMemo({ op: "note", excerpt: excerptOf(field), text: field.value }, drafts);
+  else if (name === "head") askMemo({ op: "head", field: which, text: field.value }, drafts);
+  else if (name === "findings") askMemo({ op: "findings", text: field.value }, drafts);
+  else if (name === "rename") askMemo({ op: "rename", group: groupOf(field), heading: field.value }, drafts);
 };
 
 const openMemoFile = async (input) => {

@@ -96,8 +96,7 @@ const papersLook = async () => {
     trigger("speak", { language: papersLanguage(), address: typeof shown === "string" ? shown : "" });
   }
   papers.version = told.papers;
-  const opening = told.rows === "" && !told.busy;
-  if (told.busy || opening) papers.timer = setTimeout(papersLook, opening ? 3 * LOOK_MS : LOOK_MS);
+  if (told.busy || told.opening) papers.timer = setTimeout(papersLook, LOOK_MS);
 };
 
 // --- which papers are asked -----------------------------------------------------------------
@@ -188,7 +187,7 @@ const papersAct = async (order, line = "") => {
     if (told.problem || !["cancel", "dismiss"].includes(order.act)) papersTell(told.problem || line);
     if (told.problem) return false;
   } catch {
-    papersTell(papersWord("not_sent", { name: "" }));
+    papersTell(papersWord("no_reply"));
     return false;
   }
   await papersLook();
@@ -203,7 +202,13 @@ const papersForm = async (row, button) => {
     return;
   }
   const query = new URLSearchParams({ document: row.dataset.document, language: papersLanguage() });
-  const told = await papersSend(`citation?${query}`);
+  let told;
+  try {
+    told = await papersSend(`citation?${query}`);
+  } catch {
+    papersTell(papersWord("no_reply"));
+    return;
+  }
   if (told.problem) {
     papersTell(told.problem);
     return;
