@@ -13,12 +13,12 @@ from chatbot.interface.component_labels import label
 from chatbot.interface.evaluating import UPLOADED, Board, Evaluating, Form
 from chatbot.interface.evaluation_view import (
     evaluate_intro,
-    evaluate_masthead,
     marks_intro,
     status_line,
 )
 from chatbot.interface.page_layout import html
 from chatbot.interface.theme import script
+from chatbot.interface.welcome import page_masthead
 from chatbot.languages.phrases import DEFAULT as LANGUAGE
 from chatbot.languages.phrases import phrase, spoken
 
@@ -71,7 +71,7 @@ def add_evaluation_page(app: gr.Blocks, evaluating: Evaluating, marks: bool) -> 
     To be called outside the context of ``app``.
     """
     with app.route(phrase("evaluate.title"), PATH, show_in_navbar=False) as page:
-        masthead = html(evaluate_masthead(""), "masthead")
+        masthead = html(page_masthead("evaluate", ""), "masthead")
         with gr.Column(elem_id="evaluate"):
             parts = _layout(evaluating, masthead)
             heading = _queries_of_marks(evaluating, parts.language) if marks else None
@@ -189,7 +189,7 @@ def _connect_language(
 
     def write(language: str) -> tuple[Any, ...]:
         chosen = spoken(language)
-        written = [evaluate_masthead(chosen), evaluate_intro(chosen)]
+        written = [page_masthead("evaluate", chosen), evaluate_intro(chosen)]
         written += [] if heading is None else [marks_intro(chosen)]
         return (chosen, gr.update(choices=_choices(evaluating, chosen)), *written)
 

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from chatbot.evaluation import PlainTable
 from chatbot.interface.escaping import escape
-from chatbot.interface.welcome import announcer, language_switch, theme_switch
 from chatbot.interface.workbench import Look, Results
 from chatbot.languages.counting import number
 from chatbot.languages.phrases import DEFAULT, phrase, phrases
 
 LARGEST_FRAME = 6_000_000
 """Characters of a report that is still shown in the page."""
-
-
-def evaluate_masthead(language: str = DEFAULT) -> str:
-    """The line on top, with the way back to the chat."""
-    title = phrase("evaluate.title", language)
-    return (
-        f'<div class="masthead"><h1>{escape(title)}</h1>'
-        f'<span class="switches">{language_switch(language)}<a class="to-page" href="./">'
-        f"{escape(phrase('evaluate.back', language))}</a>"
-        f"{theme_switch(language)}</span></div>{announcer(title, language)}"
-    )
 
 
 def evaluate_intro(language: str = DEFAULT) -> str:

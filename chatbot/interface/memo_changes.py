@@ -15,9 +15,9 @@ from chatbot.memo.arranging import annotate, remove, restore, update
 from chatbot.memo.choosing import between_words
 from chatbot.memo.completing import completed
 from chatbot.memo.excerpts import elided, extended, trimmed
+from chatbot.memo.saving import HEAD
 from chatbot.memo.standing import standing
 
-_HEAD = ("title", "recipient", "sender", "date", "subject")
 _LONGEST_LINE = 500
 
 
@@ -81,7 +81,7 @@ def _note(memo: Memo, asked: Asked) -> Change:
 
 def _set_head(memo: Memo, asked: Asked) -> Change:
     field = asked.text("field")
-    if field not in _HEAD:
+    if field not in HEAD:
         raise UsageError(asked.visitor.words("memo.not_understood"))
     value = " ".join(asked.text("text", _LONGEST_LINE).split())
     head: dict[str, Any] = {field: value}

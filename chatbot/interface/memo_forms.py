@@ -12,15 +12,14 @@ from chatbot.interface.memo_card import button_html
 from chatbot.interface.memo_files import FORMATS, TEMPLATES
 from chatbot.languages.phrases import phrase
 from chatbot.memo.completing import lacking
-
-_HEAD = ("title", "recipient", "sender", "date", "subject")
+from chatbot.memo.saving import HEAD
 
 
 def head_form(memo: Memo, language: str) -> str:
     """Title, To, From, Date, Subject and the key findings."""
     fields = "".join(
         _field(phrase(f"memo.{name}", language), getattr(memo, name), f'data-set="head:{name}"')
-        for name in _HEAD
+        for name in HEAD
     )
     label = escape(phrase("memo.findings", language))
     findings = (

@@ -13,8 +13,8 @@ from chatbot.interface.labels import shortened
 from chatbot.interface.picture_addresses import file_address, page_address
 from chatbot.interface.places import Place, address
 from chatbot.languages.phrases import phrase
+from chatbot.pictures import SCALES
 
-_SCALES = (1, 1.5, 2, 3, 4)
 _MOST_PAGES = 4
 _TITLE = 90
 _TYPE = 0.82
@@ -148,9 +148,9 @@ def _picture(document: Document, page: Page, marked: bool, language: str) -> str
     alt = escape(phrase(key, language, label=page.label, title=title))
     sources = ", ".join(
         f"{page_address(document.id, page.number, scale)} {max(1, round(page.width * scale))}w"
-        for scale in _SCALES
+        for scale in SCALES
     )
-    first = page_address(document.id, page.number, _SCALES[0])
+    first = page_address(document.id, page.number, SCALES[0])
     return (
         f'<img src="{escape(first)}" srcset="{escape(sources)}" '
         f'sizes="(max-width: 1023px) 92vw, 36vw" alt="{alt}" loading="lazy" decoding="async">'

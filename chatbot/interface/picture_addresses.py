@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
+from chatbot.datatypes import Document, Span
+from chatbot.interface.escaping import escape
+from chatbot.languages.phrases import phrase
+
 PAGE, FIGURE, FILE = "papers/page", "papers/figure", "papers/file"
 
 
@@ -24,6 +28,16 @@ def file_address(document_id: str, number: int | None = None) -> str:
     """The source file itself; a viewer of PDFs opens it at physical page ``number``."""
     opened = "" if number is None else f"#page={number}"
     return _address(FILE, document=document_id) + opened
+
+
+def file_link(document: Document, span: Span, language: str) -> str:
+    """A link that opens a PDF at the page where ``span`` begins; nothing for other files."""
+    page = next((page for page in document.pages if page.span.overlap(span)), None)
+    if page is None:
+        return ""
+    href = escape(file_address(document.id, page.number))
+    words = escape(phrase("table.open_page", language, page=page.label))
+    return f'<a href="{href}" target="_blank" rel="noopener">{words}</a>'
 
 
 def _address(path: str, **query: str) -> str:

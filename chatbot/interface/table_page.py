@@ -21,10 +21,10 @@ from chatbot.interface.table_view import (
     summary,
     table_html,
     table_intro,
-    table_masthead,
 )
 from chatbot.interface.tabling import Busy, Run, TableDesk
 from chatbot.interface.theme import script
+from chatbot.interface.welcome import page_masthead
 from chatbot.languages.counting import counted
 from chatbot.languages.phrases import DEFAULT, phrase, spoken
 from chatbot.survey.asking import Asking
@@ -66,7 +66,7 @@ def add_table_page(app: gr.Blocks, loading: Loading) -> None:
     """Make the page; to be called outside the context of ``app``."""
     handlers = _Handlers(loading)
     with app.route(phrase("table.title"), PATH, show_in_navbar=False) as page:
-        masthead = html(table_masthead(), "masthead")
+        masthead = html(page_masthead("table", ""), "masthead")
         with gr.Column(elem_id="table-page"):
             parts = _layout(masthead)
         _connect(page, parts, handlers)
@@ -235,7 +235,7 @@ def _connect(page: gr.Blocks, parts: _Parts, handlers: _Handlers) -> None:
 
     def write(language: str) -> tuple[str, str, str]:
         chosen = spoken(language)
-        return chosen, table_masthead(chosen), table_intro(chosen)
+        return chosen, page_masthead("table", chosen), table_intro(chosen)
 
     def speak(event: gr.EventData) -> tuple[str, str, str]:
         return write(str(getattr(event, "language", "")))

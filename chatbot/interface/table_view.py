@@ -7,27 +7,15 @@ from collections.abc import Mapping, Sequence
 from chatbot.datatypes import Document, Extract
 from chatbot.interface.escaping import escape, marked
 from chatbot.interface.labels import byline, full_place, place_outside, short_place
-from chatbot.interface.picture_addresses import file_address
+from chatbot.interface.picture_addresses import file_link
 from chatbot.interface.places import address, place_of
 from chatbot.interface.tabling import Run
-from chatbot.interface.welcome import announcer, language_switch, theme_switch
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.survey import Cell
 
 _LONG = 260
 """Characters of a quote that is folded at first."""
-
-
-def table_masthead(language: str = DEFAULT) -> str:
-    """The line on top, with the way back to the chat."""
-    title = phrase("table.title", language)
-    return (
-        f'<div class="masthead"><h1>{escape(title)}</h1>'
-        f'<span class="switches">{language_switch(language)}<a class="to-page" href="./">'
-        f"{escape(phrase('evaluate.back', language))}</a>"
-        f"{theme_switch(language)}</span></div>{announcer(title, language)}"
-    )
 
 
 def table_intro(language: str = DEFAULT) -> str:
@@ -119,21 +107,12 @@ def _places(extract: Extract, cell: Cell, language: str) -> str:
         f'<a class="chip" href="./#src={target}" target="_blank" rel="noopener" '
         f'title="{escape(title)}">{escape(words)}</a>'
     )
-    return f'<p class="cite">{link}{_file_link(extract, cell.document, language)}</p>'
+    opened = file_link(cell.document, place_of(extract).span, language)
+    return f'<p class="cite">{link} {opened}</p>'
 
 
 def _outside(extract: Extract, document: Document, language: str) -> str:
     return place_outside(document, place_of(extract).span, language)
-
-
-def _file_link(extract: Extract, document: Document, language: str) -> str:
-    span = place_of(extract).span
-    page = next((page for page in document.pages if page.span.overlap(span)), None)
-    if page is None:
-        return ""
-    href = escape(file_address(document.id, page.number))
-    words = escape(phrase("table.open_page", language, page=page.label))
-    return f' <a href="{href}" target="_blank" rel="noopener">{words}</a>'
 
 
 def choices(documents: Mapping[str, Document]) -> Sequence[tuple[str, str]]:

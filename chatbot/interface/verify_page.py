@@ -12,8 +12,9 @@ from chatbot.interface.evaluation_view import status_line
 from chatbot.interface.loading import Loading
 from chatbot.interface.page_layout import html
 from chatbot.interface.theme import script
-from chatbot.interface.verify_view import verify_intro, verify_masthead
+from chatbot.interface.verify_view import verify_intro
 from chatbot.interface.verifying import KINDS, Verifying
+from chatbot.interface.welcome import page_masthead
 from chatbot.languages.phrases import DEFAULT as LANGUAGE
 from chatbot.languages.phrases import phrase, spoken
 
@@ -27,7 +28,7 @@ def add_verify_page(app: gr.Blocks, loading: Loading) -> None:
     """Make the page; to be called outside the context of ``app``."""
     verifying = Verifying(loading)
     with app.route(phrase("verify.title"), PATH, show_in_navbar=False) as page:
-        masthead = html(verify_masthead(""), "masthead")
+        masthead = html(page_masthead("verify", ""), "masthead")
         with gr.Column(elem_id="verify"):
             intro = gr.HTML(
                 verify_intro(),
@@ -72,7 +73,7 @@ def _connect_language(page: gr.Blocks, intro: gr.HTML, outputs: list[Any]) -> No
 
     def write(language: str) -> tuple[str, ...]:
         chosen = spoken(language)
-        return chosen, verify_masthead(chosen), verify_intro(chosen)
+        return chosen, page_masthead("verify", chosen), verify_intro(chosen)
 
     def speak(event: gr.EventData) -> tuple[str, ...]:
         return write(str(getattr(event, "language", "")))

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from chatbot.datatypes import Document, Span
 from chatbot.interface.escaping import escape
 from chatbot.interface.labels import full_place, place_outside, shortened
-from chatbot.interface.picture_addresses import file_address
+from chatbot.interface.picture_addresses import file_link
 from chatbot.interface.places import Place, address
-from chatbot.interface.welcome import announcer, language_switch, theme_switch
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.memo.excerpts import locator_of_parts
@@ -31,17 +30,6 @@ _SIGNS = {
 _COLUMNS = ("number", "status", "quotation", "place", "remark")
 _FIELDS = ("text", "status", "document", "start", "end", "source", "cited", "expected", "message")
 _TITLE_LENGTH = 60
-
-
-def verify_masthead(language: str = DEFAULT) -> str:
-    """The line on top, with the way back to the chat."""
-    title = phrase("verify.title", language)
-    return (
-        f'<div class="masthead"><h1>{escape(title)}</h1>'
-        f'<span class="switches">{language_switch(language)}<a class="to-page" href="./">'
-        f"{escape(phrase('verify.back', language))}</a>"
-        f"{theme_switch(language)}</span></div>{announcer(title, language)}"
-    )
 
 
 def verify_intro(language: str = DEFAULT) -> str:
@@ -176,17 +164,8 @@ def _where(verdict: Verdict, document: Document | None, language: str) -> str:
     hint = escape(phrase("verify.open", language))
     title = escape(shortened(document.title, _TITLE_LENGTH))
     link = f'<a href="{target}" target="_blank" rel="noopener" title="{hint}">{title}</a>'
-    return f"{link}<br>{escape(place)}{_file_link(document, span, language)}"
-
-
-def _file_link(document: Document, span: Span, language: str) -> str:
-    """A link that opens a PDF at the page."""
-    page = next((page for page in document.pages if page.span.overlap(span)), None)
-    if page is None or document.source.media_type != "application/pdf":
-        return ""
-    target = escape(file_address(document.id, page.number))
-    words = escape(phrase("verify.open_file", language, page=page.label))
-    return f'<br><a href="{target}" target="_blank" rel="noopener">{words}</a>'
+    lines = (link, escape(place), file_link(document, span, language))
+    return "<br>".join(line for line in lines if line)
 
 
 def _remark(verdict: Verdict, language: str) -> str:

@@ -52,6 +52,17 @@ def masthead(documents: Mapping[str, Document], language: str = DEFAULT) -> str:
     )
 
 
+def page_masthead(page: str, language: str = DEFAULT) -> str:
+    """The same line of another page, one of ``PAGES``, with the way back to the chat."""
+    title = phrase(f"{page}.title", language)
+    back = escape(phrase("page.back", language))
+    return (
+        f'<div class="masthead"><h1>{escape(title)}</h1><span class="switches">'
+        f'{language_switch(language)}<a class="to-page" href="./">{back}</a>'
+        f"{theme_switch(language)}</span></div>{announcer(title, language)}"
+    )
+
+
 def _pages_menu(links: str, language: str) -> str:
     """The links again where the line is too narrow for them."""
     name = escape(phrase("page.pages", language))

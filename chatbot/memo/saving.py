@@ -29,7 +29,7 @@ from chatbot.indexing.durable import replace_file
 
 FORMAT, VERSION = "chatbot-memo", 1
 _EXCERPT = TypeAdapter(Excerpt)
-_HEAD = ("title", "recipient", "sender", "date", "subject")
+HEAD = ("title", "recipient", "sender", "date", "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Opened:
 def memo_to_json(memo: Memo) -> dict[str, Any]:
     """The memo as JSON values; ``memo_from_json`` reads them back exactly."""
     values: dict[str, Any] = {"format": FORMAT, "version": VERSION}
-    values |= {key: getattr(memo, key) for key in _HEAD}
+    values |= {key: getattr(memo, key) for key in HEAD}
     values["findings"] = list(memo.findings)
     values["unanswered"] = list(memo.unanswered)
     values["references"] = {key: dict(item) for key, item in memo.references.items()}
@@ -73,7 +73,7 @@ def memo_from_json(values: Mapping[str, Any]) -> Opened:
     references = values.get("references")
     known = references if isinstance(references, dict) else {}
     memo = Memo(
-        **{key: _text(values.get(key)) for key in _HEAD},
+        **{key: _text(values.get(key)) for key in HEAD},
         findings=tuple(map(_text, _listed(values.get("findings")))),
         excerpts=tuple(excerpts),
         unanswered=tuple(map(_text, _listed(values.get("unanswered")))),
@@ -163,7 +163,7 @@ def _recovered(name: str, text: str) -> Opened:
         raise UsageError(f"{name} is not a memo of this program, nor a damaged one")
     decoder = json.JSONDecoder()
     values: dict[str, Any] = {"excerpts": _objects(decoder, text)}
-    for key in (*_HEAD, "references", "findings", "unanswered"):
+    for key in (*HEAD, "references", "findings", "unanswered"):
         found = re.search(rf'^\s*"{key}":\s*', text, re.MULTILINE)
         if found is None:
             continue

@@ -10,7 +10,7 @@ from chatbot.datatypes import Locator
 from chatbot.interface.chat import Chat, Visitor
 from chatbot.interface.commands_view import COMMANDS, commands_list
 from chatbot.interface.component_labels import LABELS, label
-from chatbot.interface.evaluation_view import evaluate_intro, evaluate_masthead, marks_intro
+from chatbot.interface.evaluation_view import evaluate_intro, marks_intro
 from chatbot.interface.examples import examples
 from chatbot.interface.figures_view import figures_page
 from chatbot.interface.labels import full_place, short_place
@@ -19,11 +19,12 @@ from chatbot.interface.places import place_of
 from chatbot.interface.rendering import Manner, held_back, render_answer, verdict
 from chatbot.interface.session import Session
 from chatbot.interface.source_panel import source_home, source_page
-from chatbot.interface.table_view import table_intro, table_masthead
-from chatbot.interface.welcome import masthead, not_opened, waiting, welcome
-from chatbot.languages.phrases import LANGUAGES, phrase, phrases
+from chatbot.interface.table_view import table_intro
+from chatbot.interface.welcome import PAGES, masthead, not_opened, page_masthead, waiting, welcome
+from chatbot.languages.phrases import LANGUAGES, phrase
 from chatbot.languages.reasons import NOT_EXACTLY, NOTHING_CLOSE
 
+from .page_words import english_runs, said
 from .papers import KnowingChatbot, answer_to, extract, make_paper
 
 PAPER = make_paper()
@@ -56,37 +57,22 @@ def everything(language):
     place = place_of(answer_to("hallin grow", PAPER).extracts[0])
     yield source_page(place, PAPER, True, language)
     yield from (waiting(language), not_opened("…", language), commands_list(language))
-    yield from (evaluate_masthead(language), evaluate_intro(language), marks_intro(language))
-    yield from (table_masthead(language), table_intro(language))
+    yield from (page_masthead(page, language) for page in PAGES)
+    yield from (evaluate_intro(language), marks_intro(language), table_intro(language))
 
 
-def said(page):
-    """What a page says in words, texts and attributes, without the paper's own words."""
-    own = re.sub(r'<(\w+)[^>]* lang="en"[^>]*>.*?</\1>', " ", page)
-    names = re.findall(r'(?:title|aria-label|data-[\w-]+)="([^"]*)"', own)
-    return html.unescape(" ".join([re.sub(r"<[^>]+>", " ", own), *names]))
-
-
-def english_phrases():
-    """Runs of words that only an English phrase of the catalogue would put on a page."""
-    names = ("answer.", "page.", "source.", "feedback.", "evaluate.", "places.", "page_")
-    for key, text in phrases("en").items():
-        if not key.startswith(names):
-            continue
-        for run in re.split(r"\{\w+\}", text):
-            if len(re.findall(r"[A-Za-z]{2,}", run)) >= 2:
-                yield run.strip(" :·,.…")
+AREAS = ("answer.", "page.", "source.", "feedback.", "evaluate.", "places.", "page_")
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_english_is_left_on_a_page_in_another_language(language):
     whole = " ".join(said(page) for page in everything(language))
-    assert [text for text in english_phrases() if text in whole] == []
+    assert [text for text in english_runs(AREAS) if text in whole] == []
 
 
 def test_the_same_pages_in_english_do_hold_those_phrases():
     whole = " ".join(said(page.replace('lang="en"', "")) for page in everything("en"))
-    assert sum(text in whole for text in english_phrases()) > 50
+    assert sum(text in whole for text in english_runs(AREAS)) > 50
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@
     const announcer = document.getElementById("announcer");
     if (announcer?.dataset.in && announcer.dataset.in !== spoken) speak(announcer);
     if (announcer) rename(announcer);
-    for (const link of document.querySelectorAll("#conversation :is(a.act, a.copy):not([role])")) link.setAttribute("role", "button");
+    for (const link of document.querySelectorAll("#conversation a.act:not([role])")) link.setAttribute("role", "button");
     for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) {
       message.removeAttribute("aria-label"); // it repeats the markup of the whole message
     }
