@@ -10,18 +10,20 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-_OWN = ("", "same-origin", "none")
+_OWN = ("same-origin", "none")
 
 
 def from_another_site(request: Request) -> bool:
     """Whether the browser says that another site made the request.
 
-    Browsers name the origin of whatever could change something, and where they name none,
-    there is no page behind the request (a program, an address typed in). ``Sec-Fetch-Site``
-    (W3C Fetch Metadata) is sent besides to addresses that are secure.
+    To secure addresses browsers send ``Sec-Fetch-Site`` (W3C Fetch Metadata), which no page can
+    forge and which holds behind a proxy that changes the host, too. Elsewhere they name the
+    origin of whatever could change something, and where they name none, there is no page behind
+    the request (a program, an address typed in).
     """
-    if request.headers.get("sec-fetch-site", "") not in _OWN:
-        return True
+    told = request.headers.get("sec-fetch-site")
+    if told is not None:
+        return told not in _OWN
     origin = request.headers.get("origin")
     return origin is not None and _netloc(origin) != request.headers.get("host", "").lower()
 

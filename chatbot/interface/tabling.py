@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import logging
 import secrets
-import shutil
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from chatbot.datatypes import JudgedQuery
@@ -38,7 +37,7 @@ class Busy(UsageError):
 class Run:
     """A table under way or made: its cells so far, of how many, and what ended it.
 
-    ``folder`` holds the table as a file, once that was asked for.
+    ``folder`` holds the table as a file, once that was asked for; it goes with the process.
     """
 
     queries: tuple[JudgedQuery, ...]
@@ -49,7 +48,7 @@ class Run:
     error: str = ""
     ended: bool = False
     stopping: threading.Event = field(default_factory=threading.Event)
-    folder: Path | None = None
+    folder: TemporaryDirectory[str] | None = None
 
     @property
     def stopped(self) -> bool:
@@ -59,8 +58,8 @@ class Run:
     def file(self, name: str) -> Path:
         """The whole table as a CSV file that spreadsheets open as UTF-8, written once."""
         if self.folder is None:
-            self.folder = Path(mkdtemp(prefix="table-"))
-        path = self.folder / name
+            self.folder = TemporaryDirectory(prefix="table-", ignore_cleanup_errors=True)
+        path = Path(self.folder.name) / name
         if not path.exists():
             path.write_bytes(as_csv(self.cells, mark=True))
         return path
@@ -68,7 +67,7 @@ class Run:
     def forget(self) -> None:
         """Delete what was written of it."""
         if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.cleanup()
 
 
 class TableDesk:

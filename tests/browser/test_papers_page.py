@@ -98,6 +98,8 @@ OWN = "papers.example:7860"
         ({}, 200),
         ({"Origin": f"http://{OWN}"}, 200),
         ({"Origin": f"http://{OWN}", "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": "https://proxied.example", "Sec-Fetch-Site": "same-origin"}, 200),
+        ({"Origin": f"http://{OWN}", "Sec-Fetch-Site": "cross-site"}, 403),
         ({"Origin": "https://evil.example"}, 403),
         ({"Origin": "http://papers.example:1"}, 403),
         ({"Origin": "null"}, 403),
