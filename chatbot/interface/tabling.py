@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import logging
 import secrets
+import shutil
 import threading
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from chatbot.datatypes import JudgedQuery
@@ -33,7 +35,7 @@ class Busy(UsageError):
     """Another table is being made."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class Run:
     """A table under way or made: its cells so far, of how many, and what ended it.
 
@@ -48,7 +50,7 @@ class Run:
     error: str = ""
     ended: bool = False
     stopping: threading.Event = field(default_factory=threading.Event)
-    folder: TemporaryDirectory[str] | None = None
+    folder: Path | None = None
 
     @property
     def stopped(self) -> bool:
@@ -58,8 +60,9 @@ class Run:
     def file(self, name: str) -> Path:
         """The whole table as a CSV file that spreadsheets open as UTF-8, written once."""
         if self.folder is None:
-            self.folder = TemporaryDirectory(prefix="table-", ignore_cleanup_errors=True)
-        path = Path(self.folder.name) / name
+            self.folder = Path(mkdtemp(prefix="table-"))
+            weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        path = self.folder / name
         if not path.exists():
             path.write_bytes(as_csv(self.cells, mark=True))
         return path
@@ -67,7 +70,7 @@ class Run:
     def forget(self) -> None:
         """Delete what was written of it."""
         if self.folder is not None:
-            self.folder.cleanup()
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class TableDesk:
