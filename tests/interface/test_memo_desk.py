@@ -18,7 +18,9 @@ from chatbot.interface.memo_view import held, memo_page
 from chatbot.interface.places import Place, address, place_of
 from chatbot.memo.saving import memo_to_json
 
-from .papers import HOSTILE, KnowingChatbot, answer_to, make_paper
+from .answers import answer_to
+from .knowing import KnowingChatbot
+from .papers import HOSTILE, make_paper
 
 PAPER = make_paper()
 KEY = b"k" * 32
