@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _EDGE = 0.13  # of the page's height, above and below: where running heads stand
 _BIGGEST = 1.2  # of the usual type: what is bigger is a heading
 _SAME = 4.0  # points between the baselines of one head on two pages
 _APART = 1.55  # line heights between a head and the text
+_LEADINGS_APART = 1.3  # of the paper's own distance between lines, which manuscripts set wide
 _NUMBER = re.compile(r"\d+")
 _LONE = re.compile(
     r"[\W_]*(?:page\s+)?(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.I
@@ -97,8 +99,9 @@ def _zones(pages: Sequence[PageRuns], biggest: float) -> list[set[int]]:
     found: list[set[int]] = [set() for _ in pages]
     if len(pages) < 3:
         return found
+    least = _LEADINGS_APART * _leading(pages)
     for top in (True, False):
-        outer = [_outer_line(page, biggest, top=top) for page in pages]
+        outer = [_outer_line(page, biggest, least, top=top) for page in pages]
         heights = Counter(round(entry[0] / _SAME) for entry in outer if entry is not None)
         for number, entry in enumerate(outer):
             if entry is None or not entry[2]:
@@ -117,10 +120,27 @@ def _zones(pages: Sequence[PageRuns], biggest: float) -> list[set[int]]:
     return found
 
 
+def _leading(pages: Sequence[PageRuns]) -> float:
+    """The usual distance in points between the baselines of lines, 0 where there is one line.
+
+    Where columns lie side by side it comes out small, which lets the size of type decide.
+    """
+    gaps = [
+        below - above
+        for page in pages
+        for above, below in itertools.pairwise(sorted({run.base for run in page.runs}))
+        if below - above > 0.5 * _SAME
+    ]
+    return statistics.median(gaps) if gaps else 0.0
+
+
 def _outer_line(
-    page: PageRuns, biggest: float, *, top: bool
+    page: PageRuns, biggest: float, least: float, *, top: bool
 ) -> tuple[float, set[int], bool] | None:
-    """Baseline and runs of the first or last line, and whether it stands apart."""
+    """Baseline and runs of the first or last line, and whether it stands apart.
+
+    Apart is farther from the text than by ``least`` points and than lines of its type.
+    """
     if not page.runs:
         return None
     sign = 1 if top else -1
@@ -133,7 +153,8 @@ def _outer_line(
     rest = [page.runs[i] for i in order if i not in same]
     if not rest:
         return first.base, same, False
-    return first.base, same, abs(rest[0].base - first.base) > _APART * max(first.size, rest[0].size)
+    apart = max(least, _APART * max(first.size, rest[0].size))
+    return first.base, same, abs(rest[0].base - first.base) > apart
 
 
 def _page_numbers(pages: Sequence[PageRuns], edges: Sequence[list[int]]) -> list[set[int]]:
