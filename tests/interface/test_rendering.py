@@ -195,8 +195,9 @@ def test_with_several_papers_chips_name_the_paper_and_verdicts_speak_of_papers()
 
 def test_what_a_removed_paper_answered_still_names_it():
     others = {"other": make_paper("other", "Another Title")}
+    quoted = text_of(render_answer(answer_to("cost", PAPER), others))
+    assert "[1] harbours (no longer here) · § I · ¶ 1" in quoted
     message = text_of(render_answer(answer_to("Show the figure", PAPER), others))
-    assert "[1] harbours (no longer here) · " in message
     name = answer_to("Show the figure", PAPER).figures[0].title
     assert f"{name} · harbours (no longer here)" in message
 
