@@ -494,7 +494,8 @@ class Answer:
 
     ``language`` is the ISO 639-1 code in which it was asked and its fixed phrases are to be
     given; ``request`` the kind of request that a ``command`` answers. ``figures_asked`` says
-    that ``figures`` are what was asked for, and not what an extract refers to.
+    that ``figures`` are what was asked for, and not what an extract refers to. ``searched`` is
+    how many papers were asked, 0 where that is not known.
     """
 
     question: str
@@ -512,6 +513,7 @@ class Answer:
     language: str = "en"
     request: RequestKind | None = None
     figures_asked: bool = False
+    searched: int = 0
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
 

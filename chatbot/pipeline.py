@@ -162,7 +162,9 @@ class Chatbot:
             self._query(question, conversation, documents, context)
         )
         elapsed = (time.perf_counter() - started) * 1000
-        return replace(answer, timings_ms={"total": round(elapsed, 2)}), query, hits
+        searched = len(documents) or len(self.documents)
+        timings = {"total": round(elapsed, 2)}
+        return replace(answer, searched=searched, timings_ms=timings), query, hits
 
     def _language(self, chosen: Sequence[str]) -> str:
         """The language of the papers asked."""

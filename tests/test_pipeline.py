@@ -53,6 +53,11 @@ def test_another_corpus_without_an_index_is_a_wrong_call(elsewhere):
     assert locate(elsewhere / "corpus", None).index == elsewhere / "index"
 
 
+def test_an_answer_knows_how_many_papers_were_asked(chatbot):
+    assert chatbot.ask("Why did the ferry plan collapse?").searched == len(PAPERS)
+    assert chatbot.ask("zeppelin airships?", documents=("ferry",)).searched == 1
+
+
 def test_unknown_documents_are_refused_by_everything_that_takes_them(chatbot):
     for call in (chatbot.ask, chatbot.search, chatbot.trace, chatbot.replay):
         with pytest.raises(UnknownDocument, match=r"no document 'rial' is indexed.*nearest.*rail"):

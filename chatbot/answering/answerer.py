@@ -27,6 +27,7 @@ from chatbot.answering.extracts import make_extract, shown_figure
 from chatbot.answering.further import further_draft
 from chatbot.answering.highlights import matched_words, missing_words
 from chatbot.answering.labelled_figures import as_meant
+from chatbot.answering.missing_figures import missing_figure, papers_with_figure
 from chatbot.answering.ordinary import DEFINED, ordinary_draft
 from chatbot.answering.promotion import Bonus, following, promote
 from chatbot.answering.question import QuestionAnalysis, analyse_question
@@ -115,15 +116,11 @@ class Answerer:
         rests on the ranking without them.
         """
         if hits.reading == "crossing unread":
-            return Answer(
-                query.text,
-                query.interpreted,
-                "not_found",
-                0.0,
-                reason=UNREAD,
-                language=query.language,
-            )
+            return _refusal(query, UNREAD)
         analysis = as_meant(self.analysed(query), self._best_documents(hits))
+        lacking = self._lacking(query, analysis, hits)
+        if lacking:
+            return _refusal(query, lacking)
         ranked = self.ranked(analysis, hits, query.near)
         if query.skipped:
             return self._further(query, analysis, hits, ranked)
@@ -187,7 +184,7 @@ class Answerer:
             cited_work_draft(documents, analysis, hits.terms)
             or about_draft(documents, analysis)
             or footnote_draft(documents, analysis, hits.terms)
-            or figure_draft(documents, analysis, hits.terms, ranked)
+            or figure_draft(self._holding(query, analysis, hits), analysis, hits.terms, ranked)
             or enumeration_draft(documents, analysis, hits.terms, ranked)
         )
 
@@ -200,6 +197,18 @@ class Answerer:
         draft = draft or further_draft(self.documents, ranked, query.skipped, self.budget)
         bare = Answer(query.text, query.interpreted, "answered", None)
         return _shown(bare, draft, analysis, hits.terms)
+
+    def _holding(self, query: Query, analysis: QuestionAnalysis, hits: Hits) -> Sequence[Document]:
+        """The papers in which to look for a figure."""
+        best = self._best_documents(hits)
+        asked = [self.documents[name] for name in query.documents or sorted(self.documents)]
+        return papers_with_figure(best, asked, analysis, self.structural_documents)
+
+    def _lacking(self, query: Query, analysis: QuestionAnalysis, hits: Hits) -> str | None:
+        """Why the figure that is asked for by its number cannot be shown, if it cannot."""
+        if query.phrases or query.skipped:
+            return None
+        return missing_figure(self._holding(query, analysis, hits), analysis, hits.terms)
 
     def _best_documents(self, hits: Hits) -> list[Document]:
         names = dict.fromkeys(hit.passage.document for hit in hits.passages)
@@ -235,6 +244,13 @@ class Answerer:
             # What is in doubt is shown or refused by what the sentences mean by themselves.
             probability = min(self.close.probability(measured), self.thresholds.doubtful)
         return round(min(max(probability, draft.certainty), draft.ceiling), 4)
+
+
+def _refusal(query: Query, reason: str) -> Answer:
+    """The answer that shows nothing, for a reason."""
+    return Answer(
+        query.text, query.interpreted, "not_found", 0.0, reason=reason, language=query.language
+    )
 
 
 def _shown(

@@ -15,7 +15,9 @@ from chatbot.conversation.gloss_readings import Reading
 _Rule = Callable[[Reading], str | None]
 _COUNTS = "one two three four five six seven eight nine ten eleven".split()
 _MOST_NUMBERED = 20
-"""Numbers above this after a figure or a list noun are years and amounts."""
+"""Numbers above this after a list noun are years and amounts."""
+_MOST_FIGURES = 99
+"""Numbers above this after a figure are."""
 _SHORT = 4
 _STRESS = ("main", "key", "important")
 """What is said of any list's items, and of no topic."""
@@ -115,7 +117,7 @@ def _figure(reading: Reading) -> str | None:
     ordinal = next(iter(reading.of("ordinal")), None)
     if ordinal and not reading.topic(without=[ordinal]):
         return f"show the {ordinal.english} {figure.english}"
-    number = _numbered(reading, figure)
+    number = _numbered(reading, figure, _MOST_FIGURES)
     if number:
         return f"show {figure.english} {number.english}"
     topic = reading.topic()
@@ -254,10 +256,10 @@ def _of(noun: Piece, topic: str) -> str:
     return f"{'for' if noun.english in ('reason', 'cause', 'factor') else 'of'} the {topic}"
 
 
-def _numbered(reading: Reading, noun: Piece) -> Piece | None:
+def _numbered(reading: Reading, noun: Piece, most: int = _MOST_NUMBERED) -> Piece | None:
     """The small number right behind a noun: “цель 2”."""
     number = reading.next_to(noun, "number") or reading.next_to(noun, "cardinal")
-    if number is None or (number.english.isdigit() and int(number.english) > _MOST_NUMBERED):
+    if number is None or (number.english.isdigit() and int(number.english) > most):
         return None
     return number if number.role == "cardinal" or number.english.isdigit() else None
 

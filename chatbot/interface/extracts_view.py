@@ -86,7 +86,10 @@ def _label(extract: Extract, documents: Mapping[str, Document], language: str) -
     parts = [f"[{extract.citation}]", place]
     if extract.ocr:
         parts.append(phrase("papers.ocr_mark", language))
-    if len(documents) > 1 and extract.document in documents:
+    if documents and extract.document not in documents:
+        name = shortened(extract.document, _DOCUMENT_LENGTH)
+        parts.insert(1, phrase("papers.removed_mark", language, name=name) + " ·" * bool(place))
+    elif len(documents) > 1:
         parts.insert(1, shortened(documents[extract.document].title, _DOCUMENT_LENGTH) + " ·")
     return " ".join(part for part in parts if part)
 

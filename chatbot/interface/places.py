@@ -16,6 +16,7 @@ from chatbot.errors import UsageError
 from chatbot.languages.phrases import DEFAULT, phrase
 
 _LONGEST = 4000
+_NAME = 80
 _PRINTED = "printed"
 _PAGE = "page-"
 _PLOT = "plot"
@@ -72,7 +73,9 @@ def place_at(text: object, documents: Mapping[str, Document], language: str = DE
     except ValueError as error:
         raise UsageError(unknown) from error
     document = documents.get(unquote(name))
-    if document is None or span.end > len(document.text):
+    if document is None:
+        raise UsageError(phrase("source.paper_gone", language, name=unquote(name)[:_NAME]))
+    if span.end > len(document.text):
         raise UsageError(unknown)
     inside = tuple(pair for pair in highlights if span.contains(Span(*pair)))
     quoted, plotted = manner in ("quote", _PLOT), manner == _PLOT

@@ -14,7 +14,7 @@ from chatbot.datatypes import Answer, Document, ShownFigure
 from chatbot.interface.escaping import escape, escape_lines
 from chatbot.interface.extracts_view import chip, extracts_html
 from chatbot.interface.figures_view import figure_card
-from chatbot.interface.labels import list_noun
+from chatbot.interface.labels import figure_name, list_noun
 from chatbot.interface.thumbs import answer_thumbs
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, LANGUAGES, phrase
@@ -82,9 +82,11 @@ def verdict(
 ) -> str:
     """The first line of an answer, as plain text.
 
-    ``several`` says that more than one document was there to be searched; ``noun`` is what
-    the paper calls the items of the list shown, where that is known.
+    ``several`` says that more than one document was there to be searched, where the answer
+    does not know; ``noun`` is what the paper calls the items of the list shown, where that is
+    known.
     """
+    several = answer.searched > 1 if answer.searched else several
     many = "_several" if several else ""
     if answer.message:
         return answer.message
@@ -203,7 +205,10 @@ def _nearest(
 
 def _figure(figure: ShownFigure, documents: Mapping[str, Document], language: str) -> str:
     document = documents.get(figure.document)
-    return figure_card(figure, document, language=language) if document else ""
+    if document is None:
+        gone = phrase("papers.removed_mark", language, name=figure.document)
+        return f'<p class="aside">{escape(figure_name(figure, language))} · {escape(gone)}</p>'
+    return figure_card(figure, document, language=language)
 
 
 def _downloads(answer: Answer, language: str) -> str:

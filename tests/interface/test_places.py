@@ -43,7 +43,6 @@ def test_any_file_name_makes_a_safe_address(name):
         ["harbours/1-2/quote/"],
         "",
         "harbours",
-        "nobody/1-2/quote/",
         "harbours/2-1/quote/",
         "harbours/1-1/quote/",
         "harbours/-1-4/quote/",
@@ -56,6 +55,11 @@ def test_any_file_name_makes_a_safe_address(name):
 def test_what_names_no_place_is_refused(text):
     with pytest.raises(UsageError, match="not in any of the papers"):
         place_at(text, DOCUMENTS)
+
+
+def test_a_place_in_a_paper_that_was_removed_names_the_paper():
+    with pytest.raises(UsageError, match="the paper “no body” is no longer here"):
+        place_at("no%20body/1-2/quote/", DOCUMENTS)
 
 
 def test_highlights_outside_the_quote_are_dropped():

@@ -190,6 +190,17 @@ def test_with_several_papers_chips_name_the_paper_and_verdicts_speak_of_papers()
     message = render_answer(answer_to("cost", PAPER), both)
     assert "[1] Harbours of the North · § I · ¶ 1" in text_of(message)
     assert verdict(answer_to("cup", PAPER), several=True) == "The papers do not say."
+    asked_one = replace(answer_to("cup", PAPER), searched=1)
+    assert verdict(asked_one, several=True) == "The paper does not say."
+
+
+def test_what_a_removed_paper_answered_still_names_it():
+    others = {"other": make_paper("other", "Another Title")}
+    quoted = text_of(render_answer(answer_to("cost", PAPER), others))
+    assert "[1] harbours (no longer here) · § I · ¶ 1" in quoted
+    message = text_of(render_answer(answer_to("Show the figure", PAPER), others))
+    name = answer_to("Show the figure", PAPER).figures[0].title
+    assert f"{name} · harbours (no longer here)" in message
 
 
 def test_places_are_named_short_and_full():
