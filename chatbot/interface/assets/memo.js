@@ -53,13 +53,36 @@ const takeMemoReply = () => {
   sendMemo();
 };
 
-// What cannot be read is kept beside, under another name, and the memo begins anew.
+// What cannot be read is kept beside, under another name, and the memo begins anew. It is moved,
+// not copied: there may be no room for both.
 const putMemoAside = (sealed) => {
+  if (memoInPage === sealed) memoInPage = "";
   try {
-    localStorage.setItem(`${MEMO_STORE}:aside`, sealed);
     if (localStorage.getItem(MEMO_STORE) === sealed) localStorage.removeItem(MEMO_STORE);
-  } catch { /* it stays where it is */ }
+    localStorage.setItem(`${MEMO_STORE}:aside`, sealed);
+  } catch { /* this browser keeps nothing */ }
   askMemo({ op: "show" });
+};
+
+// What is asked or typed when the page is left or loaded anew (as it is when the server was
+// away) is done when it is there again: the server keeps no memo, so nothing is done twice.
+const MEMO_PENDING = `${MEMO_STORE}:pending`;
+const keepPendingMemo = () => {
+  for (const field of document.querySelectorAll("#memo [data-set]")) {
+    if (memoDrafts.has(keyOf(field))) commitField(field);
+  }
+  const pending = [memoSent, ...memoQueue].filter((each) => each && !["show", "save", "export"].includes(each.fields.op));
+  try {
+    if (pending.length) sessionStorage.setItem(MEMO_PENDING, JSON.stringify(pending.map((each) => each.fields)));
+  } catch { /* there is no room for it */ }
+};
+const askPendingMemo = () => {
+  let pending = [];
+  try {
+    pending = JSON.parse(sessionStorage.getItem(MEMO_PENDING)) || [];
+    sessionStorage.removeItem(MEMO_PENDING);
+  } catch { /* nothing can be read */ }
+  for (const fields of pending) askMemo(fields);
 };
 
 // --- what is in the memo already shows as added
