@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from chatbot.answering.places import paragraph_at
 from chatbot.datatypes import Document
 from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.memo.baskets import verify_basket
@@ -52,11 +53,14 @@ def verify_file(
         return any(fold(words).text in paper.text.text for paper in papers)
 
     finished = read_finished(path, known)
-    checker = _Checker(papers, recorded_files(finished.blocks), language)
+    recorded = recorded_files(finished.blocks)
+    checker = _Checker(papers, recorded, language)
     checked = checker.checked(quotations_in(finished.blocks))
     verdicts, unchecked = with_records(checked, finished.records, documents, language)
     nothing = phrase("verify.no_quotation", language, file=str(path))
-    notes = (unchecked, "" if verdicts else nothing)
+    gone = sorted(recorded.keys() - {paper.document.source.name for paper in papers})
+    absent = phrase("verify.files_gone", language, names=", ".join(gone)) if gone else ""
+    notes = (unchecked, absent, "" if verdicts else nothing)
     return Verification(str(path), tuple(verdicts), tuple(note for note in notes if note))
 
 
@@ -91,7 +95,8 @@ class _Checker:
             matches = exact_matches(self._papers, reading.text)
             cited = [match for match in matches if not self._quotes_on(reading, match)]
             if cited:
-                return self._of_exact(reading, cited)
+                title = quotation.lenient and all(map(self._titles_part, cited))
+                return None if title else self._of_exact(reading, cited)
             if matches:
                 readings = readings[:1]
                 break
@@ -110,6 +115,13 @@ class _Checker:
         document = self._documents[match.document]
         cited = len(reading.citations) > 1
         return bool(reading.bracket) and of_the_words(reading.bracket, document, match, cited=cited)
+
+    def _titles_part(self, match: Match) -> bool:
+        """Whether words stand in a heading, or before the text: a title, or some of it."""
+        document, span = self._documents[match.document], match.spans[0]
+        first = paragraph_at(document, span.start)
+        headed = any(section.heading.contains(span) for section in document.sections)
+        return headed or (first is not None and first.role == "front")
 
     def _is_title(self, quotation: Quotation) -> bool:
         """Whether these are a paper's title, which styles write with other capitals."""

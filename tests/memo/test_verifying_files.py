@@ -53,7 +53,7 @@ def test_a_memo_file_is_checked_by_place_checksum_and_hash(tmp_path):
     assert (found.status, found.document) == ("exact", "renamed")
     other = make_document("Nothing of that.", "other")
     found = verify_file(path, {"other": other}).verdicts[0]
-    assert (found.status, found.message.split(":")[0]) == ("not_found", "ferry is not indexed")
+    assert (found.status, found.message.split(":")[0]) == ("not_found", "the paper ferry is not indexed")
 
 
 def test_a_word_file_of_another_program_is_read(tmp_path):
