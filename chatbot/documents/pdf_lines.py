@@ -29,7 +29,8 @@ class Run:
 
     ``left`` … ``bottom`` are flow coordinates; ``size`` and ``base`` those of its main
     type; ``bold``: whether nearly all of it is; ``cells``: how many stretches with wide
-    gaps between them it is made of; ``opens_bold``: whether its first sign is bold.
+    gaps between them it is made of; ``opens_bold``: whether its first sign is bold; ``mono``: whether
+    nearly all of it is in type of one width.
     """
 
     parts: tuple[tuple[int, int], ...]
@@ -43,6 +44,7 @@ class Run:
     text: str
     cells: int = 1
     opens_bold: bool = False
+    mono: bool = False
 
     @property
     def height(self) -> float:
@@ -112,6 +114,7 @@ def run_of(page: PageChars, parts: Sequence[tuple[int, int]]) -> Run:
         spell(page, parts, size)[0],
         1 + int(wide.sum()),
         bool(bold[0]),
+        bool(page.mono[index].mean() > 0.8),
     )
 
 
@@ -122,7 +125,9 @@ def _main_type(sizes: Floats, base: Floats) -> tuple[float, float]:
     values, counts = np.unique(sizes.round(1), return_counts=True)
     most = len(values) - 1 - int(counts[::-1].argmax())
     # Words in small capitals outnumber the type of their line, which is set beside them.
-    capitals = [k for k in range(most + 1, len(values)) if _set_as_capitals(values, counts, most, k)]
+    capitals = [
+        k for k in range(most + 1, len(values)) if _set_as_capitals(values, counts, most, k)
+    ]
     size = float(values[capitals[-1] if capitals else most])
     main = np.abs(sizes - size) < 0.06 * size + 0.05
     return size, float(np.median(base[main]))
