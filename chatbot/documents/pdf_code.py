@@ -49,7 +49,5 @@ def _is_listing(source: PdfSource, run: Sequence[int], style: Style) -> bool:
         return True
     one, two = above.line.run, first.line.run
     free = two.base - one.base > _GAP * style.leading * two.size
-    alone = len(run) == 1
-    return free or (
-        not alone and (one.bold or ends_sentence(one.text) or one.text.rstrip().endswith(":"))
-    )
+    told = one.bold or ends_sentence(one.text) or one.text.rstrip().endswith(":")
+    return free or (told and len(run) > 1)

@@ -29,8 +29,8 @@ class Run:
 
     ``left`` … ``bottom`` are flow coordinates; ``size`` and ``base`` those of its main
     type; ``bold``: whether nearly all of it is; ``cells``: how many stretches with wide
-    gaps between them it is made of; ``opens_bold``: whether its first sign is bold; ``mono``: whether
-    nearly all of it is in type of one width.
+    gaps between them it is made of; ``opens_bold``: whether its first sign is bold;
+    ``mono``: whether nearly all of it is in type of one width.
     """
 
     parts: tuple[tuple[int, int], ...]
@@ -125,9 +125,8 @@ def _main_type(sizes: Floats, base: Floats) -> tuple[float, float]:
     values, counts = np.unique(sizes.round(1), return_counts=True)
     most = len(values) - 1 - int(counts[::-1].argmax())
     # Words in small capitals outnumber the type of their line, which is set beside them.
-    capitals = [
-        k for k in range(most + 1, len(values)) if _set_as_capitals(values, counts, most, k)
-    ]
+    bigger = range(most + 1, len(values))
+    capitals = [k for k in bigger if _set_as_capitals(values, counts, most, k)]
     size = float(values[capitals[-1] if capitals else most])
     main = np.abs(sizes - size) < 0.06 * size + 0.05
     return size, float(np.median(base[main]))
