@@ -18,6 +18,7 @@ from chatbot.documents.pdf_columns import (
     find_gutters,
     fitting_gutters,
     read_columns,
+    shared_gutters,
     usual_gutters,
 )
 from chatbot.documents.pdf_floats import Group, find_floats
@@ -104,8 +105,10 @@ def _lines(raw: Sequence[_Raw], running: Sequence[frozenset[int]]) -> list[list[
     gutters = [find_gutters(own) for own in runs]
     usual = usual_gutters(gutters)
     return [
-        read_columns(page.chars, own, fitting_gutters(own, found, usual))
-        for page, own, found in zip(raw, runs, gutters, strict=True)
+        read_columns(
+            page.chars, own, fitting_gutters(own, found, shared_gutters(gutters, number, usual))
+        )
+        for number, (page, own, found) in enumerate(zip(raw, runs, gutters, strict=True))
     ]
 
 

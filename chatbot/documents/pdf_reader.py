@@ -30,6 +30,7 @@ from chatbot.documents.pdf_pages import ReadPages, read_pages
 from chatbot.documents.pdf_places import build_boxes, build_pages, text_places
 from chatbot.documents.pdf_source import PdfSource, write_source
 from chatbot.documents.pdf_space import from_flow
+from chatbot.documents.pdf_superscripts import superscripts
 from chatbot.documents.roles import assign_roles
 from chatbot.documents.structure import (
     build_footnotes,
@@ -70,7 +71,10 @@ def read_pdf(
     marks, notes = link_marks(source, built, blocks)
     units = _units(source, built, blocks)
     roles = assign_roles(source.text, blocks, units)
-    layout = lay_out(source.text, blocks, units, marks, left_out=source.left_out, printed=True)
+    raised = superscripts(source, blocks, marks)
+    layout = lay_out(
+        source.text, blocks, units, marks, raised, left_out=source.left_out, printed=True
+    )
     text, language = layout.text, detect_language(layout.text)
     sections = build_sections(text, blocks, units, layout.units, roles)
     paragraphs = build_paragraphs(text, units, layout.units, roles, sections, language)

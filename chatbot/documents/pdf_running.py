@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import math
 import re
-import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ _EDGE = 0.13  # of the page's height, above and below: where running heads stand
 _BIGGEST = 1.2  # of the usual type: what is bigger is a heading
 _SAME = 4.0  # points between the baselines of one head on two pages
 _APART = 1.55  # line heights between a head and the text
-_LEADINGS_APART = 1.3  # of the paper's own distance between lines, which manuscripts set wide
+_LOOSE = 1.25  # usual steps between its lines: double spacing sets no line apart
 _NUMBER = re.compile(r"\d+")
 _LONE = re.compile(
     r"[\W_]*(?:page\s+)?(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.I
@@ -99,9 +98,9 @@ def _zones(pages: Sequence[PageRuns], biggest: float) -> list[set[int]]:
     found: list[set[int]] = [set() for _ in pages]
     if len(pages) < 3:
         return found
-    least = _LEADINGS_APART * _leading(pages)
+    step = _usual_step(pages)
     for top in (True, False):
-        outer = [_outer_line(page, biggest, least, top=top) for page in pages]
+        outer = [_outer_line(page, biggest, step, top=top) for page in pages]
         heights = Counter(round(entry[0] / _SAME) for entry in outer if entry is not None)
         for number, entry in enumerate(outer):
             if entry is None or not entry[2]:
@@ -120,26 +119,23 @@ def _zones(pages: Sequence[PageRuns], biggest: float) -> list[set[int]]:
     return found
 
 
-def _leading(pages: Sequence[PageRuns]) -> float:
-    """The usual distance in points between the baselines of lines, 0 where there is one line.
-
-    Where columns lie side by side it comes out small, which lets the size of type decide.
-    """
-    gaps = [
-        below - above
+def _usual_step(pages: Sequence[PageRuns]) -> float:
+    """The commonest distance, in points, of a run of text from the one that follows it below."""
+    steps = Counter(
+        round(below.base - above.base)
         for page in pages
-        for above, below in itertools.pairwise(sorted({run.base for run in page.runs}))
-        if below - above > 0.5 * _SAME
-    ]
-    return statistics.median(gaps) if gaps else 0.0
+        for above, below in itertools.pairwise(page.runs)
+        if below.base - above.base > 0.7 * above.size and below.left < above.right
+    )
+    return float(max(steps.items(), key=lambda entry: (entry[1], -entry[0]))[0]) if steps else 0.0
 
 
 def _outer_line(
-    page: PageRuns, biggest: float, least: float, *, top: bool
+    page: PageRuns, biggest: float, step: float, *, top: bool
 ) -> tuple[float, set[int], bool] | None:
     """Baseline and runs of the first or last line, and whether it stands apart.
 
-    Apart is farther from the text than by ``least`` points and than lines of its type.
+    ``step`` is the paper's usual distance of baselines.
     """
     if not page.runs:
         return None
@@ -153,8 +149,8 @@ def _outer_line(
     rest = [page.runs[i] for i in order if i not in same]
     if not rest:
         return first.base, same, False
-    apart = max(least, _APART * max(first.size, rest[0].size))
-    return first.base, same, abs(rest[0].base - first.base) > apart
+    least = max(_APART * max(first.size, rest[0].size), _LOOSE * step)
+    return first.base, same, abs(rest[0].base - first.base) > least
 
 
 def _page_numbers(pages: Sequence[PageRuns], edges: Sequence[list[int]]) -> list[set[int]]:

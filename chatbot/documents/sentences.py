@@ -24,6 +24,7 @@ _CUT_SHORT = re.compile(
 # A whole word in lower case; “mRNA” or “p53” may begin a sentence.
 _LOWER = re.compile(r"[\"'“‘«(\[]*[a-zа-яё]+(?=[\s,.;:)\]]|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ROWS_WORDS = 120  # as many as an extract may have
 _FRAGMENT = 60  # characters; no label is longer
 # “(3) . The …”: the mark closes the sentence before, the segmenter cut too early.
 _REFERENCE_START = re.compile(
@@ -53,6 +54,25 @@ def split_sentences(text: str, offset: int = 0, language: str = "en") -> tuple[S
             merged.append((start, end))
     whole = _without_strays(text, merged)
     return tuple(Span(offset + start, offset + end) for start, end in whole)
+
+
+def split_rows(text: str, offset: int = 0) -> tuple[Span, ...]:
+    """A table whole, as one sentence; a long one in runs of whole rows (lines)."""
+    runs: list[tuple[int, int]] = []
+    words = begin = 0
+    for line in text.splitlines(keepends=True):
+        start, end = _trim(text, begin, begin + len(line))
+        begin += len(line)
+        count = len(line.split())
+        if start >= end:
+            continue
+        if runs and words + count <= _ROWS_WORDS:
+            runs[-1] = (runs[-1][0], end)
+            words += count
+        else:
+            runs.append((start, end))
+            words = count
+    return tuple(Span(offset + start, offset + end) for start, end in runs)
 
 
 def _without_strays(text: str, merged: list[tuple[int, int]]) -> list[tuple[int, int]]:
