@@ -23,8 +23,8 @@ _CAUSE = re.compile(
     r"(?:(?:is|are|was|were|may be|can be|could be|has been|have been) "
     r"(?:(?:largely|mainly|partly|mostly|primarily|in part|probably|also|chiefly|often) )?"
     r"(?:attribut\w+|due|because|owing|caused|explained|down|the (?:result|consequence)|driven|"
-    r"rooted|brought about)|(?:largely |mainly |partly |probably )?(?:stems?|stemmed|results?|resulted|"
-    r"arises?|arose|follows|followed) from|(?:happens?|happened|occurs?|occurred) because|"
+    r"rooted|brought about)|(?:largely |mainly |partly |probably )?(?:stems?|stemmed|results?|"
+    r"resulted|arises?|arose|follows|followed) from|(?:happens?|happened|occurs?|occurred) because|"
     r"has to do with|had to do with)\b|"
     r"(?:the|one|another|a|its|their) (?:[\w-]+ )?(?:reasons?|causes?|explanation|factor)\b)",
     re.IGNORECASE,

@@ -103,6 +103,10 @@ _PASSING = tuple(
         r"^where (?:can|could|may|do) (?:i|we|one) see\b",
         rf"^(?:[\w'-]+ ){{0,3}}{_SEE}(?: me| us)? the one (?:from|by|based on|sourced|credited)\b",
         r"^(?:do|does|did|is|are|was|were) (?:[\w'-]+ ){1,6}illustrated?\b",
+        r"^(?:where |how )?(?:do|does|did) (?:the |this )?(?:papers?|authors?|articles?|reports?|"
+        r"study|text|it) (?:chart|plot|graph|visuali[sz]e|illustrate)\b",
+        rf"^(?:what|which|who|how|is|are|was|were)\b.* (?:by|from) the {_MODIFIER}{{1,6}}figure\s*"
+        r"[?.!]*$",
         r"\b(?:uses? to illustrate|illustrated (?:with|by|in)|how (?:is|are|does|"
         r"do) .*\billustrate)",
         rf"{_KEYWORDS}(?:figures?|visuals?|graphics?|illustrations?)\s*[?.!]*$",

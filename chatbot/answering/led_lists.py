@@ -51,7 +51,9 @@ def _announcement(document: Document, enumeration: Enumeration) -> tuple[Span, .
     first = enumeration.items[0].span.start
     if enumeration.lead is not None:
         paragraph = paragraph_at(document, enumeration.lead.start)
-        before = [s for s in paragraph.sentences if s.end <= enumeration.lead.start] if paragraph else []
+        before = (
+            [s for s in paragraph.sentences if s.end <= enumeration.lead.start] if paragraph else []
+        )
         return (*before[-1:], enumeration.lead)
     earlier = [p for p in document.paragraphs if p.span.end <= first and p.role == "body"]
     sentences = earlier[-1].sentences if earlier else ()
