@@ -131,12 +131,15 @@ def _may_be_asked(document: Document, enumeration: Enumeration, analysis: Questi
     """Whether a list can be what is meant at all.
 
     A count is asked of a formal list; a series of numbers (“52 in 2007, 21 in 2014”) and a
-    list inside a sentence asked for by nothing but its noun are no lists to a reader.
+    list inside a sentence asked for by nothing but its noun are no lists to a reader. Neither is
+    what a sentence joins that announces another list (“to show, change, or undo rights:”).
     """
     if len(enumeration.items) < 2:
         return False
     if enumeration.kind == "block":
         return True
+    if document.slice(enumeration.items[-1].span).rstrip().endswith(":"):
+        return False
     numeric = sum(any(c.isdigit() for c in document.slice(i.span)) for i in enumeration.items)
     return not analysis.counts and 2 * numeric <= len(enumeration.items)
 

@@ -41,7 +41,7 @@ def encode_corpus(
         EncoderError: a model that is needed cannot be loaded.
     """
     encoded = []
-    for source in models.sources:
+    for place, source in enumerate(models.sources, start=1):
         old = _previous_vectors(source, heading, previous)
         blocks: dict[str, EncodedPassages] = {}
         if previous is not None and old is not None:
@@ -50,7 +50,8 @@ def encode_corpus(
         if missing:
             encoder = models.load(source)
             read = [name for name in missing if reads(encoder, {documents[name].language})]
-            blocks.update(_encode(encoder, read, documents, passages, heading, progress))
+            part = (place, len(models.sources))
+            blocks.update(_encode(encoder, part, read, documents, passages, heading, progress))
             unread = (name for name in missing if name not in blocks)
             blocks.update({name: _silent(encoder, passages[name]) for name in unread})
         ordered = [blocks[name] for name in documents]
@@ -108,13 +109,14 @@ def _same_text(passages: Sequence[Passage], old: Document, new: Document) -> boo
 
 def _encode(
     encoder: Encoder,
+    part: tuple[int, int],
     names: Sequence[str],
     documents: Mapping[str, Document],
     passages: PassagesByDocument,
     heading: bool,
     progress: Progress,
 ) -> Iterator[tuple[str, EncodedPassages]]:
-    stage = f"encoding with {encoder.name}"
+    stage = f"encoding with {encoder.name}" + (" ({} of {})".format(*part) if part[1] > 1 else "")
     total = sum(len(passages[name]) for name in names)
     done = 0
 

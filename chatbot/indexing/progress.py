@@ -8,7 +8,7 @@ from typing import Protocol
 class Progress(Protocol):
     """Called as ``progress(stage, done, total)``; ``total`` 0 means unknown.
 
-    Stages are short phrases for people: “reading documents”, “encoding with minilm”.
+    Stages are short phrases for people: “reading documents”, “encoding with minilm (1 of 2)”.
     """
 
     def __call__(self, stage: str, done: int, total: int) -> None:

@@ -43,7 +43,7 @@ def figure_card(
     name = escape(figure_name(figure, language))
     lines = [
         f'<h{level} class="figure-title{untitled}"{own}>{name}</h{level}>',
-        _picture(figure, document, language),
+        figure_picture(figure, document, language),
     ]
     lines += [
         f'<p class="figure-note" lang="{escape(document.language)}">{escape(note)}</p>'
@@ -72,7 +72,7 @@ def _aside(text: str) -> str:
     return f'<p class="aside">{escape(text)}</p>'
 
 
-def _picture(figure: Figure | ShownFigure, document: Document, language: str) -> str:
+def figure_picture(figure: Figure | ShownFigure, document: Document, language: str) -> str:
     """The picture, a link to its place; its size keeps the page still while it loads."""
     known = _known(figure, document)
     name = escape(figure_name(figure, language))

@@ -7,7 +7,13 @@ from typing import Any
 
 from chatbot.errors import ChatbotError, UsageError
 from chatbot.interface.loading import Loading
-from chatbot.interface.papers_view import citation_form, drop_zone, jobs_list, papers_rows
+from chatbot.interface.papers_view import (
+    citation_form,
+    drop_zone,
+    jobs_list,
+    papers_rows,
+    passed_over,
+)
 from chatbot.languages.phrases import spoken
 from chatbot.shelf.describing import FIELDS, CitationForm
 from chatbot.shelf.entries import PaperEntry, entry_of_document
@@ -65,7 +71,9 @@ class PapersDesk:
             limits = self._shelf.limits if self._shelf else None
             may_change = limits is not None and not limits.read_only
             told["adding"] = drop_zone(limits, tongue) if limits and may_change else ""
-            told["rows"] = papers_rows(entries, tongue, may_change, installed())
+            passed = self._shelf.passed_over() if self._shelf and ready else ()
+            rows = papers_rows(entries, tongue, may_change, installed())
+            told["rows"] = passed_over(passed, tongue) + rows
         return told
 
     def form(self, document: str, language: str) -> dict[str, Any]:

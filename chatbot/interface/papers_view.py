@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 
 from chatbot.documents import SUPPORTED_SUFFIXES
@@ -11,11 +12,19 @@ from chatbot.interface.escaping import escape
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.shelf.describing import FIELDS, TYPES, CitationForm
-from chatbot.shelf.entries import PaperEntry
+from chatbot.shelf.entries import ADDED, PaperEntry
 from chatbot.shelf.jobs import LAST_STAGE, Look, Outcome
 from chatbot.shelf.shelf import ShelfLimits
 
-_SCRIPT_WORDS = ("uploading", "not_sent", "no_reply", "too_many", "too_large", "found")
+_SCRIPT_WORDS = (
+    "uploading",
+    "not_sent",
+    "no_reply",
+    "too_many",
+    "too_large",
+    "found",
+    "empty_folder",
+)
 _STAGES = {
     "reading documents": "reading",
     "indexing words": "words",
@@ -23,6 +32,8 @@ _STAGES = {
     "recognising the text": "recognising",
 }
 _MOST_OUTCOMES = 60
+_MOST_PASSED = 10
+_PART = re.compile(r"encoding with .* \((\d+) of (\d+)\)")
 
 
 def papers_shell(language: str = DEFAULT) -> str:
@@ -95,7 +106,9 @@ def _job(look: Look, language: str) -> str:
     if look.state != "stopping" and look.stage != LAST_STAGE:
         cancel = _job_button(look, "cancel", "papers.cancel", language)
     stage = escape(_stage(look, language))
-    ratio = f' value="{look.done}" max="{look.total}"' if look.total else ""
+    part, parts = _part(look)
+    done, total = (part - 1) * look.total + look.done, parts * look.total
+    ratio = f' value="{done}" max="{total}"' if total else ""
     bar = f'<progress{ratio} aria-label="{stage}"></progress>'
     return f'<div class="job {look.state}"><p><b>{name}</b> {stage}{cancel}</p>{bar}</div>'
 
@@ -110,11 +123,20 @@ def _stage(look: Look, language: str) -> str:
     if look.state in ("waiting", "stopping"):
         return phrase(f"papers.{look.state}", language)
     key = _STAGES.get(look.stage, "encoding" if look.stage.startswith("encoding") else "preparing")
+    part, parts = _part(look)
     words = phrase(f"papers.stage_{key}", language)
+    if parts > 1:
+        words = phrase("papers.stage_encoding_part", language, part=part, parts=parts)
     if look.total < 2:
         return words
     done, total = number(look.done, language), number(look.total, language)
     return f"{words} {phrase('papers.of', language, done=done, total=total)}"
+
+
+def _part(look: Look) -> tuple[int, int]:
+    """Which of how many times the passages are gone through: once for each model."""
+    found = _PART.fullmatch(look.stage)
+    return (int(found[1]), int(found[2])) if found else (1, 1)
 
 
 def _ended(look: Look, language: str) -> str:
@@ -158,6 +180,24 @@ def papers_rows(
 ) -> str:
     """A row a paper; ``changing``: they may be removed; ``recognising``: text can be."""
     return "".join(_row(entry, language, changing, recognising) for entry in entries)
+
+
+def passed_over(lines: Sequence[str], language: str = DEFAULT) -> str:
+    """The files of the folder that are no papers here, each with the reason."""
+    rows = "".join(
+        f'<li class="passed"><p class="warn" lang="en">{escape(_sentence(_named(line)))}</p></li>'
+        for line in lines[:_MOST_PASSED]
+    )
+    if len(lines) > _MOST_PASSED:
+        more = counted("papers.more_passed", len(lines) - _MOST_PASSED, language)
+        rows += f'<li class="passed"><p class="aside">{escape(more)}</p></li>'
+    return rows
+
+
+def _named(line: str) -> str:
+    """The line with the file's name once: “a.txt: a.txt has the same id …”."""
+    name, _, reason = line.partition(": ")
+    return reason if reason.startswith((f"{name} ", f"{ADDED}/{name} ")) else line
 
 
 def _row(entry: PaperEntry, language: str, changing: bool, recognising: bool) -> str:

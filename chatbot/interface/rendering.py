@@ -14,6 +14,7 @@ from chatbot.datatypes import Answer, Document, ShownFigure
 from chatbot.interface.escaping import escape, escape_lines
 from chatbot.interface.extracts_view import chip, extracts_html
 from chatbot.interface.figures_view import figure_card
+from chatbot.interface.gallery import gallery, in_gallery
 from chatbot.interface.labels import figure_name, list_noun
 from chatbot.interface.thumbs import answer_thumbs
 from chatbot.languages.counting import counted, number
@@ -59,11 +60,14 @@ def render_answer(answer: Answer, documents: Mapping[str, Document], manner: Man
     thumbs = (rating, manner.language)
     quotes = extracts_html(answer.extracts, documents, "e", thumbs, language)
     figures = (_figure(figure, documents, language) for figure in answer.figures)
+    shown = (*figures, *quotes) if answer.figures_asked else (*quotes, *figures)
+    if in_gallery(answer, documents):
+        shown = (gallery(answer, documents, language),)
     parts = [
         _verdict(answer, documents, language),
         _searched(answer, manner, language),
         _reservation(answer, language),
-        *((*figures, *quotes) if answer.figures_asked else (*quotes, *figures)),
+        *shown,
         _nearest(answer, documents, thumbs, language),
         _downloads(answer, language),
         _actions(answer, manner),

@@ -45,6 +45,7 @@ _PANEL_SCRIPTS = (
     "memo_tab.js",
     "memo_picking.js",
     "papers.js",
+    "papers_drop.js",
     "copying.js",
     "arriving.js",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from chatbot.documents.failures import remedy_of
 from chatbot.documents.metadata import read_sidecar, sidecar_of
 from chatbot.documents.passwords import forget_password, keep_password, kept_passwords
 from chatbot.errors import DocumentError, RunError, UsageError
@@ -111,7 +112,7 @@ class Changes:
         try:
             keep_password(index, document, password)
             outcomes = self._told(document, self._refresh(job.progress))
-            opened = not outcomes[0].problem
+            opened = remedy_of(outcomes[0].problem) not in ("password", "wrong_password")
         except OSError as error:
             raise RunError(f"the password cannot be kept ({error.strerror})") from error
         finally:
@@ -158,6 +159,14 @@ class Changes:
             for source in chatbot.index.manifest.sources
         ]
         return tuple(sorted(found, key=lambda e: (not e.failure, e.title.casefold(), e.document)))
+
+    def passed_over(self) -> tuple[str, ...]:
+        """One line for each file of the corpus folder that is not looked at.
+
+        Raises:
+            ChatbotError: the papers could not be opened.
+        """
+        return self._current().index.manifest.skipped
 
     def entry(self, document: str) -> PaperEntry:
         """One paper.

@@ -14,7 +14,8 @@ from chatbot.errors import ChatbotError
 
 _log = logging.getLogger(__name__)
 _KEPT = 20
-"""Ended jobs that are told of besides the newest; those that ended well go when another comes."""
+"""Ended jobs that are told of besides the newest; those that ended well go when another comes,
+those that ended in trouble when the same is tried again."""
 
 Kind = Literal["add", "remove", "password", "describe", "recognise", "refresh"]
 State = Literal["waiting", "running", "stopping", "done", "failed", "cancelled"]
@@ -133,7 +134,9 @@ class Jobs:
         """Put a job into the line; its id."""
         with self._lock:
             ended = [known for known in self._known if known.look.ended]
-            told = [known for known in ended if known.look.troubled][-_KEPT:]
+            again = (job.look.kind, job.look.names)
+            troubled = [known for known in ended if known.look.troubled]
+            told = [k for k in troubled if (k.look.kind, k.look.names) != again][-_KEPT:]
             gone = set(ended) - set(told)
             self._known = [*(known for known in self._known if known not in gone), job]
             self._waiting.put(job)

@@ -87,6 +87,14 @@ class PaperShelf:
         """
         return self._changes.entries()
 
+    def passed_over(self) -> tuple[str, ...]:
+        """One line for each file of the corpus folder that is not looked at.
+
+        Raises:
+            ChatbotError: the papers could not be opened.
+        """
+        return self._changes.passed_over()
+
     def add(self, arrived: Sequence[str]) -> str:
         """Add files that have arrived, those whose ids are known.
 

@@ -12,7 +12,7 @@ from chatbot.answering.figures import match_figures
 from chatbot.answering.footnotes import footnote_question, footnotes_in
 from chatbot.answering.question import analyse_question
 from chatbot.answering.wording import bare_terms
-from tests.answering.papers import HARBOUR, find, inline_list
+from tests.answering.papers import HARBOUR, block_list, find, inline_list
 from tests.fakes import make_document
 
 
@@ -265,3 +265,21 @@ def test_a_series_of_numbers_is_no_list():
     document = replace(document, lists=(series,))
     question = "What are the sales by region?"
     assert match_enumeration(document, analyse_question(question), bare_terms(question)) is None
+
+
+def test_a_sentence_that_announces_a_list_is_no_list_of_its_own():
+    lead = "The port has commands to show, change, or undo rights:"
+    document = make_document(f"{lead}\n\nSHOWR\n\nCHGR\n\nUNDOR\n\n")
+    joined = inline_list(document, "list-1", "The port has commands to", ["show", "change"])
+    joined = replace(
+        joined,
+        items=(
+            *joined.items,
+            replace(joined.items[1], number=3, span=find(document, "undo rights:")),
+        ),
+    )
+    question = "What commands does the port have to show rights?"
+    announced = block_list(document, "list-2", lead, [("", "SHOWR"), ("", "CHGR"), ("", "UNDOR")])
+    document = replace(document, lists=(joined, announced))
+    match = match_enumeration(document, analyse_question(question), bare_terms(question))
+    assert match is not None and match.enumeration.id == "list-2"

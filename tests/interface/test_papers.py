@@ -13,7 +13,7 @@ from chatbot.interface.kept import Keeper
 from chatbot.interface.loading import Loading
 from chatbot.interface.papers_desk import PapersDesk
 from chatbot.interface.papers_routes import papers_routes
-from chatbot.interface.papers_view import asked_papers, jobs_list, papers_rows
+from chatbot.interface.papers_view import asked_papers, jobs_list, papers_rows, passed_over
 from chatbot.interface.session import Session
 from chatbot.shelf.entries import PaperEntry
 from chatbot.shelf.jobs import Look, Outcome
@@ -135,6 +135,24 @@ def test_a_job_tells_how_far_it_is_and_can_be_cancelled_until_it_is_saved():
     assert 'value="3" max="40"' in html and 'data-papers="cancel"' in html
     saving = Look("1", "add", ("a.txt",), "running", "saving the index", 0, 1)
     assert 'data-papers="cancel"' not in jobs_list([saving])
+
+
+def test_a_second_model_goes_on_where_the_first_one_ended():
+    first = Look("1", "add", ("a.txt",), "running", "encoding with minilm (1 of 2)", 30, 40)
+    second = Look("1", "add", ("a.txt",), "running", "encoding with e5 (2 of 2)", 10, 50)
+    assert 'value="30" max="80"' in jobs_list([first])
+    html = decoded(jobs_list([second]))
+    assert "learning its passages, part 2 of 2 (10 of 50)" in html
+    assert 'value="60" max="100"' in html
+
+
+def test_files_that_are_passed_over_are_told():
+    lines = ["a.txt: a.txt has the same id “a” as a.pdf; rename one of them", "b.jpg: no paper"]
+    html = decoded(passed_over([*lines, *(f"{n}.jpg: no paper" for n in range(11))]))
+    assert ">a.txt has the same id “a” as a.pdf; rename one of them.<" in html
+    assert ">b.jpg: no paper.<" in html and html.count('class="warn"') == 10
+    assert "3 more files are not read." in html
+    assert passed_over([]) == ""
 
 
 def test_an_ended_job_names_each_file_that_was_not_added():

@@ -66,6 +66,19 @@ def test_of_those_that_ended_in_trouble_the_last_twenty_stay_and_of_others_none(
     assert names == [*(str(number) for number in range(3, 23)), "last"]
 
 
+def test_what_is_tried_again_takes_the_place_of_what_failed():
+    jobs = Jobs()
+    for name, problem in (("a", "wrong"), ("b", "wrong"), ("a", "")):
+        outcome = Outcome(name, problem=problem)
+        job = Job("password", [name], lambda _, outcome=outcome: (outcome,))
+        jobs.start(job)
+        until(lambda job=job: job.look.ended)
+    assert [(look.names, look.troubled) for look in jobs.looks()] == [
+        (("b",), True),
+        (("a",), False),
+    ]
+
+
 def test_a_job_that_ends_while_it_is_stopped_has_ended(monkeypatch):
     gate = threading.Event()
 

@@ -170,13 +170,13 @@ def test_a_failed_adding_takes_its_files_away_again(shelf, monkeypatch):
     assert shelf.added == [] and len(shelf.chatbots) == 1
 
 
-def encrypted(password):
+def encrypted(password, blank=False):
     from io import BytesIO
 
     from pypdf import PdfReader, PdfWriter
 
     words = ["The Duvno canal was dug in 1871 by four hundred men.", "Its water turned mills."]
-    plain = pdfs.pdf(pdfs.page().lines(72, 72, *words))
+    plain = pdfs.pdf(pdfs.page().lines(72, 72, *([" "] if blank else words)))
     writer = PdfWriter(clone_from=PdfReader(BytesIO(plain)))
     writer.encrypt(password, algorithm="RC4-128")
     out = BytesIO()
@@ -198,6 +198,20 @@ def test_an_encrypted_paper_asks_for_its_password_and_keeps_it_for_its_owner_alo
     assert dict(KnownPasswords(shelf.folders.index, {"a": "b"})) == {"secret": "sesame", "a": "b"}
     shelf.ended(shelf.remove("secret"))
     assert not file.exists()
+
+
+def test_a_password_that_opens_a_paper_without_text_is_kept(shelf):
+    shelf.ended(shelf.add([shelf.bring("blank.pdf", encrypted("sesame", blank=True))]))
+    look = shelf.ended(shelf.unlock("blank", "sesame"))
+    assert "cannot be undone" in look.outcomes[0].problem  # opened, but without any letter
+    assert kept_passwords(shelf.folders.index) == {"blank": "sesame"}
+
+
+def test_files_that_are_passed_over_are_known(shelf):
+    (shelf.folders.corpus / "ferry.md").write_text(CANAL, encoding="utf-8")
+    shelf.ended(shelf.look_again())
+    (line,) = shelf.passed_over()
+    assert "ferry.txt has the same id “ferry” as ferry.md" in line
 
 
 def test_a_citation_is_written_beside_the_paper_and_used(shelf):

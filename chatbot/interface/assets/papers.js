@@ -149,17 +149,17 @@ const papersChanged = () => {
 };
 
 // --- sending files ----------------------------------------------------------------------------
-const papersAdd = async (files) => {
+const papersAdd = async (files, problems = []) => {
   const zone = papersPage()?.querySelector(".drop");
+  if (!files.length && problems.length) papersTell(problems.join("\n"));
   if (!zone || papers.sending || !files.length) return;
   const { largest, most } = zone.dataset;
   if (files.length > Number(most)) {
-    papersTell(papersWord("too_many", { most }));
+    papersTell(papersWord("too_many", { most, count: files.length }));
     return;
   }
   papers.sending = true;
   const arrived = [];
-  const problems = [];
   for (const [index, file] of files.entries()) {
     papersTell(papersWord("uploading", { name: file.name, done: index + 1, total: files.length }));
     if (file.size > Number(largest)) {
@@ -278,7 +278,10 @@ const onPapersDrag = (event) => {
   if (!zone || ![...(event.dataTransfer?.types || [])].includes("Files")) return;
   event.preventDefault();
   zone.classList.toggle("over", event.type === "dragover");
-  if (event.type === "drop") papersAdd([...event.dataTransfer.files]);
+  if (event.type !== "drop") return;
+  const kinds = zone.querySelector(".papers-files").accept.split(",");
+  papersDropped(event.dataTransfer, kinds).then(({ files, empty }) =>
+    papersAdd(files, empty.map((name) => papersWord("empty_folder", { name }))));
 };
 
 // The tab fetches its list when it is looked at, and again when the server wrote it anew.
