@@ -83,7 +83,7 @@ def _connect_language(page: gr.Blocks, intro: gr.HTML, file: gr.File, outputs: l
     def speak(event: gr.EventData) -> tuple[Any, ...]:
         return write(str(getattr(event, "language", "")))
 
-    def show() -> dict[str, Any]:
+    def show() -> Any:  # noqa: ANN401
         return gr.update(visible=True)
 
     opening = script("opening.js")

@@ -11,6 +11,7 @@ import pytest
 
 from chatbot.datatypes import Figure, ShownFigure, Span
 from chatbot.errors import UsageError
+from chatbot.memo.excerpts import excerpt_of
 from chatbot.memo.exporting import ExportOptions, export_memo, exported
 from chatbot.memo.images import shown_width
 from chatbot.memo.verifying import verify_file
@@ -101,6 +102,30 @@ def test_a_caption_is_verified_as_a_quotation(tmp_path, suffix):
     export_memo(figure_memo(source=None), path, OPTIONS)
     found = verify_file(path, {"ferry": FERRY})
     assert [(v.text, v.status) for v in found.verdicts] == [(WORDS, "exact")]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".pdf", ".html", ".md", ".tex", ".txt"])
+def test_words_of_two_paragraphs_are_one_quotation(tmp_path, suffix):
+    start, end = FERRY.text.index("It cost 40"), FERRY.text.index("The town was surprised.")
+    made = excerpt_of(FERRY, [Span(start, end + len("The town was surprised."))])
+    path = tmp_path / f"memo{suffix}"
+    export_memo(memo_of(FERRY, made), path, OPTIONS)
+    quoted, beside = verify_file(path, {"ferry": FERRY}).verdicts  # a sentence to mind as well
+    assert quoted.status == beside.status == "exact"
+    assert "It cost 40 euros." in quoted.text and "was surprised." in quoted.text
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".tex"])
+def test_a_long_caption_and_its_note_are_read_back_whole(tmp_path, suffix):
+    start, end = FERRY.text.index(WORDS), FERRY.text.index("snow stopped the trains.")
+    made = excerpt_of(FERRY, [Span(start, end + len("snow stopped the trains."))])
+    assert made.footnotes
+    memo = memo_of(FERRY, replace(made, plotted=True))
+    path = tmp_path / f"memo{suffix}"
+    export_memo(memo, path, ExportOptions(images={memo.shown[0].id: PICTURE}))
+    found = verify_file(path, {"ferry": FERRY}).verdicts
+    assert [v.status for v in found] == ["exact", "exact"]
+    assert {v.text.rstrip(".") for v in found} >= {made.footnotes[0].text.rstrip(".")}
 
 
 @pytest.mark.parametrize(("paragraph", "status"), [(2, "exact"), (3, "wrong_locator")])
