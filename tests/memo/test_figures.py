@@ -115,17 +115,25 @@ def test_words_of_two_paragraphs_are_one_quotation(tmp_path, suffix):
     assert "It cost 40 euros." in quoted.text and "was surprised." in quoted.text
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".tex"])
-def test_a_long_caption_and_its_note_are_read_back_whole(tmp_path, suffix):
+def test_the_note_of_a_caption_is_read_back_from_latex(tmp_path):
     start, end = FERRY.text.index(WORDS), FERRY.text.index("snow stopped the trains.")
     made = excerpt_of(FERRY, [Span(start, end + len("snow stopped the trains."))])
-    assert made.footnotes
     memo = memo_of(FERRY, replace(made, plotted=True))
-    path = tmp_path / f"memo{suffix}"
-    export_memo(memo, path, ExportOptions(images={memo.shown[0].id: PICTURE}))
-    found = verify_file(path, {"ferry": FERRY}).verdicts
-    assert [v.status for v in found] == ["exact", "exact"]
-    assert {v.text.rstrip(".") for v in found} >= {made.footnotes[0].text.rstrip(".")}
+    export_memo(memo, tmp_path / "m.tex", ExportOptions(images={memo.shown[0].id: PICTURE}))
+    _, noted = verify_file(tmp_path / "m.tex", {"ferry": FERRY}).verdicts
+    assert (noted.text, noted.status) == (made.footnotes[0].text, "exact")
+
+
+def test_a_caption_of_several_lines_is_read_back_whole_from_a_pdf(tmp_path):
+    start, end = FERRY.text.index("It did not"), FERRY.text.index("The town was surprised.")
+    made = excerpt_of(FERRY, [Span(start, end + len("The town was surprised."))])
+    memo = memo_of(FERRY, replace(made, plotted=True))
+    number = memo.shown[0].id
+    options = ExportOptions(images={number: PICTURE}, redrawn=frozenset({number}))
+    export_memo(memo, tmp_path / "m.pdf", options)
+    found = verify_file(tmp_path / "m.pdf", {"ferry": FERRY}).verdicts
+    quoted = " ".join(made.quote.split())
+    assert [(v.text, v.status) for v in found] == [(quoted, "exact")]
 
 
 @pytest.mark.parametrize(("paragraph", "status"), [(2, "exact"), (3, "wrong_locator")])

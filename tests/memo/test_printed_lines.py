@@ -52,7 +52,7 @@ def test_a_quotation_goes_on_over_the_page_and_over_its_notes_and_number():
 def test_a_last_word_with_its_marks_is_taken_for_one_that_did_not_fit():
     last = line("3)1 2", 115, 100, raised=((2, 3), (4, 5)))
     notes = [line(f"{n} Berg, {n}.", 690 + 10 * n, size=9.0, raised=((0, 1),)) for n in (1, 2)]
-    wide = line(f"{FULL} so.", 85, 100)  # so “3)” alone would have fitted after the next line
+    wide = line(f"{FULL} so on", 85, 100)  # so “3)” alone would have fitted on the next line
     quoted = blocks(line("It is said:", 70), wide, line(f"{FULL}", 100, 100), last, *notes)[1]
     assert quoted.text.endswith("year and 3)") and len(quoted.marks) == 2
 
