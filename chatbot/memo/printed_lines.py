@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from chatbot.documents.printed import Printed, PrintedLine
 from chatbot.memo.flow import BRACKETED_END, Block, BlockKind, Mark, one_a_run
-from chatbot.memo.line_ends import Known, joined
+from chatbot.memo.line_ends import Known, gaps_closed, joined
 
 _SMALLER, _LARGER = 0.95, 1.12  # of the usual type: notes, headings
 _INDENT = 10.0  # points
@@ -262,11 +262,11 @@ class _Reader:
             notes = self._marked(line.text[start:end], line.page)
             if not notes:
                 continue
-            text += line.text[at:start]
+            text += gaps_closed(line.text[at:start], self._known)
             text = text.rstrip() if not line.text[end:].strip() else text
             marks += [Mark(len(text), note.text) for note in notes]
             self._last, at = int(notes[-1].key), end
-        return text + line.text[at:], marks
+        return text + gaps_closed(line.text[at:], self._known), marks
 
     def _marked(self, raised: str, page: int) -> list[_Note]:
         """The notes that raised signs name: “2,3”, or “23” for 2 and 3."""

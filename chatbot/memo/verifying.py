@@ -88,9 +88,9 @@ class _Checker:
         return phrase(f"verify.{key}", self._language, **values)
 
     def _verdict(self, quotation: Quotation) -> Verdict | None:
-        if quotation.lenient and _words(quotation.text) in self._titles:
+        if self._is_title(quotation):
             return None
-        readings = list(_readings(quotation))
+        readings = [r for r in _readings(quotation) if any(map(str.isalnum, r.text))]
         for reading in readings:
             matches = exact_matches(self._papers, reading.text)
             cited = [match for match in matches if not self._quotes_on(reading, match)]
@@ -100,7 +100,7 @@ class _Checker:
             if matches:
                 readings = readings[:1]
                 break
-        if quotation.is_term or self._is_title(quotation):
+        if quotation.is_term:
             return None
         near = [(found, r) for r in readings if (found := nearest(self._papers, r.text))]
         if not near:
@@ -125,7 +125,8 @@ class _Checker:
 
     def _is_title(self, quotation: Quotation) -> bool:
         """Whether these are a paper's title, which styles write with other capitals."""
-        return quotation.kind != "block" and _words(quotation.text) in self._titles
+        sure_block = quotation.kind == "block" and not quotation.lenient
+        return not sure_block and _words(quotation.text) in self._titles
 
     def _of_exact(self, reading: _Reading, matches: Sequence[Match]) -> Verdict:
         """Exact words: at the place named, if one is; the file may have changed since."""
