@@ -18,6 +18,7 @@ from chatbot.shelf.shelf import ShelfLimits
 _SCRIPT_WORDS = ("uploading", "not_sent", "too_many", "too_large", "found")
 _STAGES = {
     "reading documents": "reading",
+    "reading pages": "pages",
     "indexing words": "words",
     LAST_STAGE: "saving",
     "recognising the text": "recognising",
