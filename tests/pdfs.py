@@ -1,8 +1,8 @@
 """Small PDFs written by hand: what stands where is known to the point.
 
 Pages are 612 by 792 points. ``y`` counts from the top to the baseline, as a reader would
-measure; type is Helvetica, whose digits and blanks are .556 and .278 of its size wide, or Courier, whose
-signs are all .6 wide.
+measure; type is Helvetica, whose digits and blanks are .556 and .278 of its size wide, or
+Courier, whose signs are all .6 wide.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ def pdf(*pages, catalog="", info="", objects=()):
     """The bytes of a file; ``objects`` are further ones, numbered from 100."""
     numbers = range(10, 10 + 2 * len(pages), 2)
     kids = " ".join(f"{number} 0 R" for number in numbers)
+    fonts = "<< /F1 3 0 R /F2 4 0 R /F3 6 0 R >>"
     parts = {
         1: f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
@@ -58,7 +59,7 @@ def pdf(*pages, catalog="", info="", objects=()):
         content = "\n".join(page.operators)
         parts[number] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {page.extra} "
-            f"/Contents {number + 1} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 6 0 R >> >> >>"
+            f"/Contents {number + 1} 0 R /Resources << /Font {fonts} >> >>"
         )
         parts[number + 1] = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
     parts |= dict(enumerate(objects, start=100))

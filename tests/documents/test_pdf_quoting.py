@@ -179,3 +179,20 @@ def test_a_table_is_whole_and_a_long_one_is_cut_between_its_rows():
         Span(2 * size + 2, 4 * size + 3),
         Span(4 * size + 4, 5 * size + 4),
     )
+
+
+def test_a_formula_set_apart_is_in_no_sentence(read):
+    made = page().lines(72, 100, *FILLING, "The number of ships is given by this rule:")
+    made.text(180, 190, "N = 2 + r (1)").text(182, 204, "2")
+    made.text(72, 230, "Here r is the number of rails that lead to the port from the east.")
+    assert paragraphs(read(made))[-2:] == [
+        "N = 2 + r (1)\n2",
+        "Here r is the number of rails that lead to the port from the east.",
+    ]
+
+
+def test_the_last_line_of_a_paragraph_is_no_formula(read):
+    made = page().lines(
+        72, 100, *FILLING, "All of this was found with the old rule, so that", "n = 9."
+    )
+    assert paragraphs(read(made))[-1].endswith("so that n = 9.")
