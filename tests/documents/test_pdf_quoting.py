@@ -37,15 +37,15 @@ def paragraphs(document):
     return [document.slice(p.span) for p in document.paragraphs]
 
 
-def raised(made, x, y, words, sign, rest, size=10, gap=0.0):
-    """Words, a small raised sign ``gap`` points after them, and the rest of the line.
+def raised(made, x, y, words, sign, rest, size=10):
+    """Words, a small raised sign directly after them, and the rest of the line.
 
     Only signs of .556 and blanks of .278 of the size may be in ``words`` and ``sign``.
     """
     wide = sum(0.278 if sign == " " else 0.556 for sign in words) * size
     small = 0.7 * size
-    made.text(x, y, words, size).text(x + wide + gap, y - 0.35 * size, sign, small)
-    return made.text(x + wide + gap + 0.556 * len(sign) * small, y, rest, size)
+    made.text(x, y, words, size).text(x + wide, y - 0.35 * size, sign, small)
+    return made.text(x + wide + 0.556 * len(sign) * small, y, rest, size)
 
 
 # --- what is raised ----------------------------------------------------------
@@ -62,6 +62,14 @@ def test_a_blank_before_an_exponent_goes_and_its_sign_comes_along(read):
     made = page().text(72, 100, "The rate was 10", 10).text(145, 96.5, "-6", 7)
     document = read(made.text(155, 100, "in every year that was looked at here.", 10))
     assert document.text == "The rate was 10⁻⁶ in every year that was looked at here."
+
+
+def test_a_raised_sign_makes_no_blank_before_a_stop_and_an_ordinal_has_none(read):
+    made = raised(page(), 72, 100, "10", "4", " , and the ships were")
+    made.text(185, 100, "the 4", 10).text(209.5, 96.5, "th", 7)
+    made.text(219, 100, "fleet of the west.", 10)
+    text = read(made).text
+    assert text == "10⁴, and the ships were the 4th fleet of the west."
 
 
 def test_a_mark_of_a_note_is_one_still_and_a_power_of_a_bracket_is_none(read):
