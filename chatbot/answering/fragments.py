@@ -38,11 +38,11 @@ def _in_figure(document: Document, span: Span) -> bool:
 
 
 def _is_line(document: Document, span: Span, text: str) -> bool:
-    """Whether it is a line that stands alone on a page, no sentence and no item of a list."""
+    """Whether it is a line or note that stands alone, no sentence and no item of a list."""
     if not document.pages or ends_sentence(text):
         return False
     paragraph = paragraph_at(document, span.start)
-    alone = paragraph is not None and paragraph.sentences == (span,)
+    alone = paragraph is None or paragraph.sentences == (span,)
     return alone and not any(
         item.span.overlap(span) for entry in document.lists for item in entry.items
     )

@@ -18,7 +18,7 @@ from chatbot.documents.words import (
 _OPEN_KINDS: frozenset[BlockKind] = frozenset({"text", "bullet", "ordered"})
 INTERRUPTING: frozenset[BlockKind] = frozenset({"note", "caption", "remark", "source"})
 LISTING = "listing"
-"""The mark of lines of code in the running text, which few sentences go on behind."""
+"""The mark of code and formulas in the running text, which few sentences go on behind."""
 _MIN_WORDS = 5  # fewer words are a line of their own (a name, a logo), not a cut paragraph
 _MIN_WORDS_BEFORE_CAPITAL = 8
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from chatbot.datatypes import PieceKind, Span
 from chatbot.documents.blocks import Block
 from chatbot.documents.footnotes import Mark
+from chatbot.documents.hangul_lines import HangulLines
 from chatbot.documents.hyphens import HYPHENS, Hyphens
 from chatbot.documents.inline import Edit, find_edits
 from chatbot.documents.joining import Unit
@@ -103,6 +104,7 @@ class _Writer:
         self._left_out = left_out
         self._printed = printed
         self._hyphens = Hyphens(source, broken=printed)
+        self._hangul = HangulLines(source)
 
     def write(self, units: Sequence[Unit]) -> list[Span]:
         if not self._blocks:
@@ -227,8 +229,10 @@ class _Writer:
             self.builder.replace(position, start, "", "hyphenation")
         elif block.kind == "table":
             self.builder.replace(position, start, "\n", "line_break")
-        elif (before in HYPHENS and self._source[position - 2 : position - 1].isalpha()) or (
-            _UNSPACED.match(before) and _UNSPACED.match(after)
+        elif (
+            (self._printed and self._hangul.breaks_word(position, start))
+            or (before in HYPHENS and self._source[position - 2 : position - 1].isalpha())
+            or (_UNSPACED.match(before) and _UNSPACED.match(after))
         ):
             self.builder.drop(position, start, "line_break")
         else:

@@ -10,6 +10,7 @@ from chatbot.documents.headings import ATX, NUMBER
 from chatbot.documents.joining import LISTING
 from chatbot.documents.lines import Line as TextLine
 from chatbot.documents.pdf_code import code_lines
+from chatbot.documents.pdf_formulas import formula_lines
 from chatbot.documents.pdf_headings import HeadingLines
 from chatbot.documents.pdf_notes import MARK
 from chatbot.documents.pdf_source import PdfSource, SourceLine
@@ -40,7 +41,7 @@ def build_blocks(
     """All blocks in the order of the source; ``flow`` are the indices of its text's lines."""
     builder = _Builder(source, style)
     opens = {flow[h.first]: h for h in headings}
-    code = code_lines(source, flow, style)
+    apart = code_lines(source, flow, style) | formula_lines(source, flow)
     inside = {flow[i] for h in headings for i in range(h.first, h.last + 1)}
     for index, line in enumerate(source.lines):
         kind = source.groups[line.group].kind
@@ -48,8 +49,8 @@ def build_blocks(
             builder.open_heading(line, opens[index])
         elif index in inside:
             builder.extend(line)
-        elif index in code:
-            builder.add_code(line)
+        elif index in apart:
+            builder.add_apart(line)
         elif kind == "flow":
             builder.add_text(line)
         else:
@@ -68,7 +69,7 @@ class _Builder:
         self._groups: list[int] = []
         self._breaks: dict[int, bool] = {}
         self._above: SourceLine | None = None  # the last line of running text
-        self._heading = False  # whether the last block is a heading, or a listing
+        self._heading = False  # whether the last block is a heading, or a listing or formula
         self._listed = -1  # where the last listing ends
 
     def finish(self) -> PdfBlocks:
@@ -111,8 +112,8 @@ class _Builder:
             block = self._note(line) or block
         self._open(line, block)
 
-    def add_code(self, line: SourceLine) -> None:
-        """A line of a listing, which goes on with the listing above or opens one."""
+    def add_apart(self, line: SourceLine) -> None:
+        """A line of a listing or formula, which goes on with the one above or opens one."""
         above, block = self._above, self._blocks[-1] if self._blocks else None
         listed = block is not None and block.kind == "table" and block.end == self._listed
         moved = above is None or (above.page, above.line.cell) != (line.page, line.line.cell)

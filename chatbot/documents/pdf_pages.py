@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from chatbot.documents.failures import NO_TEXT_LAYER
+from chatbot.documents.page_progress import PageRead, untold
 from chatbot.documents.pdf_captions import has_caption
 from chatbot.documents.pdf_chars import PageChars, blank_page, page_chars
 from chatbot.documents.pdf_columns import (
@@ -63,13 +64,16 @@ class _Raw:
     pictured: bool
 
 
-def read_pages(file: pypdfium2.PdfDocument, name: str) -> ReadPages:
-    """Read and understand every page.
+def read_pages(file: pypdfium2.PdfDocument, name: str, told: PageRead = untold) -> ReadPages:
+    """Read and understand every page; ``told`` hears of each.
 
     Raises:
         DocumentError: no page has any text.
     """
-    raw = [_read_page(file, number) for number in range(len(file))]
+    raw = []
+    for number in range(len(file)):
+        raw.append(_read_page(file, number))
+        told(number + 1, len(file))
     _check_text(raw, name, encrypted=is_encrypted(file))
     running = find_running(
         [PageRuns(page.runs, page.chars.flow_width, page.chars.flow_height) for page in raw]

@@ -20,6 +20,7 @@ from chatbot.documents.joining import INTERRUPTING, Unit, join_blocks
 from chatbot.documents.layout import Layout, lay_out
 from chatbot.documents.lists import find_lists
 from chatbot.documents.mentions import with_mentions
+from chatbot.documents.page_progress import PageRead, untold
 from chatbot.documents.pdf_blocks import PdfBlocks, build_blocks
 from chatbot.documents.pdf_headings import OutlineEntry, find_headings
 from chatbot.documents.pdf_labels import page_labels
@@ -54,16 +55,21 @@ class PdfReading:
 
 
 def read_pdf(
-    path: Path, document_id: str, password: str | None = None, *, max_pages: int = MAX_PAGES
+    path: Path,
+    document_id: str,
+    password: str | None = None,
+    *,
+    max_pages: int = MAX_PAGES,
+    told: PageRead = untold,
 ) -> PdfReading:
-    """Read one PDF.
+    """Read one PDF; ``told`` hears of every page.
 
     Raises:
         MissingInput: there is no such file.
         DocumentError: it, or its metadata sidecar, cannot be read, or it holds no text.
     """
     with opened_pdf(path, password, max_pages=max_pages) as file:
-        pages = read_pages(file, path.name)
+        pages = read_pages(file, path.name, told)
         outline = outline_of(file)
         labels = page_labels(labels_of(file), pages.running)
     source = write_source(pages.parts)

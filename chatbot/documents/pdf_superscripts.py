@@ -22,6 +22,8 @@ FRACTION = "⁄/"
 _SIGNS = str.maketrans("0123456789+-−–=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾")
 _EXPONENT = re.compile(r"[(]?[+\-−–]?\d{1,4}[)]?")
 _BASE = re.compile(r"[^\W_][)\]}|]*$|[)\]}]$|%$")
+_STOP = re.compile(r" [.,;:!?)]")
+"""A blank that only the raised sign before it makes."""
 _ORDINAL = re.compile(r"st|nd|rd|th")
 _LONG = re.compile(r"[^\W\d_]{3,}$")
 """A word that is raised to no power: what is raised after it, after a blank, may open the next."""
@@ -48,6 +50,8 @@ def _edits(text: str, line: SourceLine, taken: Iterable[int]) -> Iterator[Edit]:
     if line.line.run.cells > 1 and len(_WORD.findall(line.line.run.text)) < _WORDED:
         return
     for start, end in line.raised:
+        if _STOP.match(text, end, line.end):
+            yield Edit(end, end + 1, "", "whitespace")
         if end in taken or start == line.start:
             continue
         begin = start - 1 if text[start - 1] == " " else start

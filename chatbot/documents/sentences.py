@@ -21,6 +21,8 @@ _CUT_SHORT = re.compile(
     r"|St|Jr|Sr|spp?|subsp|var|resp|Suppl|Sect|Chap|pp?|eds?|incl|viz"
     r"|рис|табл|см|ср|гл|ул|им|проф|акад|т\. ?е|т\. ?н)\.|(?:^|[\s(.])[A-ZА-ЯЁ]\.)$"
 )
+# “in Table. 1. It …”: a stop behind the name of what is numbered ends nothing.
+_REFERS = re.compile(r"\b(?:Tables?|Figures?|Sections?|Chapters?|Equations?|Appendix)\.$")
 # A whole word in lower case; “mRNA” or “p53” may begin a sentence.
 _LOWER = re.compile(r"[\"'“‘«(\[]*[a-zа-яё]+(?=[\s,.;:)\]]|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -102,6 +104,8 @@ def _belongs_together(text: str, above: tuple[int, int], below: tuple[int, int])
     if short and (_LABEL.fullmatch(before) or not re.search(r"[^\W_]", before)):
         return True
     if not _WORD.search(after) and not _LABEL.fullmatch(after):
+        return True
+    if _REFERS.search(before) and after[:1].isdigit():
         return True
     if _CUT_SHORT.search(before) or _REFERENCE_GOES_ON.match(after):
         return True

@@ -27,6 +27,7 @@ _SCRIPT_WORDS = (
 )
 _STAGES = {
     "reading documents": "reading",
+    "reading pages": "pages",
     "indexing words": "words",
     LAST_STAGE: "saving",
     "recognising the text": "recognising",
