@@ -161,9 +161,8 @@ class Chatbot:
         answer, query, hits = turn or self._found(
             self._query(question, conversation, documents, context)
         )
-        elapsed = (time.perf_counter() - started) * 1000
+        timings = {"total": round((time.perf_counter() - started) * 1000, 2)}
         searched = len(documents) or len(self.documents)
-        timings = {"total": round(elapsed, 2)}
         return replace(answer, searched=searched, timings_ms=timings), query, hits
 
     def _language(self, chosen: Sequence[str]) -> str:
@@ -238,8 +237,7 @@ def open_index(
     folders, optional = locate(corpus, index), load_models(chosen.models)
     models = remembering()
     opened = prepared_index(open_or_build, folders, chosen, models, progress)
-    encoders = [models(name).load() for name in encoder_names(chosen)]
-    return assemble(opened, encoders, chosen, optional)
+    return assemble(opened, [models(n).load() for n in encoder_names(chosen)], chosen, optional)
 
 
 def open_papers(

@@ -7,8 +7,8 @@ from typing import Any
 
 from chatbot.errors import ChatbotError, UsageError
 from chatbot.interface.loading import Loading
+from chatbot.interface.papers_forms import citation_form
 from chatbot.interface.papers_view import (
-    citation_form,
     drop_zone,
     jobs_list,
     papers_rows,

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from chatbot.documents import SUPPORTED_SUFFIXES
 from chatbot.documents.failures import remedy_of
 from chatbot.interface.escaping import escape
+from chatbot.interface.papers_forms import papers_button
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, phrase
-from chatbot.shelf.describing import FIELDS, TYPES, CitationForm
 from chatbot.shelf.entries import ADDED, PaperEntry
 from chatbot.shelf.jobs import LAST_STAGE, Look, Outcome
 from chatbot.shelf.shelf import ShelfLimits
@@ -48,8 +48,8 @@ def papers_shell(language: str = DEFAULT) -> str:
         '<div class="papers-jobs"></div>'
         f'<div class="papers-bar"><input type="search" class="papers-find" '
         f'aria-label="{find}" placeholder="{find}">'
-        f"{_button('all', 'papers.choose_all', language)}"
-        f"{_button('none', 'papers.choose_none', language)}</div>"
+        f"{papers_button('all', 'papers.choose_all', language)}"
+        f"{papers_button('none', 'papers.choose_none', language)}</div>"
         f'<p class="aside">{escape(phrase("papers.hint", language))}</p>'
         '<ul class="papers-list"></ul></div>'
     )
@@ -66,15 +66,9 @@ def drop_zone(limits: ShelfLimits, language: str) -> str:
         f'class="papers-files unseen"><span class="as-button">'
         f"{escape(phrase('papers.choose_files', language))}</span></label> "
         f"<span>{escape(phrase('papers.drop', language))}</span>"
-        f"{_button('refresh', 'papers.refresh', language)}"
+        f"{papers_button('refresh', 'papers.refresh', language)}"
         f'<p class="aside">{escape(limit)}</p></div>'
     )
-
-
-def _button(act: str, key: str, language: str, kind: str = "") -> str:
-    named = f' class="{kind}"' if kind else ""
-    words = escape(phrase(key, language))
-    return f'<button type="button"{named} data-papers="{act}">{words}</button>'
 
 
 def asked_papers(documents: Sequence[str]) -> str:
@@ -235,7 +229,7 @@ def _failure(entry: PaperEntry, language: str, changing: bool, recognising: bool
     if entry.remedy != "recognise" or not changing or not entry.added:
         return line
     if recognising:
-        return f"{line}<p>{_button('recognise', 'papers.recognise', language)}</p>"
+        return f"{line}<p>{papers_button('recognise', 'papers.recognise', language)}</p>"
     return f'{line}<p class="aside">{escape(phrase("papers.get_ocr", language))}</p>'
 
 
@@ -254,50 +248,13 @@ def _acts(entry: PaperEntry, language: str) -> str:
     cite = ""
     if not entry.failure and not entry.gone:
         key = "papers.check_citation" if entry.unchecked else "papers.edit_citation"
-        cite = _button("cite", key, language, "check" if entry.unchecked else "")
+        cite = papers_button("cite", key, language, "check" if entry.unchecked else "")
     if not (entry.added or entry.gone):  # a file of the folder is its owner's to remove
         return f'<p class="acts">{cite}</p>' if cite else ""
     asked = escape(phrase("papers.really", language, name=entry.title))
     return (
-        f'<p class="acts">{cite}{_button("ask-remove", "papers.remove", language)}</p>'
+        f'<p class="acts">{cite}{papers_button("ask-remove", "papers.remove", language)}</p>'
         f'<p class="really" hidden><span>{asked}</span> '
-        f"{_button('remove', 'papers.remove_yes', language)}"
-        f"{_button('keep', 'papers.remove_no', language)}</p>"
-    )
-
-
-# --- the form of a citation --------------------------------------------------------------
-
-
-def citation_form(document: str, form: CitationForm, language: str = DEFAULT) -> str:
-    """The fields of a citation, as they stand."""
-    types = TYPES if form.type in TYPES else (form.type, *TYPES)
-    options = "".join(
-        f'<option value="{escape(kind)}"{" selected" if kind == form.type else ""}>'
-        f"{escape(_type_name(kind, language))}</option>"
-        for kind in types
-    )
-    fields = "".join(
-        _field(name, getattr(form, name), language) for name in FIELDS if name != "type"
-    )
-    kind = escape(phrase("papers.field_type", language))
-    return (
-        f'<form class="cite-form" data-papers-form="describe" data-document="{escape(document)}">'
-        f'<p class="aside">{escape(phrase("papers.form_hint", language))}</p>'
-        f'<label>{kind}<select name="type">{options}</select></label>{fields}'
-        f'<p class="acts"><button type="submit">{escape(phrase("papers.save", language))}</button>'
-        f"{_button('close-form', 'papers.close', language)}</p></form>"
-    )
-
-
-def _type_name(kind: str, language: str) -> str:
-    return phrase(f"papers.type_{kind}", language) if kind in TYPES else kind
-
-
-def _field(name: str, value: str, language: str) -> str:
-    words = escape(phrase(f"papers.field_{name}", language))
-    required = " required" if name == "title" else ""
-    return (
-        f'<label>{words}<input type="text" name="{name}" value="{escape(value)}" '
-        f'maxlength="1000"{required}></label>'
+        f"{papers_button('remove', 'papers.remove_yes', language)}"
+        f"{papers_button('keep', 'papers.remove_no', language)}</p>"
     )

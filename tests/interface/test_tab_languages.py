@@ -8,9 +8,9 @@ import pytest
 from chatbot.documents.text_reader import read_text_document
 from chatbot.interface.copying import copy_link, style_choice
 from chatbot.interface.memo_view import memo_page
+from chatbot.interface.papers_forms import citation_form
 from chatbot.interface.papers_view import (
     asked_papers,
-    citation_form,
     drop_zone,
     jobs_list,
     papers_rows,
