@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chatbot.errors import ChatbotError, UsageError
+from chatbot.interface.citation_form import citation_form
 from chatbot.interface.loading import Loading
 from chatbot.interface.papers_view import (
-    citation_form,
     drop_zone,
     jobs_list,
     papers_rows,

@@ -11,7 +11,6 @@ from chatbot.documents.failures import remedy_of
 from chatbot.interface.escaping import escape
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, phrase
-from chatbot.shelf.describing import FIELDS, TYPES, CitationForm
 from chatbot.shelf.entries import ADDED, PaperEntry
 from chatbot.shelf.jobs import LAST_STAGE, Look, Outcome
 from chatbot.shelf.shelf import ShelfLimits
@@ -262,41 +261,4 @@ def _acts(entry: PaperEntry, language: str) -> str:
         f'<p class="really" hidden><span>{asked}</span> '
         f"{_button('remove', 'papers.remove_yes', language)}"
         f"{_button('keep', 'papers.remove_no', language)}</p>"
-    )
-
-
-# --- the form of a citation --------------------------------------------------------------
-
-
-def citation_form(document: str, form: CitationForm, language: str = DEFAULT) -> str:
-    """The fields of a citation, as they stand."""
-    types = TYPES if form.type in TYPES else (form.type, *TYPES)
-    options = "".join(
-        f'<option value="{escape(kind)}"{" selected" if kind == form.type else ""}>'
-        f"{escape(_type_name(kind, language))}</option>"
-        for kind in types
-    )
-    fields = "".join(
-        _field(name, getattr(form, name), language) for name in FIELDS if name != "type"
-    )
-    kind = escape(phrase("papers.field_type", language))
-    return (
-        f'<form class="cite-form" data-papers-form="describe" data-document="{escape(document)}">'
-        f'<p class="aside">{escape(phrase("papers.form_hint", language))}</p>'
-        f'<label>{kind}<select name="type">{options}</select></label>{fields}'
-        f'<p class="acts"><button type="submit">{escape(phrase("papers.save", language))}</button>'
-        f"{_button('close-form', 'papers.close', language)}</p></form>"
-    )
-
-
-def _type_name(kind: str, language: str) -> str:
-    return phrase(f"papers.type_{kind}", language) if kind in TYPES else kind
-
-
-def _field(name: str, value: str, language: str) -> str:
-    words = escape(phrase(f"papers.field_{name}", language))
-    required = " required" if name == "title" else ""
-    return (
-        f'<label>{words}<input type="text" name="{name}" value="{escape(value)}" '
-        f'maxlength="1000"{required}></label>'
     )

@@ -6,11 +6,11 @@ from types import SimpleNamespace
 import pytest
 
 from chatbot.documents.text_reader import read_text_document
+from chatbot.interface.citation_form import citation_form
 from chatbot.interface.copying import copy_link, style_choice
 from chatbot.interface.memo_view import memo_page
 from chatbot.interface.papers_view import (
     asked_papers,
-    citation_form,
     drop_zone,
     jobs_list,
     papers_rows,
