@@ -118,7 +118,7 @@ def test_what_needs_an_answer_says_so_where_there_is_none():
 def test_figures_of_several_papers_are_counted_together():
     papers = {"harbour": PAPER, "twin": replace(PAPER, id="twin")}
     request = Request("figures", "", "en")
-    answer = Replier(papers, USAGES).reply(request, "/figures", SURVEYS)
+    answer = Replier(papers, USAGES).reply(request, "/figures", None)
     assert answer.message == "Figures in the papers: 2."
     assert reply("figures").message == "Figures in the paper: 1."
 
