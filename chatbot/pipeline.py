@@ -21,6 +21,7 @@ from chatbot.answering.replies import Replier
 from chatbot.answering.selection import Budget
 from chatbot.conversation.commands import COMMANDS
 from chatbot.conversation.gloss import Glosser
+from chatbot.conversation.own_language import in_own_language, surer
 from chatbot.conversation.paper_names import PaperNames
 from chatbot.conversation.requests import recognise
 from chatbot.conversation.resolve import resolve, searchable, usual_language
@@ -93,11 +94,7 @@ class Chatbot:
         return self.reply(question, conversation, documents, context=context)[0]
 
     def search(
-        self,
-        question: str,
-        k: int = 10,
-        history: Sequence[str] = (),
-        documents: Sequence[str] = (),
+        self, question: str, k: int = 10, history: Sequence[str] = (), documents: Sequence[str] = ()
     ) -> tuple[ScoredPassage, ...]:
         """The ``k`` best passages, best first, and nothing made of them."""
         query = self._query(question, self.replay(history, documents), documents)
@@ -158,19 +155,22 @@ class Chatbot:
         started = time.perf_counter()
         request = self._request(question, conversation, documents) if context else None
         turn = request and self._requested(request, question, conversation, documents)
-        answer, query, hits = turn or self._found(
-            self._query(question, conversation, documents, context)
-        )
-        timings = {"total": round((time.perf_counter() - started) * 1000, 2)}
+        found = turn or self._found(self._query(question, conversation, documents, context))
+        answer, query, hits = found
         searched = len(documents) or len(self.documents)
+        timings = {"total": round((time.perf_counter() - started) * 1000, 2)}
         return replace(answer, searched=searched, timings_ms=timings), query, hits
 
     def _language(self, chosen: Sequence[str]) -> str:
-        """The language of the papers asked."""
         return self.documents[min(chosen or self.documents)].language if self.documents else "en"
 
     def _found(self, query: Query) -> tuple[Answer, Query, Hits]:
-        """What the papers say to a query."""
+        """What the papers say to a query; those in its own language alone, where they do."""
+        best, own = self._searched(query), in_own_language(query, self.documents)
+        alone = self._searched(own) if own else best
+        return alone if surer(alone[0], best[0]) else best
+
+    def _searched(self, query: Query) -> tuple[Answer, Query, Hits]:
         hits = self.closer.read(query, self.retriever.search(query, self.candidates))
         return self.answerer.answer(query, hits, self.models), query, hits
 

@@ -48,10 +48,13 @@ def missing_figure(
     request = analysis.figure
     if request is None or not asked_by_number(analysis):
         return None
-    for document in documents:
-        if match_figures(document, analysis, terms) or sentences_naming(document, analysis):
-            return None
     kind, number = request.keys[0]
+    for document in documents:
+        found = match_figures(document, analysis, terms)
+        if kind == "table":  # what is called a figure is none
+            found = tuple(f for f in found if (key_of(f) or ("", ""))[0] != "figure")
+        if found or sentences_naming(document, analysis):
+            return None
     reason = (NO_TABLE if kind == "table" else NO_FIGURE).format(number)
     alone = _numbers(documents[0], kind) if len(documents) == 1 else ()
     return NUMBERED.format(reason, alone[0], alone[-1]) if len(alone) > 1 else reason

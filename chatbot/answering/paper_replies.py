@@ -38,6 +38,7 @@ def figures(bare: Answer, _argument: str, papers: Papers, _typed: bool) -> Answe
     tables = [pair for pair in found if _is_table(pair[1])]
     if tables and _asks_tables(bare.question.casefold()):
         found, said = tables, "tables"
+    said += "_several" if found and len(papers) > 1 else ""
     captions = [(document, figure.anchor) for document, figure in found if len(figure.anchor)]
     answer = _quoting(bare, captions, said, count=len(found))
     return replace(answer, figures=tuple(shown_figure(f, document) for document, f in found))

@@ -49,6 +49,7 @@ def chatbot(tmp_path_factory):
     [
         ("show figure 30", ("harbours",), "there is no figure 30: those of the paper are 1 to 2"),
         ("What does table 4 show?", ("harbours",), "there is no table 4"),
+        ("show table 2", ("harbours",), "there is no table 2"),
         ("show figure 99", (), "there is no figure 99"),
         (
             "Покажи рисунок 30",

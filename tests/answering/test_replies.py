@@ -115,6 +115,14 @@ def test_what_needs_an_answer_says_so_where_there_is_none():
         assert answer.message == phrase("replies.nothing_before")
 
 
+def test_figures_of_several_papers_are_counted_together():
+    papers = {"harbour": PAPER, "twin": replace(PAPER, id="twin")}
+    request = Request("figures", "", "en")
+    answer = Replier(papers, USAGES).reply(request, "/figures", None)
+    assert answer.message == "Figures in the papers: 2."
+    assert reply("figures").message == "Figures in the paper: 1."
+
+
 def test_figures_with_their_words_and_the_outline():
     answer = reply("figures")
     assert answer.status == "answered"

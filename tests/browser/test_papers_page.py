@@ -68,6 +68,24 @@ def test_papers_are_added_asked_described_and_removed(visit, shelved, tmp_path):
     assert visited.outside == []
 
 
+def test_of_a_dropped_folder_the_papers_are_taken(visit, shelved, tmp_path):
+    _, page = open_tab(visit, shelved.url)
+    inner = tmp_path / "folder" / "inner"
+    inner.mkdir(parents=True)
+    (tmp_path / "empty").mkdir()
+    (inner / "quay.txt").write_text("Quays\n\nThe Lambda quay was built in 1955.\n")
+    (inner / "photo.jpg").write_bytes(b"x")
+    zone = page.locator(".drop").bounding_box()
+    place = {"x": zone["x"] + 9, "y": zone["y"] + 9}
+    names = [str(tmp_path / "folder"), str(tmp_path / "empty")]
+    data = {"items": [], "files": names, "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": kind, **place, "data": data})
+    page.wait_for_selector('li[data-document="quay"]')
+    assert page.inner_text(".papers-line") == "The folder empty holds no papers of these kinds."
+
+
 def test_the_tab_fits_a_phone(visit, shelved):
     visited, page = open_tab(visit, shelved.url, PHONE)
     page.fill(".papers-find", "rails")

@@ -179,3 +179,20 @@ def test_encoders_that_change_places_keep_their_vectors(corpus, folder):
     assert [encoded.vectors.tokens is None for encoded in index.encoded] == [False, False]
     assert (one.encoded, two.encoded) == ([], [])
     same_index(index, build(corpus, folder.with_name("fresh"), two, one))
+
+
+def test_progress_tells_which_of_several_models_is_at_work(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "rail.txt").write_text(RAIL, encoding="utf-8")
+    stages = []
+
+    def note(stage, done, total):
+        if stage.startswith("encoding"):
+            stages.append(stage)
+
+    build(corpus, tmp_path / "one", HashingEncoder("a"), progress=note)
+    assert set(stages) == {"encoding with a"}
+    stages.clear()
+    build(corpus, tmp_path / "two", HashingEncoder("a"), HashingEncoder("b"), progress=note)
+    assert list(dict.fromkeys(stages)) == ["encoding with a (1 of 2)", "encoding with b (2 of 2)"]
