@@ -92,6 +92,7 @@ def test_requests_in_plain_words(question, request_made):
         "What is the source of Figure 3?",
         "where is Figure 2?",
         "open the second chart",
+        "What comes right after the second reason?",
         "Which chart has no heading?",
         "How many figures have no title?",
         "Какой источник у рисунка 2?",
