@@ -1,8 +1,8 @@
 """Words of asking with two letters swapped, as they were meant (“chrat”: chart).
 
 The words that a question's form is read by are few, so a swap inside one is plain without a
-dictionary; so are words for figures that are spelt by ear (“grafic”). The documents' own words are
-corrected before, by the documents.
+dictionary; so are words for figures that are spelt by ear (“grafic”). The documents' own words
+are corrected before, by the documents.
 """
 
 from __future__ import annotations

@@ -13,11 +13,13 @@ from dataclasses import replace
 from chatbot.answering.evidence import Evidence, best_first
 from chatbot.answering.places import paragraph_at
 from chatbot.answering.question import QuestionAnalysis
+from chatbot.answering.question_words import noun_group
 from chatbot.datatypes import Document, Span
 
 _LOOKED_AT = 10
 """How many of the best sentences may have their cause brought along."""
 _NEARLY = 0.98
+_REASONS = frozenset(noun_group("reason"))
 _CAUSE = re.compile(
     r"(?:(?:this|that|it|these|they|such [\w-]+|(?:this|that|these|those|the) [\w-]+(?: [\w-]+)?) "
     r"(?:(?:is|are|was|were|may be|can be|could be|has been|have been) "
@@ -35,7 +37,7 @@ def with_causes(
     documents: Mapping[str, Document], ranked: Sequence[Evidence], analysis: QuestionAnalysis
 ) -> tuple[Evidence, ...]:
     """The ranking where a sentence that opens with a cause comes up behind the one it explains."""
-    if "reason" not in analysis.expects:
+    if "reason" not in analysis.expects and _REASONS.isdisjoint(analysis.list_heads):
         return tuple(ranked)
     raised: dict[tuple[str, Span], float] = {}
     for evidence in ranked[:_LOOKED_AT]:

@@ -84,6 +84,7 @@ _CERTAIN = tuple(
         r"\b(?:visual|graphic|graphical) (?:overview|representation|presentation|summary|depiction|"
         r"display|comparison|breakdown|impression|aid|form|account)\b",
         rf"^{_MODIFIER}{{0,6}}(?:in|on|as|by) (?:an? )?(?:{_PLAIN})\s*[?.!]*$",
+        r"\b(?:any|some)thing (?:graphical|visual|graphic|drawn|plotted|charted)\b",
     )
 )
 _PASSING = tuple(

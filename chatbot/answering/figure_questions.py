@@ -62,11 +62,13 @@ _NEXT_TOPIC = re.compile(
 _OF_THE_PAPER = re.compile(
     r"\b(?:(?:the|this) )?(?:paper|author|article|report|study|document|text)'s "
 )
+_NUMBER_FIRST = re.compile(r"\bthe (\d{1,2}) (chart|figure|graph|diagram|table)\b")
+"""As other languages are put into English word by word: “the 2 chart”."""
 
 
 def figure_request(folded: str) -> FigureRequest | None:
     """The figure that a folded question asks for or names; None where there is none."""
-    folded = _OF_THE_PAPER.sub("the ", folded)
+    folded = _NUMBER_FIRST.sub(r"\2 \1", _OF_THE_PAPER.sub("the ", folded))
     everything = requests.FIGURE_ALL.match(folded) or requests.FIGURE_ALL_DETAILS.search(folded)
     patterns = (*requests.FIGURE_REQUEST, requests.FIGURE_UNTITLED)
     named = named_figures(folded, folded=True)

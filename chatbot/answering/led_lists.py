@@ -7,16 +7,21 @@ three key issues have to be taken into account.”: what a reader wants is what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from chatbot.answering.enumeration_extracts import EnumerationMatch
 from chatbot.answering.enumeration_texts import list_names
+from chatbot.answering.evidence import Evidence
 from chatbot.answering.places import paragraph_at
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.question_lists import same_head
 from chatbot.datatypes import Document, Enumeration, Span
 
 _SCORE = 1.0
+_BEST = 3
+"""How many of the best sentences may announce it."""
+_AS_GOOD = 0.92
+"""The least share of the best sentence's score that the announcing one has."""
 _ANNOUNCES = re.compile(r"\bfollowing\b|\bas follows\b|\b(?:listed|given|named) below\b|:\s*$")
 _WHATEVER = frozenset(
     """recommendation suggestion proposal point item measure step action idea thing task way
@@ -26,19 +31,23 @@ _WHATEVER = frozenset(
 
 
 def led_list(
-    document: Document, analysis: QuestionAnalysis, leading: Span
+    document: Document, analysis: QuestionAnalysis, ranked: Sequence[Evidence]
 ) -> EnumerationMatch | None:
-    """The list whose introduction, or the sentence just before it, is the best one (``leading``).
+    """The list whose introduction, or the sentence just before it, is one of the best ones.
 
     It must call its items as the question does, unless that asks for whatever is listed.
     """
     if not analysis.list_request or analysis.item is not None:
         return None
+    least = _AS_GOOD * ranked[0].score if ranked else 0.0
+    leading = [
+        e.span for e in ranked[:_BEST] if e.score >= least and e.sentence.document == document.id
+    ]
     for enumeration in document.lists:
         if enumeration.kind != "block" or len(enumeration.items) < 2:
             continue
         announced = _announcement(document, enumeration)
-        if not any(leading.overlap(span) for span in announced):
+        if not any(best.overlap(span) for best in leading for span in announced):
             continue
         nouns = list_names(document, enumeration).lead | _nouns(document, announced)
         if _named(analysis.list_heads, nouns):

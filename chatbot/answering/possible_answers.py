@@ -44,6 +44,9 @@ _WHICH_YEAR = re.compile(r"\b(?:what|which) year\b")
 _UNDATED = ("date", "period")
 _JOINS = re.compile(r"(?:,|,?\s(?:and|or|as well as))\s(?:the\s)?|\s&\s")
 
+_SHORT_FORM = re.compile(r"\(([A-Z]{2,8})\)$")
+"""The abbreviation behind a name: “Port Authority of Ostrava (PAO)”."""
+
 
 @dataclass(frozen=True, slots=True)
 class Possible:
@@ -254,6 +257,11 @@ def _in_question(sentence: str, found: Candidate, asked: frozenset[str]) -> bool
 
 
 def _name_in_question(sentence: str, name: Name, asked: frozenset[str]) -> bool:
-    stems = [word.stem for word in words(sentence[name.start : name.end])]
+    """Whether a question names it itself: by most of its words, or by its abbreviation."""
+    text = sentence[name.start : name.end]
+    short = _SHORT_FORM.search(text)
+    if short and {word.stem for word in words(short.group(1))} <= asked:
+        return True
+    stems = [word.stem for word in words(text)]
     content = [s for s in stems if s not in STOPWORDS]
     return not content or sum(s in asked for s in content) * 2 > len(content)

@@ -149,14 +149,15 @@ FAILURE = re.compile(
     r"(?:didn|hasn|doesn|wasn|isn|haven|couldn|weren)['’]?t (?:\w+ ){0,2}(?:succe\w+|work\w*|"
     r"deliver\w*|yield\w*|achiev\w*|implement\w*|take off|get off)|slow\w* down|los\w+ momentum|"
     r"stop\w* (?:short|working)|r[au]n(?:s|ning)? aground|run into trouble|lack of success|"
-    r"halt\w*|disappoint\w*|(?:not|never) (?:\w+ )?(?:live|lived) up|in vain|bogged down|"
+    r"halt\w*|delay\w*|(?:has|have|had) yet to be|disappoint\w*|"
+    r"(?:not|never) (?:\w+ )?(?:live|lived) up|in vain|bogged down|"
     r"never (?:\w+ )?(?:took off|take off|work\w*|succe\w+))\b",
     re.IGNORECASE,
 )
 """Ways of saying that something did not succeed: one class of meaning."""
 
 HINDRANCE = re.compile(
-    r"\b(?:prevent\w*|hamper\w*|hinder\w*|imped\w*|obstruct\w*|block\w*|"
+    r"\b(?:prevent\w*|hamper\w*|hinder\w*|imped\w*|obstruct\w*|block\w*|delay\w*|"
     r"(?:held|hold\w*) (?:[\w'-]+ ){0,4}back|"
     r"undermin\w*|thwart\w*|stood in the way|stand\w* in the way|slow\w* down|constrain\w*|"
     r"derail\w*|doom\w*|limit\w*|(?:kept|keep\w*|stop\w*) (?:\w+ ){1,6}from(?: \w+ing)?|"

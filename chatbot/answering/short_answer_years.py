@@ -15,6 +15,7 @@ _YEAR_RANGE = re.compile(
 )
 _RIGHT_BEHIND = re.compile(r"\s(?:place\s)?in\s(1\d{3}|20\d{2})\b")
 _FROM_TO = re.compile(r"\bfrom\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_NEXT_VALUE = re.compile(r"\s?(?:,|,? and|,? or)\s")
 _ENDS = re.compile(r"[;]|\bwhile\b|\bwhereas\b|, and\b")
 
 
@@ -36,8 +37,21 @@ def for_years(
         )
         if len(pair) == 2 and set(years) & set(ends):
             return tuple(pair[ends.index(year)] for year in sorted(set(years)) if year in ends)
-    paired = _pairs(sentence, pool, best) | _direct(sentence, pool)
+    ordered = _in_order(sentence, pool)
+    paired = ordered or _pairs(sentence, pool, best) | _direct(sentence, pool)
     return tuple(paired[year] for year in years if year in paired)
+
+
+def _in_order(sentence: str, pool: Sequence[Candidate]) -> dict[int, Candidate]:
+    """Values listed behind as many years: “$5 in 2012 and $6 in 2013, or 3% and 4%”."""
+    years = list(_YEAR.finditer(sentence))
+    if len(pool) < 2 or len(pool) != len({m.group() for m in years}) or len(years) != len(pool):
+        return {}
+    gaps = (sentence[a.end : b.start] for a, b in itertools.pairwise(pool))
+    behind = pool[0].start >= years[-1].end()
+    if not behind or not all(_NEXT_VALUE.fullmatch(gap) for gap in gaps):
+        return {}
+    return {int(year.group()): value for year, value in zip(years, pool, strict=True)}
 
 
 def _direct(sentence: str, pool: Sequence[Candidate]) -> dict[int, Candidate]:

@@ -132,8 +132,7 @@ def _best_list(
         match = match_by_topic(document, analysis, terms) or match_enumeration(
             document, analysis, terms, scores
         )
-        if match is None and ranked and ranked[0].sentence.document == document.id:
-            match = led_list(document, analysis, ranked[0].span)
+        match = match or led_list(document, analysis, ranked)
         if match is not None:
             found.append(match)
     return max(found, key=lambda match: match.score, default=None)

@@ -27,6 +27,10 @@ _FOREIGN = 3
 """From so many unknown words, if they are most of a question, it is in another language."""
 _LONGEST_NAME = 4
 _SHORTEST_SOUND = 5
+_WITHOUT_H = {"wat": "what", "wen": "when", "wy": "why", "wich": "which"}
+_AUXILIARIES = frozenset(
+    """is are was were do does did has have had can could will would should may might must""".split()
+)
 _SHORTEST = 3
 _SHORTEST_ABBREVIATION, _LONGEST_ABBREVIATION = 3, 9
 _LONG = 4
@@ -160,6 +164,7 @@ class Checker:
     def _words(self, text: str, words: Sequence[Typed]) -> list[Change]:
         changes = []
         titled = sum(word.text[0].isupper() for word in words) * 2 > len(words) + 2
+        changes += self._opener(words[:2])
         for place, word in enumerate(words):
             if not word.unknown and not word.held:
                 before = words[place - 1] if place else None
@@ -173,6 +178,13 @@ class Checker:
                     or self._one(word, opens=place == 0, titled=titled)
                 )
         return changes
+
+    def _opener(self, words: Sequence[Typed]) -> list[Change]:
+        """A question word without its h, before a verb: “wat is”, which is no temple then."""
+        if len(words) < 2 or words[0].held or words[1].folded not in _AUXILIARIES:
+            return []
+        first, meant = words[0], _WITHOUT_H.get(words[0].folded)
+        return [Change(first.start, first.end, self._printed(meant, first.text))] if meant else []
 
     def _joined(self, text: str, first: Typed | None, second: Typed | None) -> list[Change]:
         """One word of two that stand apart by a blank: “in vestment”."""

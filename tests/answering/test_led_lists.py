@@ -7,7 +7,7 @@ import pytest
 from chatbot.answering.causes import with_causes
 from chatbot.answering.led_lists import led_list
 from chatbot.answering.question import analyse_question
-from tests.answering.papers import HARBOUR, block_list, find
+from tests.answering.papers import HARBOUR, block_list
 from tests.answering.scored import evidence
 from tests.fakes import make_document
 
@@ -26,7 +26,8 @@ LED = "Nevertheless, the ferry plan collapsed for the following reasons."
     ],
 )
 def test_the_list_behind_the_best_sentence(question, leading, expected):
-    found = led_list(HARBOUR, analyse_question(question), find(HARBOUR, leading))
+    best = (evidence(HARBOUR, leading, 0.9), evidence(HARBOUR, "Steel prices rose", 0.5))
+    found = led_list(HARBOUR, analyse_question(question), best)
     assert (found and found.enumeration.id) == expected
 
 
@@ -40,8 +41,10 @@ def test_the_sentence_before_the_introduction_leads_to_a_list_too():
     )
     paper = replace(made, lists=(listed,))
     asked = analyse_question("Which problems are to be considered before dredging?")
-    assert led_list(paper, asked, find(paper, "Ports must be dredged first.")) is not None
-    assert led_list(paper, asked, find(paper, "Boats need care.")) is None
+    assert led_list(paper, asked, [evidence(paper, "Ports must be dredged", 0.9)]) is not None
+    care, ports = evidence(paper, "Boats need", 0.9), evidence(paper, "Ports must be", 0.5)
+    assert led_list(paper, asked, [care]) is None
+    assert led_list(paper, asked, [care, ports]) is None  # it is far from the best
 
 
 CAUSES = make_document(

@@ -225,6 +225,21 @@ def test_values_belong_to_their_years(years, expected):
     assert [FIRMS[c.start : c.end] for c in found] == expected
 
 
+def test_values_listed_behind_the_years_belong_to_them_in_order():
+    sentence = "It was $19 in 2012, $8 in 2013 and $22 in 2014, or 6%, 1% and 3%."
+    pool = find_candidates(sentence, "percent")
+    for year, share in ((2012, "6%"), (2013, "1%"), (2014, "3%")):
+        (found,) = for_years(sentence, pool, pool[0], (year,))
+        assert sentence[found.start : found.end] == share
+
+
+def test_a_name_asked_about_by_its_abbreviation_is_no_answer():
+    sentence = "The Export Bank of Ostrava (EBO) signed a treaty with the Corvo Trust."
+    assert short(sentence, "Which bank did EBO sign a treaty with?") != [
+        "Export Bank of Ostrava (EBO)"
+    ]
+
+
 @pytest.mark.parametrize(
     ("sentence", "term", "answer"),
     [

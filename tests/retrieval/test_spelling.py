@@ -44,6 +44,7 @@ def corrected(speller, text, documents=(), phrases=()):
         ("How many pasengers came?", "How many passengers came?"),
         ("Why did the ferry plan colapsed", "Why did the ferry plan collapsed"),
         ("Wich railway is the longest?", "Which railway is the longest?"),
+        ("Wat is the longest railway?", "What is the longest railway?"),
         ("Waht was sold to teh museum?", "What was sold to the museum?"),
         ("the ferryplan of Alba", "the ferry plan of Alba"),
         ("the railwayBruma built", "the railway Bruma built"),
@@ -159,6 +160,10 @@ def test_any_text_can_be_corrected_and_the_question_stays_as_asked(ferries, text
 )
 def test_a_torn_word_of_the_documents_or_the_language_is_put_together(summit, typed, meant):
     assert corrected(summit, typed) == meant
+
+
+def test_a_word_like_a_question_word_stays_where_no_verb_follows(ferries):
+    assert corrected(ferries, "Wat Arun by ferry") == "Wat Arun by ferry"
 
 
 @pytest.mark.parametrize("typed", ["an ad hoc link", "how of ten", "for mat", "the Zyx ing link"])
