@@ -18,6 +18,8 @@ CAPTION_WORDS = 12
 
 _TOLD_IN_SENTENCES = frozenset({"definition", "abbreviation", "reason"})
 _EQUATION = re.compile(r"[=≈≤≥≠∑∏∫√]")
+_LEADERS = re.compile(r"(?:\. ?){5,}")
+"""The dots of a table of contents."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _FORMULA_WORDS = 4
 
@@ -27,6 +29,8 @@ def is_fragment(document: Document, span: Span, analysis: QuestionAnalysis) -> b
     text = document.slice(span)
     if "\n" in text:
         return bool(analysis.expects & _TOLD_IN_SENTENCES)
+    if _LEADERS.search(text):
+        return True
     if _EQUATION.search(text) and len(_WORD.findall(text)) < _FORMULA_WORDS:
         return True
     few = len(text.split()) < CAPTION_WORDS

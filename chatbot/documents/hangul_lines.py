@@ -12,6 +12,8 @@ from bisect import bisect_left
 
 _WORD = re.compile("[\uac00-\ud7a3]+")
 _HEAD = re.compile("[\uac00-\ud7a3]+$")
+_PARTICLES = frozenset("을 를 은 는 의 에 로 와 과 에서 으로 에게 라는 이라는 이며".split())
+"""Endings that never stand alone: one that opens a line belongs to the word above."""
 _SEEN = 2  # syllables of the next line that a word elsewhere has to share
 _LONGEST = 12
 
@@ -30,6 +32,8 @@ class HangulLines:
         if head is None or tail is None:
             return False
         one, two = head.group(), tail.group()
+        if two in _PARTICLES:
+            return True
         joined = self._begins(one + two[:_SEEN])
         apart = self._begins(one, whole=True) and self._begins(two[:_SEEN])
         return joined and not apart

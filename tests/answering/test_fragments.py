@@ -20,6 +20,7 @@ def document(tmp_path):
     made = page().lines(72, 100, "The tasks are told below, and how many", "there are of each.")
     made.text(72, 160, "Y = f(X) + 2.")
     made.text(72, 190, "Example of the tasks")
+    made.text(72, 210, "The tasks and how they are made . . . . . . . . 12.")
     made.lines(72, 230, *TABLE.split("\n"), mono=True)
     made.text(72, 270, "It ends with a sentence of its own, as most papers do.")
     file = tmp_path / "paper.pdf"
@@ -41,6 +42,7 @@ def fragment(document, words, question):
         (TABLE, "How many examples does BoolQ have?", False),
         ("Y = f(X) + 2.", "What does it add?", True),
         ("Example of the tasks", "Which tasks are there?", True),
+        ("The tasks and how they are made . . . . . . . . 12.", "How are they made?", True),
         ("It ends with a sentence of its own, as most papers do.", "What is it?", False),
     ],
 )

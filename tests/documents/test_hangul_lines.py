@@ -17,6 +17,7 @@ ELSEWHERE = "그 나라가 돌입한 뒤에 단계 진입은 늦고\n또 많은 
         ("낼 보", "험금이 늘었다", True),
         ("그런 단계", "진입을 막았다", False),  # both are words of their own
         ("그런 나", "비가 있었다", False),  # nothing tells
+        ("새 기준", "을 정한다", True),  # an ending never stands alone
         ("in port", "돌입한다고", False),
     ],
 )

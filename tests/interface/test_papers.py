@@ -133,6 +133,8 @@ def test_a_job_tells_how_far_it_is_and_can_be_cancelled_until_it_is_saved():
     html = jobs_list([look])
     assert "Adding 2 papers" in html and "&#40;3 of 40&#41;" in html
     assert 'value="3" max="40"' in html and 'data-papers="cancel"' in html
+    reading = Look("1", "add", ("a.pdf",), "running", "reading pages", 5, 37)
+    assert "reading pages &#40;5 of 37&#41;" in jobs_list([reading])
     saving = Look("1", "add", ("a.txt",), "running", "saving the index", 0, 1)
     assert 'data-papers="cancel"' not in jobs_list([saving])
 
