@@ -29,7 +29,7 @@ from chatbot.memo.verifying import verify_file
 from tests.memo import edits
 
 FORMATS = (".docx", ".odt", ".pdf", ".md", ".html", ".tex", ".txt")
-STYLES = ("chicago-notes", "harvard")
+STYLES = ("chicago-notes", "harvard", "apa", "gost")
 _PAPER = Path(__file__).parent.parent / "corpus" / "valdai-paper-76.txt"
 _PAGES = 14
 

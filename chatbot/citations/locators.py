@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from chatbot.datatypes import Locator
 
+UNBROKEN = "\u2011"
+"""The hyphen inside a page's label."""
+
 _NUMBERED_HEADING = re.compile(
     r"(?:section|chapter|part)?\s*(?P<number>[IVXLCDM]+|\d+(?:\.\d+)*|[A-Z])[.):]?(?:\s|$)",
     re.IGNORECASE,
@@ -30,8 +33,12 @@ def csl_locator(locator: Locator) -> tuple[str, str] | None:
 
 
 def _page_range(pages: Sequence[str]) -> str:
-    """First and last of the pages of one extract, which runs on without a gap."""
-    first, last = pages[0], pages[-1]
+    """First and last of the pages of one extract, which runs on without a gap.
+
+    The hyphen of a page's own label (“7-45” for the 45th of chapter 7) is one that no style
+    takes for the sign of a range.
+    """
+    first, last = (page.replace("-", UNBROKEN) for page in (pages[0], pages[-1]))
     return first if first == last else f"{first}-{last}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ _BIBLATEX = {
     "oscola": "verbose-ibid",
     "gost": "authoryear",
 }
+_AMPERSAND = "\ue026".encode()
 _REFERENCE_FORMATS = (".docx", ".odt")
 
 
@@ -170,7 +172,9 @@ def _office(form: str) -> Callable[[Memo, ExportOptions, str], Files]:
 def _markdown(memo: Memo, options: ExportOptions, stem: str) -> Files:
     arguments = ["-f", "json", "-t", "gfm-raw_html-tex_math_dollars", "--wrap=none"]
     with _whole(memo, options, stem, beside=True) as (document, files):
-        text = run_pandoc(arguments, document)
+        # Pandoc does not escape an ampersand that begins what looks like an entity.
+        text = run_pandoc(arguments, document.replace(b"&", _AMPERSAND))
+        text = re.sub(_AMPERSAND + rb"(?=#?\w+;)", rb"\\&", text).replace(_AMPERSAND, b"&")
         records = " ".join(records_of(memo, options.template)).encode()
         return {".md": text + b"\n<!-- " + records + b" -->\n", **_beside(files, stem)}
 

@@ -14,9 +14,8 @@ BlockKind = Literal["text", "quote", "heading"]
 
 _INLINE_HOLDERS = {"Para", "Plain"}
 _QUOTED_STYLES = re.compile(r"quot|block ?text|zitat|citation|цитат|인용", re.IGNORECASE)
-BRACKETED_END = re.compile(r"\d[^()\[\]]*[)\]][.\s]*$")
-"""A bracket with a number at the end of a quotation, as a citation is."""
-
+_BRACKET = re.compile(r"\d[^()\[\]]*[)\]][.\s]*$")
+_YEARS = re.compile(r"\(\d{4}\s*[–-]\s*\d{2,4}\)[.\s]*$")
 _CITED_TEXT = re.compile(r"bibliograph", re.IGNORECASE)
 
 
@@ -106,6 +105,11 @@ def joined_quotations(parts: Sequence[Block]) -> list[Block]:
     return [*made, replace(line.block("quote"), sure=sure)] if line.text else made
 
 
+def ends_in_citation(text: str) -> bool:
+    """Whether a bracket with a number stands at the end, and not just a span of years."""
+    return _BRACKET.search(text) is not None and _YEARS.search(text) is None
+
+
 def one_a_run(blocks: Iterable[Block]) -> list[Block]:
     """Neighbouring quotations put together, where none before ends in a note or a bracket."""
     made: list[Block] = []
@@ -116,7 +120,7 @@ def one_a_run(blocks: Iterable[Block]) -> list[Block]:
             run = []
         else:
             run.append(block)
-            if BRACKETED_END.search(block.text):
+            if ends_in_citation(block.text):
                 made += joined_quotations(run)
                 run = []
     return [*made, *joined_quotations(run)]
@@ -139,7 +143,7 @@ def _line(inlines: Sequence[Node]) -> _Line:
         kind = node.get("t")
         if kind == "Note":
             said = " ".join(block.text for block in flow_of(contents(node)))
-            line.marks.append(Mark(len(line.text), said))
+            line.marks.append(Mark(len(line.text), said.strip()))
         elif kind == "Cite":
             line.marks.append(Mark(len(line.text), _cited(node)))
             line.add(_Line())

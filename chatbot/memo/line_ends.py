@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from chatbot.documents.printed import PrintedLine
+
 Known = Callable[[str], bool]
 """Whether the papers hold a run of characters: so words broken at line ends are mended."""
 
@@ -25,7 +27,12 @@ def joined(text: str, words: str, known: Known) -> str:
         return _without_break(text, words, left, right, known)
     if _HEX.search(left) and _HEX.fullmatch(left[-4:]) and _HEX.fullmatch(right.rstrip(".,")):
         return text + words
-    breakable = "/" in left or "." in left[:-1] or _SYLLABLES.search(left[-1] + right[0])
+    breakable = (
+        "/" in left
+        or left[-1] in "–—"
+        or "." in left[:-1]
+        or _SYLLABLES.search(left[-1] + right[0])
+    )
     if breakable and known(left + right) and not known(f"{left} {right}"):
         return text + words
     return f"{text} {words}"
@@ -52,3 +59,15 @@ def _without_break(text: str, words: str, left: str, right: str, known: Known) -
     if known(bare + tail) or (soft and not known(f"{bare}-{tail}")):
         return text[:-1] + words
     return f"{text[:-1]}-{words}"
+
+
+def first_word(line: PrintedLine) -> str:
+    """The first word with the marks of notes behind it, which no line is broken before."""
+    found = _FIRST.search(line.text)
+    if found is None:
+        return ""
+    end = found.end()
+    for start, stop in line.raised:
+        if not line.text[end:start].strip():
+            end = max(end, stop)
+    return line.text[found.start() : end]

@@ -6,9 +6,10 @@ import difflib
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 from typing import Literal
 
 from chatbot.datatypes import Document, Span
@@ -24,6 +25,7 @@ _OPEN_ELISION = re.compile(r"\s*[\[(]?\s*(?:…|\.\s?\.\s?\.)\s*[\])]?\s*")
 _BRACKETED = re.compile(r"\[(\w)\](?=\w)")
 _TOKEN = re.compile(r"\w+(?:[.,:'’\"-]\w+)*|[^\w\s]")
 _SLACK = 80
+_PLACES = 3
 _STRAY, _FAR = 2, 8
 _RUN, _GAPPED = 4, 0.9
 _NEAR = 0.6
@@ -205,9 +207,15 @@ def _nearest_in(paper: Paper, tokens: Sequence[str]) -> tuple[float, Span] | Non
             votes[place - number] += 1
     if not votes:
         return None
-    shifts = {shift: _support(votes, shift, len(tokens)) for shift in votes}
-    best = max(shifts, key=lambda shift: (shifts[shift], -shift))
-    return _aligned(paper, held, tokens, best)
+    wide = {shift: _support(votes, shift, len(tokens)) for shift in votes}
+    # Where many citations in brackets look alike, several places gather as much support.
+    shifts = {s: None for told in (wide, votes) for s in nlargest(_PLACES, told, _by(told))}
+    found = [each for s in shifts if (each := _aligned(paper, held, tokens, s)) is not None]
+    return max(found, key=lambda each: (each[0], -each[1].start), default=None)
+
+
+def _by(told: Mapping[int, int]) -> Callable[[int], tuple[int, int]]:
+    return lambda shift: (told[shift], -shift)
 
 
 def _support(votes: Counter[int], shift: int, length: int) -> int:

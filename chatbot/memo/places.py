@@ -9,7 +9,7 @@ from typing import Literal
 
 from chatbot.answering.extracts import locator_of
 from chatbot.answering.places import paragraph_at
-from chatbot.citations.locators import csl_locator
+from chatbot.citations.locators import UNBROKEN, csl_locator
 from chatbot.datatypes import Document, Locator, Span
 from chatbot.memo.excerpts import locator_of_parts
 
@@ -17,7 +17,8 @@ PlaceKind = Literal["page", "paragraph", "section"]
 
 _RANGE = r"(?P<first>{0})(?:\s*[-–—]\s*(?P<last>{0}))?"
 _NUMBER = _RANGE.format(r"\d+")
-_PAGE = _RANGE.format(r"\d+|[ivxlc]+\b|[A-Z]-?\d+")
+_LABEL = rf"\d+(?:{UNBROKEN}\d+)?"
+_PAGE = _RANGE.format(rf"{_LABEL}|[ivxlc]+\b|[A-Z][-{UNBROKEN}]?\d+")
 _LABELLED: tuple[tuple[PlaceKind, re.Pattern[str]], ...] = (
     (
         "paragraph",
@@ -43,17 +44,21 @@ _LABELLED: tuple[tuple[PlaceKind, re.Pattern[str]], ...] = (
     ),
 )
 _ELSEWHERE = re.compile(r"https?://\S+|\bdoi:\S+|\(?accessed:?[^)]*\)?", re.IGNORECASE)
-_BARE = re.compile(rf"(?:^|[,:)\w’.”\"] ){_NUMBER}(?=[\s)\].,;<>]*$)")
+_BARE = re.compile(rf"(?:^|[,:)\w’.”\"] ){_RANGE.format(_LABEL)}(?=[\s)\].,;<>]*$)")
 _NUMBERED_WORK = re.compile(r"(?:no|vol|nos|№|т|vols)\.?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place that a citation names: the first and last page, paragraph or the section."""
+    """A place that a citation names: the first and last page, paragraph or the section.
+
+    ``joined`` is a range as it is written, which may be one label: page “7-45”.
+    """
 
     kind: PlaceKind
     first: str
     last: str
+    joined: str = ""
 
 
 def named_place(citation: str, document: Document) -> NamedPlace | None:
@@ -66,11 +71,16 @@ def named_place(citation: str, document: Document) -> NamedPlace | None:
     for kind, pattern in _LABELLED:
         found = pattern.search(said)
         if found is not None:
-            return NamedPlace(kind, found["first"], _last(found["first"], found["last"]))
+            return _named(kind, found)
     found = _BARE.search(said) if document.pages else None
     if found is None or _belongs_to_work(found, document):
         return None
-    return NamedPlace("page", found["first"], _last(found["first"], found["last"]))
+    return _named("page", found)
+
+
+def _named(kind: PlaceKind, found: re.Match[str]) -> NamedPlace:
+    first, last = (part and part.replace(UNBROKEN, "-") for part in found.group("first", "last"))
+    return NamedPlace(kind, first, _last(first, last), f"{first}-{last}" if last else first)
 
 
 def stands_there(document: Document, spans: Sequence[Span], place: NamedPlace) -> bool:
@@ -83,7 +93,10 @@ def stands_there(document: Document, spans: Sequence[Span], place: NamedPlace) -
     if place.kind == "paragraph":
         return not figures and _in_paragraphs(document, spans, place)
     labels = [label for span in spans for label in locator_of(document, span).pages]
-    return bool(labels) and (place.first, place.last) == (labels[0], labels[-1])
+    if not labels:
+        return False
+    whole = labels[0] == labels[-1] == place.joined
+    return whole or (place.first, place.last) == (labels[0], labels[-1])
 
 
 def _of_figures(document: Document, spans: Sequence[Span], kind: PlaceKind) -> set[str]:

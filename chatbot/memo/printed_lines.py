@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chatbot.documents.printed import Printed, PrintedLine
-from chatbot.memo.flow import BRACKETED_END, Block, BlockKind, Mark, one_a_run
-from chatbot.memo.line_ends import Known, gaps_closed, joined
+from chatbot.memo.flow import Block, BlockKind, Mark, ends_in_citation, one_a_run
+from chatbot.memo.line_ends import Known, first_word, gaps_closed, joined
 
 _SMALLER, _LARGER = 0.95, 1.12  # of the usual type: notes, headings
 _INDENT = 10.0  # points
@@ -23,11 +23,12 @@ _SAME_EDGE = 3.0
 _STEP = 1.25  # of the usual distance of lines: a paragraph ends
 _MOST = 0.6  # of the pages
 _WIDEST = 1.2  # of a line's usual letter: as wide as a word's letters may be
-_BULLET = re.compile(r"[•◦▪‣·*–-]\s")
+_BULLET = re.compile(r"[•◦▪‣·–-]\s")
 _CAPTION = re.compile(r"(?:fig(?:ure|\.)|table|chart|рис(?:унок|\.)|таблица|그림|표)\s*\d", re.I)
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
+_TRAILING = re.compile(r"\s*[(\[][^()\[\]]*[)\]][.\s]*$")
+_LABEL = 15  # as many signs as “Figure 12. ” may have
 _NOTE_NUMBER = re.compile(r"(\d{1,3})\s*")
-_FIRST = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def _goes_on(
 
 def _had_room(last: PrintedLine, line: PrintedLine, edges: dict[int, float]) -> bool:
     """Whether the first word of a line would have fitted on the line before."""
-    first = _first_word(line)
+    first = first_word(line)
     if not first or not last.text:
         return True
     if first[0].islower() and last.text.rstrip()[-1:].isalpha():
@@ -209,18 +210,6 @@ def _had_room(last: PrintedLine, line: PrintedLine, edges: dict[int, float]) -> 
     width = _WIDEST * len(first) * (line.right - line.left) / max(1, len(line.text))
     edge = max(edges.get(round(last.left), 0.0), edges.get(round(line.left), 0.0), last.right)
     return last.right + 0.3 * last.size + width < edge - 2
-
-
-def _first_word(line: PrintedLine) -> str:
-    """The first word with the marks of notes behind it, which no line is broken before."""
-    found = _FIRST.search(line.text)
-    if found is None:
-        return ""
-    end = found.end()
-    for start, stop in line.raised:
-        if not line.text[end:start].strip():
-            end = max(end, stop)
-    return line.text[found.start() : end]
 
 
 class _Reader:
@@ -249,11 +238,20 @@ class _Reader:
             return "heading"
         rest = lines[1:] or lines
         indented = min(line.left for line in rest) >= self._look.left + _INDENT
-        # An item of the writer's own list may quote; one of the paper's is cited as a whole.
-        own = _NUMBERED.match(text) and ("“" in text or not _is_cited(text, marks))
-        if not indented or own or _BULLET.match(text) or _CAPTION.match(text):
+        if not indented or _BULLET.match(text) or self._is_own(text, marks):
             return "text"
         return "quote" if any(sign.isalpha() for sign in text) else "text"
+
+    def _is_own(self, text: str, marks: Sequence[Mark]) -> bool:
+        """Whether it is an item or a caption of the writer's, which may quote.
+
+        One of the paper's is cited as a whole, and holds its words before any quoted ones.
+        """
+        if not (_NUMBERED.match(text) or _CAPTION.match(text)):
+            return False
+        before, quoted, _ = _TRAILING.sub("", text).partition("“")
+        papers = len(before) > _LABEL and self._known(before.strip())
+        return not _is_cited(text, marks) or (bool(quoted) and not papers)
 
     def _line(self, line: PrintedLine) -> tuple[str, list[Mark]]:
         """A line without the marks of its notes, and these."""
@@ -291,4 +289,4 @@ class _Reader:
 
 
 def _is_cited(text: str, marks: Sequence[Mark]) -> bool:
-    return bool(marks) or BRACKETED_END.search(text) is not None
+    return bool(marks) or ends_in_citation(text)

@@ -16,7 +16,7 @@ from chatbot.memo.printed_lines import blocks_of_print
 from chatbot.memo.records import Record, records_in, records_of_file
 
 _FORMS = {
-    ".docx": "docx",
+    ".docx": "docx+styles",
     ".odt": "odt",
     ".md": "gfm-tex_math_dollars-tex_math_gfm-emoji-autolink_bare_uris",
     ".markdown": "gfm-tex_math_dollars-tex_math_gfm-emoji-autolink_bare_uris",
@@ -65,7 +65,7 @@ def read_finished(path: Path, known: Known = lambda _: False) -> Finished:
         data = data.replace(b"\\textbar{}", b"|").replace(b"\\footnotetext{", b"\\footnote{")
     try:
         blocks = flow_of(read_with_pandoc(data, _FORMS[suffix]))
-        if suffix == ".odt":  # which is read as a quotation a paragraph
+        if suffix in (".odt", ".docx"):  # which may be read as a quotation a paragraph
             blocks = one_a_run(blocks)
         return Finished(blocks, records_of_file(path))
     except RunError as error:
