@@ -78,14 +78,8 @@ const putMemoAside = (sealed) => {
   try {
     let { value: name } = names.next();
     while (![null, sealed].includes(localStorage.getItem(name))) name = names.next().value;
-    const there = localStorage.getItem(MEMO_STORE) === sealed;
-    if (there) localStorage.removeItem(MEMO_STORE); // first: there may be no room for both
-    try {
-      localStorage.setItem(name, sealed);
-    } catch (full) {
-      if (there) localStorage.setItem(MEMO_STORE, sealed);
-      throw full;
-    }
+    localStorage.setItem(name, sealed);
+    if (localStorage.getItem(MEMO_STORE) === sealed) localStorage.removeItem(MEMO_STORE);
   } catch { // no room: the page goes on with a memo that the browser does not keep
     memoUnread = sealed;
   }
