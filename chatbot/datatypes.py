@@ -29,6 +29,7 @@ PieceKind = Literal[
     "markup",
     "separator",
     "figure_text",
+    "superscript",
 ]
 Reading = Literal["usual", "multilingual", "crossing", "unread", "crossing unread"]
 """How a question was read: by all encoders; by the multilingual ones alone, the papers being in

@@ -237,8 +237,7 @@ def open_index(
     folders, optional = locate(corpus, index), load_models(chosen.models)
     models = remembering()
     opened = prepared_index(open_or_build, folders, chosen, models, progress)
-    encoders = [models(name).load() for name in encoder_names(chosen)]
-    return assemble(opened, encoders, chosen, optional)
+    return assemble(opened, [models(n).load() for n in encoder_names(chosen)], chosen, optional)
 
 
 def open_papers(

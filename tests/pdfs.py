@@ -1,7 +1,8 @@
 """Small PDFs written by hand: what stands where is known to the point.
 
 Pages are 612 by 792 points. ``y`` counts from the top to the baseline, as a reader would
-measure; type is Helvetica, whose digits and blanks are .556 and .278 of its size wide.
+measure; type is Helvetica, whose digits and blanks are .556 and .278 of its size wide, or
+Courier, whose signs are all .6 wide.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 612, 792
-PLAIN, BOLD = "F1", "F2"
+PLAIN, BOLD, MONO = "F1", "F2", "F3"
 
 
 @dataclass
@@ -19,10 +20,10 @@ class PageMaker:
     operators: list[str] = field(default_factory=list)
     extra: str = ""
 
-    def text(self, x, y, words, size=10, *, bold=False, turn="1 0 0 1"):
+    def text(self, x, y, words, size=10, *, bold=False, mono=False, turn="1 0 0 1"):
         """Words at a place; ``turn`` is the upper part of the text matrix."""
         escaped = words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        font = BOLD if bold else PLAIN
+        font = MONO if mono else BOLD if bold else PLAIN
         place = f"{turn} {x} {HEIGHT - y} Tm"
         self.operators.append(f"BT /{font} {size} Tf {place} ({escaped}) Tj ET")
         return self
@@ -45,18 +46,20 @@ def pdf(*pages, catalog="", info="", objects=()):
     """The bytes of a file; ``objects`` are further ones, numbered from 100."""
     numbers = range(10, 10 + 2 * len(pages), 2)
     kids = " ".join(f"{number} 0 R" for number in numbers)
+    fonts = "<< /F1 3 0 R /F2 4 0 R /F3 6 0 R >>"
     parts = {
         1: f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         2: f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
         3: font("Helvetica"),
         4: font("Helvetica-Bold"),
         5: f"<< {info} >>",
+        6: font("Courier"),
     }
     for number, page in zip(numbers, pages, strict=True):
         content = "\n".join(page.operators)
         parts[number] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {page.extra} "
-            f"/Contents {number + 1} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>"
+            f"/Contents {number + 1} 0 R /Resources << /Font {fonts} >> >>"
         )
         parts[number + 1] = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
     parts |= dict(enumerate(objects, start=100))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from chatbot.answering.abstention import Calibration, decide, load_calibrations
 from chatbot.answering.answerability import features, looked_at
+from chatbot.answering.causes import with_causes
 from chatbot.answering.drafts import Draft, Excerpted
 from chatbot.answering.evidence import (
     BODY,
@@ -165,6 +166,7 @@ class Answerer:
         roles = BODY_AND_FRONT if defines and analysis.acronyms else BODY
         weights = self.crossing if hits.reading == "crossing" else self.weights
         ranked = following(rank(hits, weights, roles), near, self.bonus.following)
+        ranked = with_causes(self.documents, ranked, analysis)
         return promote(self.documents, ranked, analysis, hits.terms, self.bonus)
 
     def _structural(

@@ -30,7 +30,8 @@ LIST_TALK = frozenset(
     following mention identify describe discuss explain exactly single item items complete
     full whole there among amongst never not yet ever why explain run ran face encounter meet
     behind just only priority focus target section chapter part page paragraph very
-    suggested proposed listed named outlined set pursue specific""".split()
+    suggested proposed listed named outlined set pursue specific summarise summarize state give
+    tell show recap want seek hope intend strive address consider tackle solve resolve""".split()
 )
 """Stems with which a question asks for a list or an item, whatever is listed."""
 

@@ -11,7 +11,7 @@ import re
 from chatbot.answering.question_words import CARDINALS
 
 _PLAIN = (
-    r"(?:(?:bar |line |pie |flow ?)?charts?|(?:bar |line )?graphs?|diagrams?|infographics?|"
+    r"(?:(?:bar |line |pie |flow ?)?charts?|(?:bar |line )?graphs?|diagrams?|infographics?|pies?|"
     r"histograms?|visuali[sz]ations?)"
 )
 """Nouns that hardly name anything else."""
@@ -40,6 +40,15 @@ _AS_NUMBER = re.compile(
     r"|\bfigures? (?:of speech|skat\w+|out)\b|\bgraph theor"
 )
 """Figures that are numbers or no pictures at all."""
+_NUMBERS = re.compile(
+    r"\b(?:by|to|at) (?:what|which) figures?\b"
+    r"|^(?:what|which) figure (?:is|was|does|do|did) (?:[\w'-]+ ){1,4}(?:give|quote|report|state|"
+    r"mention|name|put)\b(?! (?:in|under|below)\b)"
+    r"|^(?:what (?:are|were)|give(?: me| us)?|(?:do|can|could) you (?:have|give)(?: me| us)?) "
+    r"(?:the |some |any )?figures (?:for|on|of|about|regarding)\b"
+    r"|\b(?:slice|share|piece|part) of (?:the|this) pie\b"
+)
+"""The same where no other words of the question can make pictures of them."""
 
 _KEYWORDS = rf"^(?:{_DETERMINER} )*{_MODIFIER}{{1,7}}"
 _SEE = (
@@ -64,6 +73,7 @@ _CERTAIN = tuple(
         rf"(?:{_PLAIN}|figures?|visuals?|graphics?|illustrations?){_GOES_ON}",
         rf"^(?:in |on |from |under |by )?(?:which|what) (?:one )?(?:of the )?"
         rf"(?:{_PLAIN}|figures?) (?!of\b|for\b)[\w']+",
+        rf"^(?:which|what) {_DOUBTFUL} (?!is\b|was\b|has\b|does\b|as\b)[a-z]+s\b",
         rf"^(?:{_DETERMINER} )?(?:{_PLAIN}|figures?) "
         r"(?:of|on|about|showing|that|which|comparing|with|from|by|sourced|based|drawn|"
         r"depicting|illustrating|titled|called|whose)\b",
@@ -90,6 +100,13 @@ _PASSING = tuple(
         rf"includ|list|"
         r"use|draw|rel[iy]|depict|present|contain|cit|tell|represent|start|begin|end|run)",
         r"\b(?:graphically|visually|pictorially)\b",
+        r"^where (?:can|could|may|do) (?:i|we|one) see\b",
+        rf"^(?:[\w'-]+ ){{0,3}}{_SEE}(?: me| us)? the one (?:from|by|based on|sourced|credited)\b",
+        r"^(?:do|does|did|is|are|was|were) (?:[\w'-]+ ){1,6}illustrated?\b",
+        r"^(?:where |how )?(?:do|does|did) (?:the |this )?(?:papers?|authors?|articles?|reports?|"
+        r"study|text|it) (?:chart|plot|graph|visuali[sz]e|illustrate)\b",
+        rf"^(?:what|which|who|how|is|are|was|were)\b.* (?:by|from) the {_MODIFIER}{{1,6}}figure\s*"
+        r"[?.!]*$",
         r"\b(?:uses? to illustrate|illustrated (?:with|by|in)|how (?:is|are|does|"
         r"do) .*\billustrate)",
         rf"{_KEYWORDS}(?:figures?|visuals?|graphics?|illustrations?)\s*[?.!]*$",
@@ -117,5 +134,10 @@ def mentions_figure(folded: str) -> bool:
     return not _other_sense(folded) and any(p.search(folded) for p in _PASSING)
 
 
+def asks_for_numbers(folded: str) -> bool:
+    """Whether the figures that a folded question speaks of are plainly numbers."""
+    return _NUMBERS.search(folded) is not None
+
+
 def _other_sense(folded: str) -> bool:
-    return bool(_AS_NUMBER.search(folded) or _VERB.search(folded))
+    return asks_for_numbers(folded) or bool(_AS_NUMBER.search(folded) or _VERB.search(folded))

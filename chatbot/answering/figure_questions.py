@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 
 from chatbot.answering import request_patterns as requests
-from chatbot.answering.figure_mentions import asks_for_figure, mentions_figure
+from chatbot.answering.figure_mentions import (
+    asks_for_figure,
+    asks_for_numbers,
+    mentions_figure,
+)
 from chatbot.answering.figure_talk import FIGURE_TALK
 from chatbot.answering.question_words import CARDINALS, FIGURE_WORDS, ORDINALS
 from chatbot.answering.wording import STOPWORDS, stem
@@ -24,7 +28,8 @@ class FigureRequest:
     figure stands after the one of the topic (-1: right before it). ``alike`` limits all of them to
     those of the kind. ``topics`` are those of several figures asked for at once (“the charts on
     trade and on growth”). ``as_labelled``: only a paper with labels of that very kind can be
-    meant (“Algorithm 1”), since the word has other senses (“code 3”, “plate 2”).
+    meant (“Algorithm 1”), since the word has other senses (“code 3”, “plate 2”). ``words`` are
+    all those of the question.
     """
 
     kind: str | None
@@ -38,6 +43,7 @@ class FigureRequest:
     alike: bool = False
     topics: tuple[tuple[str, ...], ...] = ()
     as_labelled: bool = False
+    words: tuple[str, ...] = ()
 
     @property
     def number(self) -> str | None:
@@ -65,16 +71,19 @@ def figure_request(folded: str) -> FigureRequest | None:
     patterns = (*requests.FIGURE_REQUEST, requests.FIGURE_UNTITLED)
     named = named_figures(folded, folded=True)
     plainly = any(kind in FIGURE_WORDS for kind, _ in named)
+    if not plainly and asks_for_numbers(folded):
+        return None
+    beside = requests.FIGURE_BESIDE.search(folded)
     asked = plainly or asks_for_figure(folded) or any(p.search(folded) for p in patterns)
+    asked = asked or beside is not None
     if not everything and not asked:
         return _figure_in_passing(folded) or _as_labelled(folded, named)
     kind = next((w for w in re.findall(r"\w+", folded) if w.rstrip("s") in FIGURE_WORDS), None)
     if everything:
         tables = kind == "tables" and not re.search(requests.PICTURED, folded)
         return FigureRequest(kind, (), None, True, (), alike=tables)
-    beside = requests.FIGURE_BESIDE.search(folded)
     if beside:
-        places = -1 if beside.group(1) in requests.BEFORE else 1
+        places = -1 if (beside.group(1) or beside.group(2)) in requests.BEFORE else 1
         return FigureRequest(
             kind, (), None, False, _figure_topic(folded[beside.end() :]), beside=places
         )
@@ -87,6 +96,7 @@ def figure_request(folded: str) -> FigureRequest | None:
         _named_topic(folded) or _figure_topic(folded),
         untitled=requests.FIGURE_UNTITLED.search(folded) is not None,
         topics=_several_topics(folded),
+        words=tuple(re.findall(r"\w+", folded)),
     )
 
 

@@ -37,7 +37,8 @@ _SYNONYMS = tuple(
     for words in (
         "trade trading commerce commercial export exports import imports turnover",
         "invest investor investment investments fdi capital money spending funds finance",
-        "growth grow growing expansion gdp economy economic output rate pace develop development",
+        "growth grow growing expansion expand gdp economy economic output rate pace develop "
+        "development",
         "region regional area geography geographic geographical continent",
         "structure composition breakdown distribution distributed distribute share split divide "
         "divided proportion",

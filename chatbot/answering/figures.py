@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from chatbot.answering.figure_questions import FigureRequest
 from chatbot.answering.figure_talk import FIGURE_TALK, QUANTITY_TALK
@@ -39,6 +40,7 @@ _DATA_FROM = re.compile(
     r"statistics)\b"
     r".* (?:from|by|of|does|do|did)\b|^(?:[\w'-]+ ){1,5}(?:data|numbers|statistics)\s*[?.!]*$"
 )
+_SEVERAL = 2
 _TIE = 0.97
 _TIE_OF_SEVERAL = 0.92
 _ASKS_NOTE = re.compile(r"\b(?:notes?|asterisks?|star|footnotes?)\b")
@@ -212,8 +214,10 @@ def _by_topic(
         return document.figures
     scored = [
         (figure_score(document, f, topic, request.topic, wide=request.certain), f)
-        for f in document.figures
+        for f in _worded_alike(document, topic) or document.figures
     ]
+    same = [(score, f) for score, f in scored if _same_kind(f, request.kind)]
+    scored = same if any(score >= _THRESHOLD for score, _ in same) else scored
     best = max((score for score, _ in scored), default=0.0)
     if best < _THRESHOLD:
         return ()
@@ -225,8 +229,32 @@ def _by_topic(
         for score, figure in scored
         if score >= floor or (alone is not None and alone in own_stems(figure, document.language))
     ]
-    near.sort(key=lambda pair: -pair[0])
+    echoed = {id(f): _echoed(f, request.words, document.language) for _, f in near}
+    near.sort(key=lambda pair: (-round(pair[0] / best >= _TIE), -echoed[id(pair[1])], -pair[0]))
     return tuple(figure for _, figure in near)
+
+
+def _same_kind(figure: Figure, kind: str | None) -> bool:
+    """Whether a figure is a table where one is asked for, and none where a picture is."""
+    return kind is None or _kind(figure.label or "") == _kind(kind)
+
+
+def _worded_alike(document: Document, topic: Mapping[str, float]) -> tuple[Figure, ...]:
+    """The figures whose own words hold the whole topic, of several words; then no other does."""
+    if len(topic) < _SEVERAL:
+        return ()
+    return tuple(f for f in document.figures if topic.keys() <= own_stems(f, document.language))
+
+
+def _echoed(figure: Figure, words: Sequence[str], language: str) -> int:
+    """How many of a question's words, talk of figures among them, the title has in order.
+
+    It tells apart what fits the topic equally well (“explanations” among talk: explain).
+    """
+    title = [stem(word.text, language) for word in words_of_question(figure.title or "", language)]
+    asked = [stem(word, language) for word in words if word not in STOPWORDS]
+    pairs = set(pairwise(title)) & set(pairwise(asked))
+    return len(set(title) & set(asked)) + len(pairs)
 
 
 def _topic(
@@ -241,10 +269,16 @@ def _topic(
 
 
 def _telling(document: Document, topic: dict[str, float]) -> dict[str, float]:
-    """The topic without words that fit any quantity, where no figure has them."""
+    """The topic without words that fit any quantity, where no figure has them.
+
+    Beside other words they must stand in a figure's own ones, not only where it is discussed.
+    """
     if QUANTITY_TALK.isdisjoint(topic):
         return topic
-    held = held_by_figures(document)
+    if QUANTITY_TALK.issuperset(topic):
+        held = held_by_figures(document)
+    else:
+        held = frozenset().union(*(own_stems(f, document.language) for f in document.figures))
     telling = {s: w for s, w in topic.items() if s in held or s not in QUANTITY_TALK}
     return telling or topic
 

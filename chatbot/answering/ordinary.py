@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from chatbot.answering.definitions import definition_in
 from chatbot.answering.drafts import Draft, Excerpted
 from chatbot.answering.evidence import Evidence
+from chatbot.answering.fragments import is_fragment
 from chatbot.answering.places import paragraph_at
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.selection import Budget, Selected, count_words, select
@@ -17,8 +18,6 @@ from chatbot.answering.short_answer_years import one_stretch
 from chatbot.datatypes import Document, QueryTerm, Span
 from chatbot.documents.naming import named_papers
 
-CAPTION_WORDS = 12
-"""A figure's title or source line of fewer words is no answer by itself."""
 LIKELY = 0.2
 """The least probability of a short answer that is shown."""
 TIE_BETWEEN = 0.75
@@ -70,7 +69,9 @@ def ordinary_draft(
     Where one thing is asked and the first extract holds what could be the short answer, the
     others have to come closer to it to be worth showing.
     """
-    readable = [e for e in ranked if not _mere_caption(documents[e.sentence.document], e.span)]
+    readable = [
+        e for e in ranked if not is_fragment(documents[e.sentence.document], e.span, analysis)
+    ]
     scores = {(e.sentence.document, e.span): e.score for e in readable}
     chosen = select(documents, readable, budget)
     shorts = _without_ties(
@@ -136,12 +137,6 @@ def _leading(shorts: Sequence[_Short]) -> int:
     likeliest = max(range(len(shorts)), key=lambda n: (round(shorts[n].probability, 6), -n))
     ahead = shorts[likeliest].probability - shorts[0].probability
     return likeliest if shorts[likeliest].spans and ahead >= AHEAD else 0
-
-
-def _mere_caption(document: Document, span: Span) -> bool:
-    return any(figure.anchor.contains(span) for figure in document.figures) and (
-        count_words(document.slice(span)) < CAPTION_WORDS
-    )
 
 
 def _short(

@@ -48,6 +48,11 @@ _WHY = re.compile(
 )
 _WHAT_HINDERED = re.compile(r"^what(?: has| have| had)?(?: \w+ly)? (?=(\w+))")
 
+_WANTED = re.compile(
+    r"^what (?:do|does|did) (?:(?!you\b|i\b|it\b)[\w'-]+ ){1,4}(?:want|seek|hope|aim|strive|wish|"
+    r"intend|pursue|expect)\b(?! to (?:know|say)\b)"
+)
+"""“What does the city want from its harbour?” asks for its goals."""
 _KIND_OF = re.compile(
     r"\b(?:kinds?|types?|sorts?|forms?|examples?|"
     r"categories) of (?:the )?((?:[\w-]+ ){0,3}?[\w-]+)"
@@ -73,6 +78,8 @@ def list_heads(folded: str) -> tuple[str, ...]:
         heads.append(singular(kind_of.group(1).split()[-1]))
     if _WHY.search(folded) or _asks_for_hindrance(folded):
         heads.append("reason")
+    if _WANTED.search(folded):
+        heads.append("goal")
     if not heads and _LIST_COMMAND.match(folded):
         heads.append("item")
     return tuple(dict.fromkeys(heads))

@@ -156,7 +156,8 @@ FAILURE = re.compile(
 """Ways of saying that something did not succeed: one class of meaning."""
 
 HINDRANCE = re.compile(
-    r"\b(?:prevent\w*|hamper\w*|hinder\w*|imped\w*|obstruct\w*|block\w*|held back|hold\w* back|"
+    r"\b(?:prevent\w*|hamper\w*|hinder\w*|imped\w*|obstruct\w*|block\w*|"
+    r"(?:held|hold\w*) (?:[\w'-]+ ){0,4}back|"
     r"undermin\w*|thwart\w*|stood in the way|stand\w* in the way|slow\w* down|constrain\w*|"
     r"derail\w*|doom\w*|limit\w*|(?:kept|keep\w*|stop\w*) (?:\w+ ){1,6}from(?: \w+ing)?|"
     r"in the way of|(?:ruin|sank|sunk|killed)\w*)\b",

@@ -80,6 +80,7 @@ FIGURE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:the|an?|any) (?:[\w-]+ ){0,2}figure (?:about|showing|sourced|based on|credited|"
         r"that shows|illustrating|depicting|comparing)\b",
         rf"\b{_ORDINAL} {_STRONG} (?:in|of|from) (?:the|this) {_PAPER}\b",
+        rf"\bthe {_ORDINAL} {_STRONG}\b(?! (?:of|for|in|from|on) (?!the\b|this\b))",
         rf"^(?:(?:what|which) (?:is|are) )?(?:the )?"
         rf"(?:{_ORDINAL} {_STRONG}|(?:first|second|third|fourth|fifth) table)"
         r"(?:[?.!]*$| (?:about|title|source|caption|notes?|called|show))",
@@ -142,6 +143,10 @@ BEFORE = frozenset({"before", "precedes", "preceding", "above"})
 FIGURE_BESIDE = re.compile(
     rf"\b{_ANY}\b.*\b(before|precedes|preceding|above|after|follows|following|below) "
     rf"(?:the )?(?:one|{_STRONG}) (?:of|on|about|for|with|showing)\b"
+    rf"|^(?:(?:what|which)(?: one| {_ANY})?|the {_ANY}|the one) (?:(?:comes|is|stands|appears|"
+    r"that|which|shown|directly|right|immediately|just) )*"
+    r"(before|precedes|after|follows|preceding|following) "
+    rf"(?:the )?(?=(?:[\w'-]+ ){{1,5}}{_STRONG}\s*[?.!]*$)"
 )
 """A figure told by the one that stands next to it; its topic is that one's."""
 FIGURE_NUMBER = re.compile(

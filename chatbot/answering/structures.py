@@ -20,6 +20,7 @@ from chatbot.answering.figures import (
 )
 from chatbot.answering.footnotes import FootnoteMatch, asks_for_all_notes, footnote_question
 from chatbot.answering.items_by_topic import match_by_topic
+from chatbot.answering.led_lists import led_list
 from chatbot.answering.question import QuestionAnalysis
 from chatbot.answering.source_words import of_figure, of_note
 from chatbot.datatypes import Document, EnumerationShown, Figure, QueryTerm, Span
@@ -131,6 +132,8 @@ def _best_list(
         match = match_by_topic(document, analysis, terms) or match_enumeration(
             document, analysis, terms, scores
         )
+        if match is None and ranked and ranked[0].sentence.document == document.id:
+            match = led_list(document, analysis, ranked[0].span)
         if match is not None:
             found.append(match)
     return max(found, key=lambda match: match.score, default=None)

@@ -17,6 +17,8 @@ from chatbot.documents.words import (
 
 _OPEN_KINDS: frozenset[BlockKind] = frozenset({"text", "bullet", "ordered"})
 INTERRUPTING: frozenset[BlockKind] = frozenset({"note", "caption", "remark", "source"})
+LISTING = "listing"
+"""The mark of code and formulas in the running text, which few sentences go on behind."""
 _MIN_WORDS = 5  # fewer words are a line of their own (a name, a logo), not a cut paragraph
 _MIN_WORDS_BEFORE_CAPITAL = 8
 
@@ -44,25 +46,26 @@ def join_blocks(
     groups: list[list[int]] = []
     cut: list[int] | None = None  # the group that later text may continue
     count = 0  # its words
-    interrupted = False
+    interrupted = listed = False
     for index, block in enumerate(blocks):
         if block.kind in interrupting:
             groups.append([index])
             interrupted = True
+            listed = listed or block.mark == LISTING
             continue
         text = block.text(source)
-        if block.kind == "text" and cut is not None:
+        if block.kind == "text" and cut is not None and (not listed or starts_lower(text)):
             above = blocks[cut[-1]].text(source)
             apart = interrupted or index in begun
             if begun.get(index) or _goes_on(above, text, count, interrupted=apart):
                 cut.append(index)
                 count += len(words_of(text))
-                interrupted = False
+                interrupted = listed = False
                 continue
         groups.append([index])
         cut = groups[-1] if block.kind in _OPEN_KINDS else None
         count = len(words_of(text))
-        interrupted = False
+        interrupted = listed = False
     return [Unit(blocks[group[0]].kind, tuple(group)) for group in groups]
 
 

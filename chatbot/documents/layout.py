@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from chatbot.datatypes import PieceKind, Span
 from chatbot.documents.blocks import Block
 from chatbot.documents.footnotes import Mark
+from chatbot.documents.hangul_lines import HangulLines
 from chatbot.documents.hyphens import HYPHENS, Hyphens
 from chatbot.documents.inline import Edit, find_edits
 from chatbot.documents.joining import Unit
@@ -52,16 +53,22 @@ def lay_out(
     blocks: Sequence[Block],
     units: Sequence[Unit],
     marks: Mapping[int, Sequence[Mark]],
+    edits: Mapping[int, Sequence[Edit]] | None = None,
     *,
     left_out: Sequence[LeftOut] = (),
     printed: bool = False,
 ) -> Layout:
     """Write every unit once, in order, and account for every character of the source.
 
+    ``marks`` and further ``edits`` are by the index of their block.
     ``left_out`` are ranges between blocks that are told as such; ``printed``: the source
     is what was printed, where words are hyphenated and nothing is markup.
     """
-    writer = _Writer(source, blocks, marks, left_out, printed=printed)
+    known = {
+        index: [*(mark.edit for mark in marks.get(index, ())), *(edits or {}).get(index, ())]
+        for index in {*marks, *(edits or {})}
+    }
+    writer = _Writer(source, blocks, known, left_out, printed=printed)
     spans = writer.write(units)
     text, ledger = writer.builder.finish()
     trimmed = tuple(_trimmed(text, span) for span in spans)
@@ -82,7 +89,7 @@ class _Writer:
         self,
         source: str,
         blocks: Sequence[Block],
-        marks: Mapping[int, Sequence[Mark]],
+        edits: Mapping[int, Sequence[Edit]],
         left_out: Sequence[LeftOut],
         *,
         printed: bool,
@@ -92,11 +99,12 @@ class _Writer:
         self.places: dict[int, int] = {}
         self._source = source
         self._blocks = blocks
-        self._marks = marks
+        self._edits = edits
         self._owed: dict[int, tuple[int, int]] = {}  # gap rests, by the block they precede
         self._left_out = left_out
         self._printed = printed
         self._hyphens = Hyphens(source, broken=printed)
+        self._hangul = HangulLines(source)
 
     def write(self, units: Sequence[Unit]) -> list[Span]:
         if not self._blocks:
@@ -178,9 +186,9 @@ class _Writer:
         builder, begin = self.builder, self.builder.length
         opening: PieceKind = "footnote_mark" if block.kind == "note" else "markup"
         builder.drop(block.start, block.lines[0][0], opening)
-        marks = [mark.edit for mark in self._marks.get(index, ())]
         inside = False
-        edits = deque(find_edits(self._source, block.lines, marks, markup=not self._printed))
+        own = self._edits.get(index, ())
+        edits = deque(find_edits(self._source, block.lines, own, markup=not self._printed))
         position = block.lines[0][0]
         for number, (start, end) in enumerate(block.lines):
             if number:
@@ -221,8 +229,10 @@ class _Writer:
             self.builder.replace(position, start, "", "hyphenation")
         elif block.kind == "table":
             self.builder.replace(position, start, "\n", "line_break")
-        elif (before in HYPHENS and self._source[position - 2 : position - 1].isalpha()) or (
-            _UNSPACED.match(before) and _UNSPACED.match(after)
+        elif (
+            (self._printed and self._hangul.breaks_word(position, start))
+            or (before in HYPHENS and self._source[position - 2 : position - 1].isalpha())
+            or (_UNSPACED.match(before) and _UNSPACED.match(after))
         ):
             self.builder.drop(position, start, "line_break")
         else:

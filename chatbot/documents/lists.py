@@ -53,7 +53,9 @@ def find_lists(
     body = [p for p in paragraphs if p.number is not None and p.sentences]
     found = [_from_markers(text, body, series) for series in _series(text, body)]
     found += [_from_bullets(text, body, run) for run in _bullet_runs(body, bullets)]
-    found += find_inline_lists(text, body)
+    # Rows of tables and lines of code have their commas for other reasons.
+    prose = [p for p in body if "\n" not in text[p.span.start : p.span.end]]
+    found += find_inline_lists(text, prose)
     found.sort(key=lambda entry: (entry.items[0].span, -entry.items[-1].span.end))
     return tuple(replace(entry, id=f"list-{number}") for number, entry in enumerate(found, start=1))
 

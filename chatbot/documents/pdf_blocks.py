@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 
 from chatbot.documents.blocks import Block, open_item, open_source_line
 from chatbot.documents.headings import ATX, NUMBER
+from chatbot.documents.joining import LISTING
 from chatbot.documents.lines import Line as TextLine
+from chatbot.documents.pdf_code import code_lines
+from chatbot.documents.pdf_formulas import formula_lines
 from chatbot.documents.pdf_headings import HeadingLines
 from chatbot.documents.pdf_notes import MARK
 from chatbot.documents.pdf_source import PdfSource, SourceLine
@@ -38,6 +41,7 @@ def build_blocks(
     """All blocks in the order of the source; ``flow`` are the indices of its text's lines."""
     builder = _Builder(source, style)
     opens = {flow[h.first]: h for h in headings}
+    apart = code_lines(source, flow, style) | formula_lines(source, flow)
     inside = {flow[i] for h in headings for i in range(h.first, h.last + 1)}
     for index, line in enumerate(source.lines):
         kind = source.groups[line.group].kind
@@ -45,6 +49,8 @@ def build_blocks(
             builder.open_heading(line, opens[index])
         elif index in inside:
             builder.extend(line)
+        elif index in apart:
+            builder.add_apart(line)
         elif kind == "flow":
             builder.add_text(line)
         else:
@@ -63,7 +69,8 @@ class _Builder:
         self._groups: list[int] = []
         self._breaks: dict[int, bool] = {}
         self._above: SourceLine | None = None  # the last line of running text
-        self._heading = False  # whether the last block is a heading
+        self._heading = False  # whether the last block is a heading, or a listing or formula
+        self._listed = -1  # where the last listing ends
 
     def finish(self) -> PdfBlocks:
         blocks = tuple(
@@ -104,6 +111,19 @@ class _Builder:
         elif kind == "note":
             block = self._note(line) or block
         self._open(line, block)
+
+    def add_apart(self, line: SourceLine) -> None:
+        """A line of a listing or formula, which goes on with the one above or opens one."""
+        above, block = self._above, self._blocks[-1] if self._blocks else None
+        listed = block is not None and block.kind == "table" and block.end == self._listed
+        moved = above is None or (above.page, above.line.cell) != (line.page, line.line.cell)
+        if listed and not moved:
+            self.extend(line)
+        else:
+            ends = ((line.start, line.end),)
+            self._open(line, Block("table", line.start, line.end, ends, None, LISTING))
+            self._above = line
+        self._heading, self._listed = True, line.end
 
     def _note(self, line: SourceLine) -> Block | None:
         match = MARK.match(self._source.text, line.start, line.end)

@@ -10,6 +10,8 @@ from chatbot.documents.pdf_space import Box
 from chatbot.documents.pdf_style import Style
 from chatbot.documents.words import ends_sentence
 
+_FLUSH = 2.0  # points by which the ends of a justified caption's lines may differ
+
 
 def find_captions(
     lines: Sequence[Line], rules: Sequence[Box], style: Style
@@ -55,7 +57,7 @@ def _caption_end(lines: Sequence[Line], start: int, rules: Sequence[Box], style:
             line.cell != first.cell
             or not 0 < step < 1.3 * style.leading * first.run.size
             or (abs(line.run.size - first.run.size) > 0.08 * first.run.size and end > start + 1)
-            or line.run.cells > 2
+            or (line.run.cells > 2 and not _stretched(above, line))
             or has_caption(line.run.text)
             or _loose(lines, start, end, step)
             or any(_parts(rule, above, line) for rule in rules)
@@ -76,6 +78,17 @@ def _parts(rule: Box, above: Line, below: Line) -> bool:
         and rule[0] < two.right
         and rule[2] > two.left
     )
+
+
+def _stretched(above: Line, line: Line) -> bool:
+    """Whether a line is in pieces because it fills the column as the unfinished one above does.
+
+    Justified type pulls the words of a line apart, above all between words in type of one width.
+    """
+    one, two = above.run, line.run
+    flush = abs(one.left - two.left) < _FLUSH and abs(one.right - two.right) < _FLUSH
+    words = sum(sign.isalpha() for sign in two.text) > sum(sign.isdigit() for sign in two.text)
+    return flush and words and one.cells == 1 and not ends_sentence(one.text)
 
 
 def _loose(lines: Sequence[Line], start: int, end: int, step: float) -> bool:

@@ -26,6 +26,10 @@ MAX_CHARS = 200_000
 
 _HYPHEN = 0x02  # PDFium's sign for a hyphen at the end of a line
 _BOLD, _SLANTED, _FORCE_BOLD = 600, 64, 1 << 18
+_HEAVY = ("bold", "black", "heavy", "medi", "cmbx", "demi")
+_NARROW_AND_WIDE = "ilmwe"
+_TYPED = (0.45, 0.65)  # widths of a typewriter's signs over their size; other ones are of signs
+# that a font lacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class PageChars:
 
     ``codes`` (n,) are code points; ``boxes`` (n, 4) left, top, right, bottom as shown;
     ``flow`` (n, 4) the same in flow coordinates, ``base`` (n,) their baselines there;
-    ``size`` (n,) the size of the type in points; ``bold`` (n,); ``gap`` (n,) whether a
+    ``size`` (n,) the size of the type in points; ``bold`` (n,); ``mono`` (n,) whether
+    all signs of its type are of one width, as code is set; ``gap`` (n,) whether a
     blank stood before; ``turned`` (n,) quarter turns of the text against the page's flow,
     -1 for text set askew; ``turn`` those of the flow against the page. ``hidden`` counts the
     signs that are not drawn: text recognition lays its words so over the picture of a page.
@@ -52,6 +57,7 @@ class PageChars:
     bold: NDArray[np.bool_]
     gap: NDArray[np.bool_]
     turned: Ints
+    mono: NDArray[np.bool_]
     hidden: int = 0
 
     def __len__(self) -> int:
@@ -81,6 +87,7 @@ class _Type:
     bold: bool
     turned: int
     hidden: bool = False
+    mono: bool = False
 
 
 class _Page:
@@ -139,18 +146,26 @@ class _Page:
         font = pdfium.FPDFTextObj_GetFont(handle) if handle else None
         unseen = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
         hidden = bool(handle) and pdfium.FPDFTextObj_GetTextRenderMode(handle) == unseen
-        return _Type(abs(size.value * scale) or 1.0, bool(font) and _is_bold(font), turned, hidden)
+        bold, mono = _looks(font) if font else (False, False)
+        return _Type(abs(size.value * scale) or 1.0, bold, turned, hidden, mono)
 
 
-def _is_bold(font: Handle) -> bool:
-    if pdfium.FPDFFont_GetWeight(font) >= _BOLD:
-        return True
-    if pdfium.FPDFFont_GetFlags(font) & _FORCE_BOLD:
-        return True
+def _looks(font: Handle) -> tuple[bool, bool]:
+    """Whether a font is bold, and whether its signs are all of one width."""
+    flags = pdfium.FPDFFont_GetFlags(font)
     buffer = ctypes.create_string_buffer(128)
     pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
     name = buffer.value.decode("utf-8", "replace").lower()
-    return any(part in name for part in ("bold", "black", "heavy", "medi", "cmbx", "demi"))
+    width = ctypes.c_float()
+    widths: set[float] = set()
+    for letter in _NARROW_AND_WIDE:
+        pdfium.FPDFFont_GetGlyphWidth(font, ord(letter), 1.0, width)
+        widths.add(round(width.value, 2))
+    heavy = pdfium.FPDFFont_GetWeight(font) >= _BOLD or bool(flags & _FORCE_BOLD)
+    return (
+        heavy or any(part in name for part in _HEAVY),
+        len(widths) == 1 and _TYPED[0] < widths.pop() < _TYPED[1],
+    )
 
 
 def page_chars(page: Handle, number: int) -> PageChars:
@@ -184,6 +199,7 @@ def page_chars(page: Handle, number: int) -> PageChars:
         codes, inside = composed.codes, inside & composed.kept
     size = np.array([kind.size for kind in types], np.float64)
     bold = np.array([kind.bold for kind in types], np.bool_)
+    mono = np.array([kind.mono for kind in types], np.bool_)
     hidden = sum(kind.hidden for kind in types)
     found = _in_flow(
         number,
@@ -195,6 +211,7 @@ def page_chars(page: Handle, number: int) -> PageChars:
         bold[inside],
         table[inside, 1].astype(np.bool_),
         turned[inside],
+        mono[inside],
     )
     return replace(found, hidden=hidden) if hidden else found
 
@@ -204,7 +221,7 @@ def blank_page(number: int) -> PageChars:
     none, boxes = np.zeros(0, np.int64), np.zeros((0, 4))
     no = np.zeros(0, np.bool_)
     return PageChars(
-        number, 612.0, 792.0, 0, none, boxes, boxes, boxes[:, 0], boxes[:, 0], no, no, none
+        number, 612.0, 792.0, 0, none, boxes, boxes, boxes[:, 0], boxes[:, 0], no, no, none, no
     )
 
 
@@ -225,6 +242,7 @@ def _in_flow(
     bold: NDArray[np.bool_],
     gap: NDArray[np.bool_],
     turned: Ints,
+    mono: NDArray[np.bool_],
 ) -> PageChars:
     """Turn the page so that most of its lines run from left to right, top to bottom."""
     width, height = shape
@@ -248,6 +266,7 @@ def _in_flow(
         bold,
         gap,
         relative,
+        mono,
     )
 
 

@@ -22,6 +22,7 @@ _MIN_GUTTER = 5.0  # points
 _CROSSED = 0.65  # of the most that is set above any place: a gutter is crossed by less
 _RARELY = 0.1  # share that crosses the usual gutter of other pages
 _FILLED = 0.55  # of a column's width: a prose line is at least that long
+_FALLS = 1.4  # times the gutter's cover: that of a narrow column at the left edge
 _MIN_LINES = 5
 
 
@@ -48,6 +49,18 @@ def usual_gutters(pages: Sequence[Gutters]) -> Gutters:
         if len(alike) >= max(2, 0.5 * len(found)):
             return gutters
     return []
+
+
+def shared_gutters(pages: Sequence[Gutters], number: int, usual: Gutters) -> Gutters:
+    """The usual gutters, else those that the pages before and after one have in common.
+
+    So a two-column paper with a long appendix in one column keeps its columns where a wide
+    table hides them.
+    """
+    if usual or not 0 < number < len(pages) - 1:
+        return usual
+    before, after = pages[number - 1], pages[number + 1]
+    return after if after and _alike(before, after) else []
 
 
 def _alike(one: Gutters, two: Gutters) -> bool:
@@ -134,14 +147,16 @@ def _valleys(
     low = cover <= most
     edges = np.flatnonzero(np.diff(np.concatenate([[False], low, [False]]).astype(int)))
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if start == 0 or end >= len(cover):
+        if end >= len(cover):
             continue
         least = cover[start:end].min()
         floor = np.flatnonzero(cover[start:end] <= least + 1e-6)
         # the longest run of the floor
         groups = np.split(floor, np.flatnonzero(np.diff(floor) > 1) + 1)
         best = max(groups, key=len)
-        if len(best) >= _MIN_GUTTER:
+        # Beside a narrow column at the page's edge the cover falls; at a bare edge it only rises.
+        inner = start > 0 or cover[: int(best[0])].max(initial=0.0) > _FALLS * least
+        if inner and len(best) >= _MIN_GUTTER:
             found.append((start + int(best[0]), start + int(best[-1]) + 1))
     return found
 
@@ -161,13 +176,18 @@ def _divides(
     top = max(min(r.top for r in one), min(r.top for r in two))
     bottom = min(max(r.bottom for r in one), max(r.bottom for r in two))
     beside = bottom - top > 3 * one[0].height
+    level = [r for r in two if top - r.height < r.base < bottom + r.height]
     return (
-        beside and _fills(one, strip[0] - edge) and _fills(two, min(_span(two), right - strip[1]))
+        beside
+        and _fills(one, strip[0] - edge)
+        and any(_fills(own, min(_span(own), right - strip[1])) for own in (two, level))
     )
 
 
 def _span(runs: Sequence[Run]) -> float:
     """The usual width of the runs that are furthest left: those of the next column."""
+    if not runs:
+        return 0.0
     return float(np.percentile([run.right - run.left for run in runs], 90))
 
 

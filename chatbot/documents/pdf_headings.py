@@ -107,6 +107,8 @@ def _heading_end(
             _text(lines, index, last), lines[index].page, levels
         ):
             return last
+    if is_usual_name(_text(lines, index, index)) and _stands_free(lines, index, index, style):
+        return index
     last = index
     while last + 1 < len(lines) and _together(lines, index, last + 1, style):
         last += 1

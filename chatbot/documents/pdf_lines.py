@@ -19,6 +19,7 @@ from chatbot.documents.pdf_space import Floats
 _NEXT_LINE = 0.65  # of the type's size: a baseline further off is another line
 _WIDE = 1.15  # a gap that no word space has, justified or not
 _BACK = 0.7  # a step back that kerning and stacked indices do not make
+_SOME = 0.2  # share of a line's signs: so many set its type though small capitals are more
 _RAISED, _SMALL = 0.18, 0.87  # a superscript stands higher and is smaller
 
 
@@ -28,7 +29,8 @@ class Run:
 
     ``left`` … ``bottom`` are flow coordinates; ``size`` and ``base`` those of its main
     type; ``bold``: whether nearly all of it is; ``cells``: how many stretches with wide
-    gaps between them it is made of; ``opens_bold``: whether its first sign is bold.
+    gaps between them it is made of; ``opens_bold``: whether its first sign is bold;
+    ``mono``: whether nearly all of it is in type of one width.
     """
 
     parts: tuple[tuple[int, int], ...]
@@ -42,6 +44,7 @@ class Run:
     text: str
     cells: int = 1
     opens_bold: bool = False
+    mono: bool = False
 
     @property
     def height(self) -> float:
@@ -111,6 +114,7 @@ def run_of(page: PageChars, parts: Sequence[tuple[int, int]]) -> Run:
         spell(page, parts, size)[0],
         1 + int(wide.sum()),
         bool(bold[0]),
+        bool(page.mono[index].mean() > 0.8),
     )
 
 
@@ -119,9 +123,20 @@ def _main_type(sizes: Floats, base: Floats) -> tuple[float, float]:
     if float(np.ptp(sizes)) < 0.05 and float(np.ptp(base)) < 0.05:
         return round(float(sizes[0]), 1), float(base[0])  # nearly always, and much quicker
     values, counts = np.unique(sizes.round(1), return_counts=True)
-    size = float(values[len(values) - 1 - counts[::-1].argmax()])
+    most = len(values) - 1 - int(counts[::-1].argmax())
+    # Words in small capitals outnumber the type of their line, which is set beside them.
+    bigger = range(most + 1, len(values))
+    capitals = [k for k in bigger if _set_as_capitals(values, counts, most, k)]
+    size = float(values[capitals[-1] if capitals else most])
     main = np.abs(sizes - size) < 0.06 * size + 0.05
     return size, float(np.median(base[main]))
+
+
+def _set_as_capitals(values: Floats, counts: Ints, small: int, big: int) -> bool:
+    """Whether one size may be that of a line whose small capitals have the other."""
+    return bool(
+        counts[big] > _SOME * counts.sum() and 0.7 * values[big] < values[small] < 0.9 * values[big]
+    )
 
 
 def spell(page: PageChars, parts: Sequence[tuple[int, int]], size: float) -> tuple[str, list[int]]:

@@ -13,11 +13,14 @@ from chatbot.documents.blocks import Block
 from chatbot.documents.footnotes import Mark, Note, carries_mark
 from chatbot.documents.inline import Edit
 from chatbot.documents.pdf_blocks import PdfBlocks
-from chatbot.documents.pdf_source import PdfSource, SourceLine
+from chatbot.documents.pdf_source import PdfSource, SourceLine, lines_of_blocks
+from chatbot.documents.pdf_superscripts import FRACTION
 from chatbot.documents.words import superscript_value
 
 _KEYS = re.compile(r"\d{1,3}|[*∗†‡§¶#]+")
-_MARKS = re.compile(r"[\d,;*∗†‡§¶# –-]+")
+_MARKS = re.compile(r"[\d,;*∗†‡§¶# –-]+|(?:\d{1,3}\)[, ]?)+")
+_TERM = re.compile(r"\((?:\b[^\W_]{1,2}\b|[\s+*·×/=−–-])+\)$")
+"""A bracket with nothing in it but short names and signs of arithmetic: it is raised to a power."""
 _NUMBER = re.compile(r"\s*\[?(\d{1,3})[\].)]?\s+")
 _END_NOTES = re.compile(r"(?:\d+\.?\s+)?(?:end)?notes\s*:?", re.IGNORECASE)
 
@@ -51,7 +54,7 @@ def link_marks(
         by_place.setdefault((page, blocks[index].mark or ""), index)
     marks: dict[int, list[Mark]] = {}
     first: dict[int, int] = {}
-    for index, line in _lines_of(source, blocks):
+    for index, line in lines_of_blocks(source, blocks):
         if blocks[index].kind in ("note", "table", "remark"):
             continue
         for mark in _marks_of(source.text, line, by_place):
@@ -63,24 +66,20 @@ def link_marks(
     return marks, linked
 
 
+def _before(text: str, begin: int, start: int) -> str:
+    """The last words before a place of a line; one that a hyphen cut is whole again."""
+    words = text[max(begin, start - 24) : start].rstrip()
+    if start - begin < 24 and text[begin - 2 : begin] in ("-\n", "\xad\n"):
+        return text[max(begin - 26, 0) : begin - 2].rpartition("\n")[2] + words
+    return words
+
+
 def _pages(source: PdfSource, blocks: Sequence[Block]) -> dict[int, int]:
     """The page of each block, by its first line."""
     pages: dict[int, int] = {}
-    for index, line in _lines_of(source, blocks):
+    for index, line in lines_of_blocks(source, blocks):
         pages.setdefault(index, line.page)
     return pages
-
-
-def _lines_of(source: PdfSource, blocks: Sequence[Block]) -> list[tuple[int, SourceLine]]:
-    """Every source line with the index of its block; both are in order."""
-    found: list[tuple[int, SourceLine]] = []
-    index = 0
-    for line in source.lines:
-        while index < len(blocks) and blocks[index].end < line.end:
-            index += 1
-        if index < len(blocks) and blocks[index].start <= line.start:
-            found.append((index, line))
-    return found
 
 
 def _note_of(notes: Mapping[tuple[int | None, str], int], page: int, key: str) -> int | None:
@@ -97,9 +96,11 @@ def _marks_of(
         keys = [superscript_value(key) for key in _KEYS.findall(words)]
         if not keys or not _MARKS.fullmatch(words) or start == line.start:
             continue
-        before = text[max(line.start, start - 24) : start].rstrip()
+        before = _before(text, line.start, start)
         noted = any(_note_of(notes, line.page, key) is not None for key in keys)
-        if not carries_mark(before, noted=noted):
+        if not carries_mark(before, noted=noted) or (")" in words and not noted):
+            continue
+        if _TERM.search(before) or text[end : line.end].lstrip().startswith(tuple(FRACTION)):
             continue
         begin = start - 1 if text[start - 1] == " " else start
         edit = Edit(begin, end, "", "footnote_mark")

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chatbot.documents.headings import is_references
 from chatbot.documents.pdf_columns import Line
 from chatbot.documents.pdf_floats import Group
 from chatbot.documents.pdf_style import NOTE_SIZE, Style
 from chatbot.documents.words import SUPERSCRIPTS
 
-MARK = re.compile(rf"(?:\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}}|[*∗†‡§¶#]{{1,3}})(?=\s*\S)")
+MARK = re.compile(rf"(?:\d{{1,3}}(?!\d)|[{SUPERSCRIPTS}]{{1,3}}|[*∗†‡§¶#]{{1,3}})(?=\s*\S)")
 _LOW = 0.45  # of the page's height: notes stand below
 
 
@@ -50,7 +51,10 @@ def _foot(cell: Sequence[Line], style: Style, height: float) -> list[Line]:
         if not small or line.run.base < _LOW * height:
             break
         foot.append(line)
-    if len(foot) == len(cell):  # nothing stands above: small type is this column's text
+    above = cell[len(cell) - len(foot) - 1] if len(foot) < len(cell) else None
+    if above is not None and is_references(above.run.text):
+        return []
+    if above is None:  # nothing stands above: small type is this column's text
         lowest = min(line.run.top for line in foot)
         if lowest < 0.7 * height:
             return []

@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from chatbot.documents.failures import NO_TEXT_LAYER
+from chatbot.documents.page_progress import PageRead, untold
 from chatbot.documents.pdf_captions import has_caption
 from chatbot.documents.pdf_chars import PageChars, blank_page, page_chars
 from chatbot.documents.pdf_columns import (
@@ -18,6 +19,7 @@ from chatbot.documents.pdf_columns import (
     find_gutters,
     fitting_gutters,
     read_columns,
+    shared_gutters,
     usual_gutters,
 )
 from chatbot.documents.pdf_floats import Group, find_floats
@@ -62,13 +64,16 @@ class _Raw:
     pictured: bool
 
 
-def read_pages(file: pypdfium2.PdfDocument, name: str) -> ReadPages:
-    """Read and understand every page.
+def read_pages(file: pypdfium2.PdfDocument, name: str, told: PageRead = untold) -> ReadPages:
+    """Read and understand every page; ``told`` hears of each.
 
     Raises:
         DocumentError: no page has any text.
     """
-    raw = [_read_page(file, number) for number in range(len(file))]
+    raw = []
+    for number in range(len(file)):
+        raw.append(_read_page(file, number))
+        told(number + 1, len(file))
     _check_text(raw, name, encrypted=is_encrypted(file))
     running = find_running(
         [PageRuns(page.runs, page.chars.flow_width, page.chars.flow_height) for page in raw]
@@ -104,8 +109,10 @@ def _lines(raw: Sequence[_Raw], running: Sequence[frozenset[int]]) -> list[list[
     gutters = [find_gutters(own) for own in runs]
     usual = usual_gutters(gutters)
     return [
-        read_columns(page.chars, own, fitting_gutters(own, found, usual))
-        for page, own, found in zip(raw, runs, gutters, strict=True)
+        read_columns(
+            page.chars, own, fitting_gutters(own, found, shared_gutters(gutters, number, usual))
+        )
+        for number, (page, own, found) in enumerate(zip(raw, runs, gutters, strict=True))
     ]
 
 

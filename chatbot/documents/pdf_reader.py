@@ -20,6 +20,7 @@ from chatbot.documents.joining import INTERRUPTING, Unit, join_blocks
 from chatbot.documents.layout import Layout, lay_out
 from chatbot.documents.lists import find_lists
 from chatbot.documents.mentions import with_mentions
+from chatbot.documents.page_progress import PageRead, untold
 from chatbot.documents.pdf_blocks import PdfBlocks, build_blocks
 from chatbot.documents.pdf_headings import OutlineEntry, find_headings
 from chatbot.documents.pdf_labels import page_labels
@@ -30,6 +31,7 @@ from chatbot.documents.pdf_pages import ReadPages, read_pages
 from chatbot.documents.pdf_places import build_boxes, build_pages, text_places
 from chatbot.documents.pdf_source import PdfSource, write_source
 from chatbot.documents.pdf_space import from_flow
+from chatbot.documents.pdf_superscripts import superscripts
 from chatbot.documents.roles import assign_roles
 from chatbot.documents.structure import (
     build_footnotes,
@@ -53,16 +55,21 @@ class PdfReading:
 
 
 def read_pdf(
-    path: Path, document_id: str, password: str | None = None, *, max_pages: int = MAX_PAGES
+    path: Path,
+    document_id: str,
+    password: str | None = None,
+    *,
+    max_pages: int = MAX_PAGES,
+    told: PageRead = untold,
 ) -> PdfReading:
-    """Read one PDF.
+    """Read one PDF; ``told`` hears of every page.
 
     Raises:
         MissingInput: there is no such file.
         DocumentError: it, or its metadata sidecar, cannot be read, or it holds no text.
     """
     with opened_pdf(path, password, max_pages=max_pages) as file:
-        pages = read_pages(file, path.name)
+        pages = read_pages(file, path.name, told)
         outline = outline_of(file)
         labels = page_labels(labels_of(file), pages.running)
     source = write_source(pages.parts)
@@ -70,7 +77,10 @@ def read_pdf(
     marks, notes = link_marks(source, built, blocks)
     units = _units(source, built, blocks)
     roles = assign_roles(source.text, blocks, units)
-    layout = lay_out(source.text, blocks, units, marks, left_out=source.left_out, printed=True)
+    raised = superscripts(source, blocks, marks)
+    layout = lay_out(
+        source.text, blocks, units, marks, raised, left_out=source.left_out, printed=True
+    )
     text, language = layout.text, detect_language(layout.text)
     sections = build_sections(text, blocks, units, layout.units, roles)
     paragraphs = build_paragraphs(text, units, layout.units, roles, sections, language)

@@ -19,6 +19,7 @@ _EDGE = 0.13  # of the page's height, above and below: where running heads stand
 _BIGGEST = 1.2  # of the usual type: what is bigger is a heading
 _SAME = 4.0  # points between the baselines of one head on two pages
 _APART = 1.55  # line heights between a head and the text
+_LOOSE = 1.25  # usual steps between its lines: double spacing sets no line apart
 _NUMBER = re.compile(r"\d+")
 _LONE = re.compile(
     r"[\W_]*(?:page\s+)?(\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.I
@@ -97,8 +98,9 @@ def _zones(pages: Sequence[PageRuns], biggest: float) -> list[set[int]]:
     found: list[set[int]] = [set() for _ in pages]
     if len(pages) < 3:
         return found
+    step = _usual_step(pages)
     for top in (True, False):
-        outer = [_outer_line(page, biggest, top=top) for page in pages]
+        outer = [_outer_line(page, biggest, step, top=top) for page in pages]
         heights = Counter(round(entry[0] / _SAME) for entry in outer if entry is not None)
         for number, entry in enumerate(outer):
             if entry is None or not entry[2]:
@@ -117,10 +119,24 @@ def _zones(pages: Sequence[PageRuns], biggest: float) -> list[set[int]]:
     return found
 
 
+def _usual_step(pages: Sequence[PageRuns]) -> float:
+    """The commonest distance, in points, of a run of text from the one that follows it below."""
+    steps = Counter(
+        round(below.base - above.base)
+        for page in pages
+        for above, below in itertools.pairwise(page.runs)
+        if below.base - above.base > 0.7 * above.size and below.left < above.right
+    )
+    return float(max(steps.items(), key=lambda entry: (entry[1], -entry[0]))[0]) if steps else 0.0
+
+
 def _outer_line(
-    page: PageRuns, biggest: float, *, top: bool
+    page: PageRuns, biggest: float, step: float, *, top: bool
 ) -> tuple[float, set[int], bool] | None:
-    """Baseline and runs of the first or last line, and whether it stands apart."""
+    """Baseline and runs of the first or last line, and whether it stands apart.
+
+    ``step`` is the paper's usual distance of baselines.
+    """
     if not page.runs:
         return None
     sign = 1 if top else -1
@@ -133,7 +149,8 @@ def _outer_line(
     rest = [page.runs[i] for i in order if i not in same]
     if not rest:
         return first.base, same, False
-    return first.base, same, abs(rest[0].base - first.base) > _APART * max(first.size, rest[0].size)
+    least = max(_APART * max(first.size, rest[0].size), _LOOSE * step)
+    return first.base, same, abs(rest[0].base - first.base) > least
 
 
 def _page_numbers(pages: Sequence[PageRuns], edges: Sequence[list[int]]) -> list[set[int]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chatbot.datatypes import PieceKind
+from chatbot.documents.blocks import Block
 from chatbot.documents.layout import LeftOut
 from chatbot.documents.pdf_chars import PageChars
 from chatbot.documents.pdf_columns import Line
@@ -122,6 +123,18 @@ def write_source(pages: Sequence[PageParts]) -> PdfSource:
         tuple(writer.left_out),
         tuple(writer.pages),
     )
+
+
+def lines_of_blocks(source: PdfSource, blocks: Sequence[Block]) -> list[tuple[int, SourceLine]]:
+    """Every source line with the index of its block; both are in order."""
+    found: list[tuple[int, SourceLine]] = []
+    index = 0
+    for line in source.lines:
+        while index < len(blocks) and blocks[index].end < line.end:
+            index += 1
+        if index < len(blocks) and blocks[index].start <= line.start:
+            found.append((index, line))
+    return found
 
 
 def _in_order(groups: Sequence[Group]) -> list[Group]:

@@ -18,13 +18,15 @@ NOTE_SIZE = 0.93  # of the body's: smaller type at a column's foot is a note
 class Style:
     """Body type size in points, usual distance of baselines over that size, and habits.
 
-    ``indented``: whether paragraphs open with an indent; ``bold``: whether the body is bold.
+    ``indented``: whether paragraphs open with an indent; ``bold``: whether the body is bold;
+    ``mono``: whether it is in type of one width.
     """
 
     size: float
     leading: float
     indented: bool
     bold: bool
+    mono: bool = False
 
     def is_body(self, line: Line) -> bool:
         """Whether a line is set in the size of the body."""
@@ -46,10 +48,12 @@ def find_style(pages: Sequence[Sequence[Line]]) -> Style:
     """The style that most characters of a paper are set in."""
     sizes: Counter[float] = Counter()
     bolds: Counter[bool] = Counter()
+    monos: Counter[bool] = Counter()
     for lines in pages:
         for line in lines:
             sizes[round(line.run.size, 1)] += len(line.run.text)
             bolds[line.run.bold] += len(line.run.text)
+            monos[line.run.mono] += len(line.run.text)
     size = max(sizes.items(), key=lambda entry: (entry[1], entry[0]))[0] if sizes else 10.0
     steps: Counter[float] = Counter()
     indents = pairs = 0
@@ -66,5 +70,9 @@ def find_style(pages: Sequence[Sequence[Line]]) -> Style:
                 indents += 0.7 * size < indent < 4 * size
     leading = steps.most_common(1)[0][0] if steps else 1.2
     return Style(
-        size, max(leading, 0.9), indents > 0.03 * max(pairs, 1), bolds[True] > bolds[False]
+        size,
+        max(leading, 0.9),
+        indents > 0.03 * max(pairs, 1),
+        bolds[True] > bolds[False],
+        monos[True] > monos[False],
     )

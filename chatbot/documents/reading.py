@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chatbot.datatypes import Document
+from chatbot.documents.page_progress import PageRead, untold
 from chatbot.documents.reading_process import ReadingLimits, ReadingProcess
 from chatbot.documents.text_reader import read_text_document
 from chatbot.errors import DocumentError
@@ -36,8 +37,8 @@ class PaperReader:
     def __exit__(self, *_: object) -> None:
         self._pdfs.close()
 
-    def read(self, path: Path, document_id: str) -> ReadPaper:
-        """Read one paper.
+    def read(self, path: Path, document_id: str, told: PageRead = untold) -> ReadPaper:
+        """Read one paper; ``told`` hears of a long PDF's pages.
 
         Raises:
             MissingInput: there is no such file.
@@ -46,23 +47,23 @@ class PaperReader:
         reader = READERS.get(path.suffix.lower())
         if reader is None:
             raise DocumentError(f"{path.name}: {unsupported(path)}")
-        return reader(self._pdfs, path, document_id)
+        return reader(self._pdfs, path, document_id, told)
 
 
-def _read_text(_: ReadingProcess, path: Path, document_id: str) -> ReadPaper:
+def _read_text(_: ReadingProcess, path: Path, document_id: str, __: PageRead) -> ReadPaper:
     return ReadPaper(read_text_document(path, document_id))
 
 
-def _read_pdf(pdfs: ReadingProcess, path: Path, document_id: str) -> ReadPaper:
-    return ReadPaper(*pdfs.read(path, document_id))
+def _read_pdf(pdfs: ReadingProcess, path: Path, document_id: str, told: PageRead) -> ReadPaper:
+    return ReadPaper(*pdfs.read(path, document_id, told))
 
 
-def _read_apart(process: ReadingProcess, path: Path, document_id: str) -> ReadPaper:
+def _read_apart(process: ReadingProcess, path: Path, document_id: str, _: PageRead) -> ReadPaper:
     return ReadPaper(process.read(path, document_id)[0])
 
 
 # A new file type is one module with a reader of this form, and one line here.
-READERS: dict[str, Callable[[ReadingProcess, Path, str], ReadPaper]] = {
+READERS: dict[str, Callable[[ReadingProcess, Path, str, PageRead], ReadPaper]] = {
     ".txt": _read_text,
     ".md": _read_text,
     ".pdf": _read_pdf,

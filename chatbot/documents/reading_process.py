@@ -12,6 +12,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ import numpy as np
 import chatbot
 from chatbot.datatypes import Document
 from chatbot.documents.boxes import Boxes
+from chatbot.documents.page_progress import PageRead, untold
 from chatbot.documents.record import from_record
 from chatbot.documents.rendering import View
 from chatbot.errors import DocumentError
@@ -79,13 +81,15 @@ class ReadingProcess:
                 stream.close()
         self._process, self._files = None, 0
 
-    def read(self, path: Path, document_id: str) -> tuple[Document, Boxes]:
-        """The document of a PDF and its boxes.
+    def read(self, path: Path, document_id: str, told: PageRead = untold) -> tuple[Document, Boxes]:
+        """The document of a PDF and its boxes; ``told`` hears of a long one's pages.
+
+        What ``told`` raises ends the process and goes through.
 
         Raises:
             DocumentError: it cannot be read, or not within the limits.
         """
-        reply = self._reply(path, document_id, {})
+        reply = self._reply(path, document_id, {}, told)
         document = from_record(json.loads(reply.record))
         boxes = np.frombuffer(reply.boxes, "<u2").reshape(-1, 4)
         return document, boxes
@@ -108,14 +112,16 @@ class ReadingProcess:
         values: Mapping[str, Any] = json.loads(reply.record)
         return values
 
-    def _reply(self, path: Path, document_id: str, wanted: Mapping[str, Any]) -> _Reply:
+    def _reply(
+        self, path: Path, document_id: str, wanted: Mapping[str, Any], told: PageRead = untold
+    ) -> _Reply:
         if self._files >= self._renewed:
             self.close()
         fresh = self._files == 0
-        reply = self._ask(path, document_id, wanted)
+        reply = self._ask(path, document_id, wanted, told)
         if not fresh and (reply is None or "memory" in reply.head):
             self.close()  # an earlier file may be to blame
-            reply = self._ask(path, document_id, wanted)
+            reply = self._ask(path, document_id, wanted, told)
         if reply is None:
             raise DocumentError(self._died(path))
         if "memory" in reply.head:
@@ -125,7 +131,9 @@ class ReadingProcess:
             raise DocumentError(str(reply.head["error"]))
         return reply
 
-    def _ask(self, path: Path, document_id: str, wanted: Mapping[str, Any]) -> _Reply | None:
+    def _ask(
+        self, path: Path, document_id: str, wanted: Mapping[str, Any], told: PageRead
+    ) -> _Reply | None:
         """The reply about a file, None where the process died of it.
 
         Raises:
@@ -145,7 +153,7 @@ class ReadingProcess:
         try:
             _stream(process.stdin).write(json.dumps(request).encode() + b"\n")
             _stream(process.stdin).flush()
-            reply = self._replies.get(timeout=patience)
+            reply = self._awaited(patience, told)
         except queue.Empty:
             self.close()
             raise DocumentError(
@@ -158,6 +166,23 @@ class ReadingProcess:
             self._code = process.wait()
             self.close()
         return reply
+
+    def _awaited(self, patience: float, told: PageRead) -> _Reply | None:
+        """The reply that is no page count, within some seconds.
+
+        Raises:
+            queue.Empty: it did not come.
+        """
+        until = time.monotonic() + patience
+        while True:
+            reply = self._replies.get(timeout=max(until - time.monotonic(), 0.0))
+            if reply is None or "page" not in reply.head:
+                return reply
+            try:
+                told(int(reply.head["page"]), int(reply.head["pages"]))
+            except BaseException:
+                self.close()  # its reply would be taken for the next file's
+                raise
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None:

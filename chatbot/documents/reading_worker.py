@@ -3,6 +3,7 @@
 Started by ``reading_process`` as ``python -P -m chatbot.documents.reading_worker MEGABYTES``. A
 request is a line of JSON; a reply is a line of JSON that says how many bytes of a document's record
 (JSON) and of its boxes follow; to a request with a ``view`` it is a picture's bytes and none.
+While a long PDF is read, lines with the pages done come before it, followed by nothing.
 Nothing is unpickled on either side.
 """
 
@@ -12,6 +13,7 @@ import json
 import logging
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -19,29 +21,49 @@ from chatbot.errors import ChatbotError
 
 if TYPE_CHECKING:
     from chatbot.datatypes import Document
+    from chatbot.documents.page_progress import PageRead
 
 _REMEDY = {".pdf": "print it to a new PDF, or get it anew"}
 _ANEW = "save it again in the program that made it, or get it anew"
+_SILENT_S, _EVERY_S = 0.5, 0.2  # seconds until the first page is told, and between two
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Answer requests until there are no more."""
     for line in requests:
-        record, boxes, reply = _answer(json.loads(line))
-        head = {**reply, "record": len(record), "boxes": len(boxes)}
-        replies.write(json.dumps(head).encode() + b"\n")
-        replies.write(record)
-        replies.write(boxes)
-        replies.flush()
+        record, boxes, reply = _answer(json.loads(line), _PagesTold(replies))
+        _send(replies, reply, record, boxes)
 
 
-def _answer(request: dict[str, Any]) -> tuple[bytes, bytes, dict[str, str]]:
+def _send(replies: BinaryIO, reply: dict[str, Any], record: bytes, boxes: bytes) -> None:
+    head = {**reply, "record": len(record), "boxes": len(boxes)}
+    replies.write(json.dumps(head).encode() + b"\n")
+    replies.write(record)
+    replies.write(boxes)
+    replies.flush()
+
+
+class _PagesTold:
+    """Tells how many pages are read, now and then."""
+
+    def __init__(self, replies: BinaryIO) -> None:
+        self._replies = replies
+        self._next = time.monotonic() + _SILENT_S
+
+    def __call__(self, done: int, total: int) -> None:
+        if time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _EVERY_S
+        _send(self._replies, {"page": done, "pages": total}, b"", b"")
+
+
+def _answer(request: dict[str, Any], told: PageRead) -> tuple[bytes, bytes, dict[str, str]]:
     """The record and boxes of a document or a picture, or the reason why there are none."""
     name = Path(request["path"]).name
     try:
         if "view" in request:
             return _render(request), b"", {}
-        return (*_read(request), {})
+        return (*_read(request, told), {})
     except ChatbotError as error:
         return b"", b"", {"error": str(error)}
     except MemoryError:
@@ -57,7 +79,7 @@ def _answer(request: dict[str, Any]) -> tuple[bytes, bytes, dict[str, str]]:
         )
 
 
-def _read(request: dict[str, Any]) -> tuple[bytes, bytes]:
+def _read(request: dict[str, Any], told: PageRead) -> tuple[bytes, bytes]:
     if request.get("wanted") == "printed":
         return _encoded(_printed(request)), b""
     from chatbot.documents.record import to_record
@@ -73,6 +95,7 @@ def _read(request: dict[str, Any]) -> tuple[bytes, bytes]:
         request["id"],
         request["password"],
         max_pages=request["max_pages"],
+        told=told,
     )
     return _encoded(to_record(reading.document)), reading.boxes.astype("<u2").tobytes()
 

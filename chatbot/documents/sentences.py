@@ -21,9 +21,12 @@ _CUT_SHORT = re.compile(
     r"|St|Jr|Sr|spp?|subsp|var|resp|Suppl|Sect|Chap|pp?|eds?|incl|viz"
     r"|рис|табл|см|ср|гл|ул|им|проф|акад|т\. ?е|т\. ?н)\.|(?:^|[\s(.])[A-ZА-ЯЁ]\.)$"
 )
+# “in Table. 1. It …”: a stop behind the name of what is numbered ends nothing.
+_REFERS = re.compile(r"\b(?:Tables?|Figures?|Sections?|Chapters?|Equations?|Appendix)\.$")
 # A whole word in lower case; “mRNA” or “p53” may begin a sentence.
 _LOWER = re.compile(r"[\"'“‘«(\[]*[a-zа-яё]+(?=[\s,.;:)\]]|$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ROWS_WORDS = 120  # as many as an extract may have
 _FRAGMENT = 60  # characters; no label is longer
 # “(3) . The …”: the mark closes the sentence before, the segmenter cut too early.
 _REFERENCE_START = re.compile(
@@ -55,6 +58,25 @@ def split_sentences(text: str, offset: int = 0, language: str = "en") -> tuple[S
     return tuple(Span(offset + start, offset + end) for start, end in whole)
 
 
+def split_rows(text: str, offset: int = 0) -> tuple[Span, ...]:
+    """A table whole, as one sentence; a long one in runs of whole rows (lines)."""
+    runs: list[tuple[int, int]] = []
+    words = begin = 0
+    for line in text.splitlines(keepends=True):
+        start, end = _trim(text, begin, begin + len(line))
+        begin += len(line)
+        count = len(line.split())
+        if start >= end:
+            continue
+        if runs and words + count <= _ROWS_WORDS:
+            runs[-1] = (runs[-1][0], end)
+            words += count
+        else:
+            runs.append((start, end))
+            words = count
+    return tuple(Span(offset + start, offset + end) for start, end in runs)
+
+
 def _without_strays(text: str, merged: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Labels that no words followed belong to the sentence above: “in May (3) (4) .”."""
     whole: list[tuple[int, int]] = []
@@ -82,6 +104,8 @@ def _belongs_together(text: str, above: tuple[int, int], below: tuple[int, int])
     if short and (_LABEL.fullmatch(before) or not re.search(r"[^\W_]", before)):
         return True
     if not _WORD.search(after) and not _LABEL.fullmatch(after):
+        return True
+    if _REFERS.search(before) and after[:1].isdigit():
         return True
     if _CUT_SHORT.search(before) or _REFERENCE_GOES_ON.match(after):
         return True

@@ -10,7 +10,7 @@ from chatbot.documents.blocks import Block, BlockKind
 from chatbot.documents.footnotes import Note
 from chatbot.documents.headings import ATX, LABEL, NUMBER, ROMAN
 from chatbot.documents.joining import Unit
-from chatbot.documents.sentences import split_sentences
+from chatbot.documents.sentences import split_rows, split_sentences
 
 PARAGRAPH_KINDS: frozenset[BlockKind] = frozenset({"text", "header", "bullet", "ordered", "table"})
 
@@ -98,7 +98,11 @@ def build_paragraphs(
         if not is_text or not len(span) or span.start in heads:
             continue
         number += role == "body"
-        sentences = split_sentences(text[span.start : span.end], span.start, language)
+        words = text[span.start : span.end]
+        if unit.kind == "table":
+            sentences = split_rows(words, span.start)
+        else:
+            sentences = split_sentences(words, span.start, language)
         own = number if role == "body" else None
         section = _section_of(span, sections)
         paragraphs.append(Paragraph(span, role, own, section, sentences))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from chatbot import documents
 from chatbot.datatypes import Document
@@ -61,7 +62,7 @@ def read_library(
                 if same is not None:
                     sources.append(_twice(source, same))
                     continue
-                source, paper = _read(reader, source, files, limits)
+                source, paper = _read(reader, source, files, limits, progress)
                 read.append(name)
                 if paper is not None:
                     held[source.file.sha256] = name
@@ -107,10 +108,15 @@ def _twice(source: SourceRecord, same: str) -> SourceRecord:
 
 
 def _read(
-    reader: PaperReader, source: SourceRecord, files: CorpusFiles, limits: ReadingLimits
+    reader: PaperReader,
+    source: SourceRecord,
+    files: CorpusFiles,
+    limits: ReadingLimits,
+    progress: Progress,
 ) -> tuple[SourceRecord, ReadPaper | None]:
     try:
-        return source, reader.read(files.files[source.document], source.document)
+        path = files.files[source.document]
+        return source, reader.read(path, source.document, partial(progress, "reading pages"))
     except (DocumentError, MissingInput) as error:
         tried = tried_with(limits, source.document)
         failed = SourceRecord(source.document, source.file, source.sidecar, str(error), tried)

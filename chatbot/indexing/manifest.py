@@ -10,7 +10,7 @@ from pathlib import Path
 
 import chatbot
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the files of an index, or what its vectors mean, change."""
 
 

@@ -151,7 +151,10 @@ def _with_notice(reply: MemoReply, kept: KeptMemo, asked: Asked) -> MemoReply:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+    """The line with a capital and a full stop; a file's name before it stays as it is."""
+    first = text.partition(" ")[0]
+    opened = f"{text[:1].upper()}{text[1:]}" if first.isalpha() else text
+    return f"{opened.rstrip('.')}."
 
 
 _FILES: Mapping[str, Callable[[History, Asked, FigurePictures | None], MadeFile]] = {

@@ -16,13 +16,14 @@ from chatbot.interface.memo_asked import LARGEST_FILE, MOST_EXCERPTS, Asked, Cha
 from chatbot.languages.counting import counted
 from chatbot.memo.arranging import merge
 from chatbot.memo.grouping import tidied
-from chatbot.memo.pictures import FigurePictures, drawn_for
+from chatbot.memo.pictures import Drawn, FigurePictures, drawn_for
 from chatbot.memo.standing import standing
 
 MEMO_ENDING = ".memo.json"
 
 FORMATS = (".docx", ".odt", ".pdf", ".md", ".html", ".tex", ".txt", ".bib", ".ris", ".json")
 _REFERENCES = (".bib", ".ris", ".json")
+_WORDS_ONLY = (*_REFERENCES, ".txt")
 TEMPLATES = ("memo", "excerpts", "bibliography")
 
 
@@ -57,7 +58,9 @@ def exported_file(memo: Memo, asked: Asked, pictures: FigurePictures | None) -> 
 
     stem = asked.visitor.words("memo.file_name")
     language = asked.visitor.language
-    drawn = drawn_for(memo, asked.documents, pictures, language)
+    drawn = Drawn({}, frozenset())
+    if suffix not in _WORDS_ONLY:
+        drawn = drawn_for(memo, asked.documents, pictures, language)
     options = ExportOptions(style, template, drawn.images, drawn.redrawn, language)
     files = exported(memo, suffix, options, stem=stem)
     if len(files) == 1:
@@ -65,8 +68,11 @@ def exported_file(memo: Memo, asked: Asked, pictures: FigurePictures | None) -> 
     else:
         name, data = f"{stem}.zip", _zipped({f"{stem}{end}": held for end, held in files.items()})
     line = asked.visitor.words("memo.exported", name=name)
-    if drawn.missing and suffix not in _REFERENCES:
+    if drawn.missing:
         line += f" {counted('memo.not_drawn', drawn.missing, language)}"
+    unsure = sum(standing(each, asked.documents) != "exact" for each in memo.shown)
+    if unsure and suffix not in _REFERENCES:
+        line += f" {counted('memo.not_standing', unsure, language)}"
     return MadeFile(name, data, f"{line} {unquoted}".rstrip())
 
 

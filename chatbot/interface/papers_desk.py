@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chatbot.errors import ChatbotError, UsageError
-from chatbot.interface.citation_form import citation_form
 from chatbot.interface.loading import Loading
+from chatbot.interface.papers_forms import citation_form
 from chatbot.interface.papers_view import (
     drop_zone,
     jobs_list,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from chatbot.documents import SUPPORTED_SUFFIXES
 from chatbot.documents.failures import remedy_of
 from chatbot.interface.escaping import escape
+from chatbot.interface.papers_forms import papers_button
 from chatbot.languages.counting import counted, number
 from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.shelf.entries import ADDED, PaperEntry
@@ -26,6 +27,7 @@ _SCRIPT_WORDS = (
 )
 _STAGES = {
     "reading documents": "reading",
+    "reading pages": "pages",
     "indexing words": "words",
     LAST_STAGE: "saving",
     "recognising the text": "recognising",
@@ -46,8 +48,8 @@ def papers_shell(language: str = DEFAULT) -> str:
         '<div class="papers-jobs"></div>'
         f'<div class="papers-bar"><input type="search" class="papers-find" '
         f'aria-label="{find}" placeholder="{find}">'
-        f"{_button('all', 'papers.choose_all', language)}"
-        f"{_button('none', 'papers.choose_none', language)}</div>"
+        f"{papers_button('all', 'papers.choose_all', language)}"
+        f"{papers_button('none', 'papers.choose_none', language)}</div>"
         f'<p class="aside">{escape(phrase("papers.hint", language))}</p>'
         '<ul class="papers-list"></ul></div>'
     )
@@ -64,15 +66,9 @@ def drop_zone(limits: ShelfLimits, language: str) -> str:
         f'class="papers-files unseen"><span class="as-button">'
         f"{escape(phrase('papers.choose_files', language))}</span></label> "
         f"<span>{escape(phrase('papers.drop', language))}</span>"
-        f"{_button('refresh', 'papers.refresh', language)}"
+        f"{papers_button('refresh', 'papers.refresh', language)}"
         f'<p class="aside">{escape(limit)}</p></div>'
     )
-
-
-def _button(act: str, key: str, language: str, kind: str = "") -> str:
-    named = f' class="{kind}"' if kind else ""
-    words = escape(phrase(key, language))
-    return f'<button type="button"{named} data-papers="{act}">{words}</button>'
 
 
 def asked_papers(documents: Sequence[str]) -> str:
@@ -233,7 +229,7 @@ def _failure(entry: PaperEntry, language: str, changing: bool, recognising: bool
     if entry.remedy != "recognise" or not changing or not entry.added:
         return line
     if recognising:
-        return f"{line}<p>{_button('recognise', 'papers.recognise', language)}</p>"
+        return f"{line}<p>{papers_button('recognise', 'papers.recognise', language)}</p>"
     return f'{line}<p class="aside">{escape(phrase("papers.get_ocr", language))}</p>'
 
 
@@ -252,13 +248,13 @@ def _acts(entry: PaperEntry, language: str) -> str:
     cite = ""
     if not entry.failure and not entry.gone:
         key = "papers.check_citation" if entry.unchecked else "papers.edit_citation"
-        cite = _button("cite", key, language, "check" if entry.unchecked else "")
+        cite = papers_button("cite", key, language, "check" if entry.unchecked else "")
     if not (entry.added or entry.gone):  # a file of the folder is its owner's to remove
         return f'<p class="acts">{cite}</p>' if cite else ""
     asked = escape(phrase("papers.really", language, name=entry.title))
     return (
-        f'<p class="acts">{cite}{_button("ask-remove", "papers.remove", language)}</p>'
+        f'<p class="acts">{cite}{papers_button("ask-remove", "papers.remove", language)}</p>'
         f'<p class="really" hidden><span>{asked}</span> '
-        f"{_button('remove', 'papers.remove_yes', language)}"
-        f"{_button('keep', 'papers.remove_no', language)}</p>"
+        f"{papers_button('remove', 'papers.remove_yes', language)}"
+        f"{papers_button('keep', 'papers.remove_no', language)}</p>"
     )

@@ -41,12 +41,13 @@ def add_verify_page(app: gr.Blocks, loading: Loading) -> None:
                 label=label("verify.drop"),
                 file_types=list(KINDS),
                 height=150,
+                visible=False,
                 elem_id="verify-file",
             )
             line = html(status_line(""), "verify-line")
             results = html("", "verify-results")
         _connect_check(verifying, file, language, [line, results, file])
-        _connect_language(page, intro, [language, masthead, intro])
+        _connect_language(page, intro, file, [language, masthead, intro])
 
 
 def _connect_check(
@@ -68,16 +69,28 @@ def _connect_check(
     )
 
 
-def _connect_language(page: gr.Blocks, intro: gr.HTML, outputs: list[Any]) -> None:
-    """Write the page in the reader's language when it opens and when that is changed."""
+def _connect_language(page: gr.Blocks, intro: gr.HTML, file: gr.File, outputs: list[Any]) -> None:
+    """Write the page in the reader's language when it opens and when that is changed.
 
-    def write(language: str) -> tuple[str, ...]:
+    Gradio's own words in the place for the file are in the language in which it is first
+    shown: so it is shown last, and taken away before the language changes.
+    """
+    outputs = [*outputs, file]
+
+    def write(language: str) -> tuple[Any, ...]:
         chosen = spoken(language)
-        return chosen, page_masthead("verify", chosen), verify_intro(chosen)
+        head = page_masthead("verify", chosen)
+        return chosen, head, verify_intro(chosen), gr.update(visible=False)
 
-    def speak(event: gr.EventData) -> tuple[str, ...]:
+    def speak(event: gr.EventData) -> tuple[Any, ...]:
         return write(str(getattr(event, "language", "")))
 
+    def show() -> Any:  # noqa: ANN401
+        return gr.update(visible=True)
+
     opening = script("opening.js")
-    page.load(write, outputs[0], outputs, js=f"() => [({opening})()[1]]", **_AT_ONCE)
-    intro.speak(speak, None, outputs, **_AT_ONCE)
+    loaded = page.load(write, outputs[0], outputs, js=f"() => [({opening})()[1]]", **_AT_ONCE)
+    spoken_anew = intro.speak(speak, None, outputs, **_AT_ONCE)
+    wait = "() => new Promise(done => setTimeout(() => done([]), 400))"  # Gradio fetches its words
+    for written in (loaded, spoken_anew):
+        written.then(show, None, file, js=wait, **_AT_ONCE)

@@ -55,6 +55,32 @@ def sound(word: str) -> str:
     return key
 
 
+_CONSONANTS = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (r"ph", "f"),
+        (r"c(?=[eiy])", "s"),
+        (r"ck|qu?|c(?!h)", "k"),
+        (r"z", "s"),
+        (r"(?<=.)[aeiouy]+", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@lru_cache(1 << 14)
+def consonants(word: str) -> str:
+    """The first letter of an English word and the consonants after it, as they sound.
+
+    What people who spell by ear get wrong, vowels and doubled letters, is left out:
+    “forigen” and “foreign” have the same.
+    """
+    key = word
+    for pattern, written in _CONSONANTS:
+        key = pattern.sub(written, key)
+    return key
+
+
 def is_latin(word: str) -> bool:
     """Whether every letter of a word is one of the Latin script."""
     return word.isascii() or all(

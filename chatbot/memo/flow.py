@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -14,6 +14,9 @@ BlockKind = Literal["text", "quote", "heading"]
 
 _INLINE_HOLDERS = {"Para", "Plain"}
 _QUOTED_STYLES = re.compile(r"quot|block ?text|zitat|citation|цитат|인용", re.IGNORECASE)
+BRACKETED_END = re.compile(r"\d[^()\[\]]*[)\]][.\s]*$")
+"""A bracket with a number at the end of a quotation, as a citation is."""
+
 _CITED_TEXT = re.compile(r"bibliograph", re.IGNORECASE)
 
 
@@ -101,6 +104,22 @@ def joined_quotations(parts: Sequence[Block]) -> list[Block]:
             made.append(replace(line.block("quote"), sure=sure))
             line, sure = _Line(), False
     return [*made, replace(line.block("quote"), sure=sure)] if line.text else made
+
+
+def one_a_run(blocks: Iterable[Block]) -> list[Block]:
+    """Neighbouring quotations put together, where none before ends in a note or a bracket."""
+    made: list[Block] = []
+    run: list[Block] = []
+    for block in blocks:
+        if block.kind != "quote":
+            made += [*joined_quotations(run), block]
+            run = []
+        else:
+            run.append(block)
+            if BRACKETED_END.search(block.text):
+                made += joined_quotations(run)
+                run = []
+    return [*made, *joined_quotations(run)]
 
 
 def _inner_blocks(content: Any) -> list[Node]:  # noqa: ANN401

@@ -1,4 +1,4 @@
-"""A line after the one before it, words mended that were broken between them."""
+"""Words of a PDF mended: where a line broke them, and where a space was set inside of one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ Known = Callable[[str], bool]
 _LAST, _FIRST = re.compile(r"\S+$"), re.compile(r"\S+")
 _HEX = re.compile(r"[0-9a-f]{4,}")
 _HYPHENS = "-\u2010\u0002\u00ad\ufffe"
+_GAP = re.compile(r"(?<=[가-힣]) (?=[^\s가-힣])|(?<=[^\s가-힣]) (?=[가-힣])")
 _SYLLABLES = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -28,6 +29,19 @@ def joined(text: str, words: str, known: Known) -> str:
     if breakable and known(left + right) and not known(f"{left} {right}"):
         return text + words
     return f"{text} {words}"
+
+
+def gaps_closed(words: str, known: Known) -> str:
+    """A line without the gaps that office programs set between Hangul and what is no Hangul.
+
+    They look like spaces; one goes where the papers have the word in one piece only.
+    """
+    made = words
+    for gap in reversed(list(_GAP.finditer(words))):
+        left, right = _LAST.search(made[: gap.start()]), _FIRST.match(made, gap.end())
+        if left and right and known(left[0] + right[0]) and not known(f"{left[0]} {right[0]}"):
+            made = made[: gap.start()] + made[gap.end() :]
+    return made
 
 
 def _without_break(text: str, words: str, left: str, right: str, known: Known) -> str:

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chatbot.documents.printed import Printed, PrintedLine
-from chatbot.memo.flow import Block, BlockKind, Mark, joined_quotations
-from chatbot.memo.line_ends import Known, joined
+from chatbot.memo.flow import BRACKETED_END, Block, BlockKind, Mark, one_a_run
+from chatbot.memo.line_ends import Known, gaps_closed, joined
 
 _SMALLER, _LARGER = 0.95, 1.12  # of the usual type: notes, headings
 _INDENT = 10.0  # points
@@ -28,7 +28,6 @@ _CAPTION = re.compile(r"(?:fig(?:ure|\.)|table|chart|рис(?:унок|\.)|та�
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s")
 _NOTE_NUMBER = re.compile(r"(\d{1,3})\s*")
 _FIRST = re.compile(r"\S+")
-_CITED = re.compile(r"\d[^()\[\]]*[)\]][.\s]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +64,7 @@ def blocks_of_print(printed: Printed, known: Known) -> list[Block]:
     body = [page.body for page in pages]
     look = _look(size, body)
     reader = _Reader(look, notes, known)
-    blocks: list[Block] = []
-    quoted: list[Block] = []
-    for lines in _paragraphs(body, look):
-        block = reader.block(lines)
-        if block.kind != "quote":
-            blocks += [*joined_quotations(quoted), block]
-            quoted = []
-        elif _CITED.search(block.text):
-            blocks += joined_quotations([*quoted, block])
-            quoted = []
-        else:
-            quoted.append(block)
-    blocks += joined_quotations(quoted)
+    blocks = one_a_run(reader.block(lines) for lines in _paragraphs(body, look))
     return [block for block in blocks if block.text.strip() or block.marks]
 
 
@@ -214,14 +201,26 @@ def _goes_on(
 
 def _had_room(last: PrintedLine, line: PrintedLine, edges: dict[int, float]) -> bool:
     """Whether the first word of a line would have fitted on the line before."""
-    first = _FIRST.search(line.text)
-    if first is None or not last.text:
+    first = _first_word(line)
+    if not first or not last.text:
         return True
-    if first[0][0].islower() and last.text.rstrip()[-1:].isalpha():
+    if first[0].islower() and last.text.rstrip()[-1:].isalpha():
         return False
-    width = _WIDEST * len(first[0]) * (line.right - line.left) / max(1, len(line.text))
+    width = _WIDEST * len(first) * (line.right - line.left) / max(1, len(line.text))
     edge = max(edges.get(round(last.left), 0.0), edges.get(round(line.left), 0.0), last.right)
     return last.right + 0.3 * last.size + width < edge - 2
+
+
+def _first_word(line: PrintedLine) -> str:
+    """The first word with the marks of notes behind it, which no line is broken before."""
+    found = _FIRST.search(line.text)
+    if found is None:
+        return ""
+    end = found.end()
+    for start, stop in line.raised:
+        if not line.text[end:start].strip():
+            end = max(end, stop)
+    return line.text[found.start() : end]
 
 
 class _Reader:
@@ -263,11 +262,11 @@ class _Reader:
             notes = self._marked(line.text[start:end], line.page)
             if not notes:
                 continue
-            text += line.text[at:start]
+            text += gaps_closed(line.text[at:start], self._known)
             text = text.rstrip() if not line.text[end:].strip() else text
             marks += [Mark(len(text), note.text) for note in notes]
             self._last, at = int(notes[-1].key), end
-        return text + line.text[at:], marks
+        return text + gaps_closed(line.text[at:], self._known), marks
 
     def _marked(self, raised: str, page: int) -> list[_Note]:
         """The notes that raised signs name: “2,3”, or “23” for 2 and 3."""
@@ -292,4 +291,4 @@ class _Reader:
 
 
 def _is_cited(text: str, marks: Sequence[Mark]) -> bool:
-    return bool(marks) or _CITED.search(text) is not None
+    return bool(marks) or BRACKETED_END.search(text) is not None

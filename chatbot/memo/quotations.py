@@ -9,6 +9,7 @@ from typing import Literal
 
 from chatbot.languages.phrases import LANGUAGES, phrase
 from chatbot.memo.flow import Block
+from chatbot.memo.rarer_marks import rarer_pairs
 
 Kind = Literal["block", "inline", "note"]
 
@@ -33,7 +34,7 @@ _TRAILING = re.compile(r"\s*(?P<said>\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])[.\s
 _PAPERS_NOTE = re.compile(rf"\s*(?:{_said('note')})")  # office programs put a blank before
 _IBID = re.compile(r"(?:ibid|ibidem|id|там же)\.?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
-FILE_LINE = re.compile(r"(?P<name>\S.*), SHA-256 (?P<hash>[0-9a-f]{64})")
+_FILE = re.compile(r"(?:[•*-]\s+)?(?P<name>\S.*?),\s+SHA-256\s+(?P<hash>[0-9a-f]{64})")
 _FEWEST = 3
 """Fewer quoted words are a term, not a quotation, unless cited or with a number."""
 
@@ -65,7 +66,7 @@ def quotations_in(blocks: Sequence[Block]) -> list[Quotation]:
     """Every quotation of the document, in order, those of notes after their paragraph's."""
     found: list[Quotation] = []
     in_references = False
-    for block in blocks:
+    for number, block in enumerate(blocks):
         named = _REFERENCES.fullmatch(block.text.strip()) is not None
         if block.kind == "heading" or (named and block.kind == "text"):  # plain text has none
             in_references = named
@@ -74,6 +75,7 @@ def quotations_in(blocks: Sequence[Block]) -> list[Quotation]:
             found.append(_block_quotation(block))
         elif not _is_question(block.text) and not _HEAD.match(block.text):
             found += _inline(block, lenient=in_references)
+            found += _going_on(block, blocks[number + 1 : number + 2])
         for mark in block.marks:
             found += _inline(Block("text", mark.text), lenient=not _PAPERS_NOTE.match(mark.text))
     said = [quotation for quotation in found if any(c.isalnum() for c in quotation.text)]
@@ -82,8 +84,8 @@ def quotations_in(blocks: Sequence[Block]) -> list[Quotation]:
 
 def recorded_files(blocks: Iterable[Block]) -> dict[str, str]:
     """The hash of each file that the document says it was quoted from, by name."""
-    lines = (FILE_LINE.search(block.text) for block in blocks if block.kind == "text")
-    return {line["name"]: line["hash"] for line in lines if line}
+    texts = (block.text for block in blocks if block.kind == "text")
+    return {found["name"]: found["hash"] for text in texts for found in _FILE.finditer(text)}
 
 
 def without_marks(text: str) -> str | None:
@@ -128,7 +130,22 @@ def _inline(block: Block, *, lenient: bool) -> list[Quotation]:
         until = pairs[number + 1][0] if number + 1 < len(pairs) else len(block.text)
         citations = _citations_after(block, end + 1, until)
         found.append(Quotation(block.text[start + 1 : end], "inline", citations, lenient=lenient))
+    for start, end in rarer_pairs(block.text, pairs):
+        citations = _citations_after(block, end + 1, len(block.text))
+        # Corner brackets hold titles in running text too, and these may be cited.
+        unsure = lenient or not citations or block.text[start] != "‘"
+        found.append(Quotation(block.text[start + 1 : end], "inline", citations, lenient=unsure))
     return found
+
+
+def _going_on(block: Block, following: Sequence[Block]) -> Iterator[Quotation]:
+    """What is quoted to the end of a paragraph, the next of which opens with the mark again."""
+    if not following or following[0].kind != "text" or following[0].text[:1] not in _CLOSERS:
+        return
+    after = max((end + 1 for _, end in _pairs(block.text)), default=0)
+    start = block.text.find(following[0].text[0], after)
+    if start >= 0:
+        yield Quotation(block.text[start + 1 :], "inline")
 
 
 def _citations_after(block: Block, end: int, until: int) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from chatbot.citations.pandoc import read_with_pandoc
 from chatbot.documents.printed import read_printed
 from chatbot.errors import DocumentError, MissingInput, RunError, UsageError
-from chatbot.memo.flow import Block, Mark, flow_of, joined_quotations
+from chatbot.memo.flow import Block, Mark, flow_of, joined_quotations, one_a_run
 from chatbot.memo.line_ends import Known
 from chatbot.memo.printed_lines import blocks_of_print
 from chatbot.memo.records import Record, records_in, records_of_file
@@ -61,9 +61,12 @@ def read_finished(path: Path, known: Known = lambda _: False) -> Finished:
         raise UsageError(f"{path} cannot be verified: use {', '.join(READABLE)}, or a memo’s .json")
     data = path.read_bytes()
     if suffix == ".tex":
-        data = data.replace(b"\\textbar{}", b"|")  # which Pandoc writes and does not read
+        # Pandoc writes these and does not read them.
+        data = data.replace(b"\\textbar{}", b"|").replace(b"\\footnotetext{", b"\\footnote{")
     try:
         blocks = flow_of(read_with_pandoc(data, _FORMS[suffix]))
+        if suffix == ".odt":  # which is read as a quotation a paragraph
+            blocks = one_a_run(blocks)
         return Finished(blocks, records_of_file(path))
     except RunError as error:
         if str(error).startswith("pandoc failed"):

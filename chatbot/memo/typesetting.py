@@ -30,7 +30,7 @@ _TEMPLATE = """\
 #show quote.where(block: true): it => pad(left: 8mm, right: 8mm, it)
 #set super(typographic: false) // raised for readers of the file too, not by a glyph of the font
 #set figure(numbering: none)
-#show figure.caption: it => it.body
+#show figure.caption: it => align(left, it.body) // a centred last line would look indented
 #show link: set text(fill: rgb("#1a4b8c"))
 #let horizontalrule = line(length: 100%)
 $body$

@@ -13,7 +13,7 @@ VerifiedStatus = Literal["exact", "changed", "wrong_locator", "not_found", "sour
 Json = dict[str, object]
 
 
-_CLOSING, _OPENING = tuple(",.;:!?)]}%”’…"), tuple("([{“‘")
+_CLOSING, _OPENING = tuple(",.;:!?)]}%”’…"), tuple("([{“‘$€£₩₽")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from chatbot.answering.places import paragraph_at
 from chatbot.datatypes import Document
 from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.memo.baskets import verify_basket
@@ -52,11 +53,14 @@ def verify_file(
         return any(fold(words).text in paper.text.text for paper in papers)
 
     finished = read_finished(path, known)
-    checker = _Checker(papers, recorded_files(finished.blocks), language)
+    recorded = recorded_files(finished.blocks)
+    checker = _Checker(papers, recorded, language)
     checked = checker.checked(quotations_in(finished.blocks))
     verdicts, unchecked = with_records(checked, finished.records, documents, language)
     nothing = phrase("verify.no_quotation", language, file=str(path))
-    notes = (unchecked, "" if verdicts else nothing)
+    gone = sorted(recorded.keys() - {paper.document.source.name for paper in papers})
+    absent = phrase("verify.files_gone", language, names=", ".join(gone)) if gone else ""
+    notes = (unchecked, absent, "" if verdicts else nothing)
     return Verification(str(path), tuple(verdicts), tuple(note for note in notes if note))
 
 
@@ -84,18 +88,19 @@ class _Checker:
         return phrase(f"verify.{key}", self._language, **values)
 
     def _verdict(self, quotation: Quotation) -> Verdict | None:
-        if quotation.lenient and _words(quotation.text) in self._titles:
+        if self._is_title(quotation):
             return None
-        readings = list(_readings(quotation))
+        readings = [r for r in _readings(quotation) if any(map(str.isalnum, r.text))]
         for reading in readings:
             matches = exact_matches(self._papers, reading.text)
             cited = [match for match in matches if not self._quotes_on(reading, match)]
             if cited:
-                return self._of_exact(reading, cited)
+                title = quotation.lenient and all(map(self._titles_part, cited))
+                return None if title else self._of_exact(reading, cited)
             if matches:
                 readings = readings[:1]
                 break
-        if quotation.is_term or self._is_title(quotation):
+        if quotation.is_term:
             return None
         near = [(found, r) for r in readings if (found := nearest(self._papers, r.text))]
         if not near:
@@ -111,9 +116,17 @@ class _Checker:
         cited = len(reading.citations) > 1
         return bool(reading.bracket) and of_the_words(reading.bracket, document, match, cited=cited)
 
+    def _titles_part(self, match: Match) -> bool:
+        """Whether words stand in a heading, or before the text: a title, or some of it."""
+        document, span = self._documents[match.document], match.spans[0]
+        first = paragraph_at(document, span.start)
+        headed = any(section.heading.contains(span) for section in document.sections)
+        return headed or (first is not None and first.role == "front")
+
     def _is_title(self, quotation: Quotation) -> bool:
         """Whether these are a paper's title, which styles write with other capitals."""
-        return quotation.kind != "block" and _words(quotation.text) in self._titles
+        sure_block = quotation.kind == "block" and not quotation.lenient
+        return not sure_block and _words(quotation.text) in self._titles
 
     def _of_exact(self, reading: _Reading, matches: Sequence[Match]) -> Verdict:
         """Exact words: at the place named, if one is; the file may have changed since."""

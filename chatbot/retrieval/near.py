@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from chatbot.languages.sounds import consonants
 from chatbot.retrieval.language import LanguageWords, words_of_language
 from chatbot.retrieval.vocabulary import Vocabulary
 
@@ -41,6 +42,9 @@ _OTHER_FORM = 0.1
 """What a word counts for each time that the documents hold another form of it."""
 _SWAPPED, _DOUBLED, _DROPPED, _NEIGHBOUR, _OTHER = 0.3, 0.3, 0.2, 0.15, 0.08
 _OTHER_FIRST = 0.1
+_LEAST_CONSONANTS = 3
+_MOST_BY_EAR = 3
+"""Edits that lie between two words with the same consonants at most."""
 _SECOND_EDIT = 0.01
 _ASKING = 20
 """How much likelier a question word is where a question begins."""
@@ -93,6 +97,8 @@ def nearest(word: str, lexicon: Lexicon, *, named: bool, opens: bool) -> str | N
         asks = opens and found in _QUESTION_WORDS
         likely[lexicon.stem(found)][found] = likelihood * (_ASKING if asks else 1)
     meant = _likeliest(likely.values(), LEAST * _STRICTER.get(len(word), 1))
+    if meant is None and not likely and not named:
+        meant = _by_ear(word, lexicon)
     inflected = meant is not None and lexicon.stem(meant) == lexicon.stem(word)
     return None if inflected else meant
 
@@ -179,6 +185,21 @@ def _near(word: str, vocabulary: Vocabulary, language: LanguageWords) -> Iterato
                 if found not in seen:
                     seen.add(found)
                     yield found, distance
+
+
+def _by_ear(word: str, lexicon: Lexicon) -> str | None:
+    """The documents' word that has a word's consonants with other vowels between them.
+
+    None where words of several stems have them: “nucular” is “nuclear”.
+    """
+    key = consonants(word)
+    if len(key) < _LEAST_CONSONANTS or len(word) < SHORT_NAME:
+        return None
+    alike = lexicon.vocabulary.by_consonants.get(key, ())
+    found = sorted(near for near, _ in _within(word, alike, min(_MOST_BY_EAR, len(key) - 1)))
+    stems = {lexicon.stem(one) for one in found}
+    counts = lexicon.vocabulary.counts
+    return max(found, key=lambda one: counts[one]) if len(stems) == 1 else None
 
 
 def _too_short(found: str, word: str, vocabulary: Vocabulary) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from chatbot.datatypes import Document
 from chatbot.documents.words import STOP_WORDS
-from chatbot.languages.sounds import NAME, name_key, sound
+from chatbot.languages.sounds import NAME, consonants, name_key, sound
 from chatbot.retrieval.caching import remembered
 
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
@@ -60,6 +60,14 @@ class Vocabulary:
         for name in self.names:
             found[sound(name)].add(name)
         return {key: frozenset(names) for key, names in found.items()}
+
+    @cached_property
+    def by_consonants(self) -> Mapping[str, Sequence[str]]:
+        """The words by their first letter and their consonants."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self.counts:
+            found[consonants(word)].append(word)
+        return found
 
     def by_sound_of(self, word: str) -> frozenset[str]:
         """The names that sound like a word."""

@@ -78,6 +78,13 @@ def asked(paper, question, match=match_figures):
         ("What are the titles of the figures?", ["fig-1", "fig-2", "fig-3", "fig-4"]),
         ("where do the data of all the charts come from", ["fig-1", "fig-2", "fig-3", "fig-4"]),
         ("Is there a chart of fish landings?", []),
+        ("Which chart has no heading?", ["fig-1"]),
+        ("what comes after the electricity chart?", ["fig-3"]),
+        ("Which table lists the sensors?", ["fig-3"]),
+        ("Who is credited for the last figure?", ["fig-4"]),
+        ("Can I see the one from the Chamber of Shipping?", ["fig-1"]),
+        ("Where can I see how much electricity is consumed?", ["fig-2"]),
+        ("How is the rise of electricity consumption illustrated?", ["fig-2"]),
     ],
 )
 def test_the_figure_a_question_means(paper, question, expected):
@@ -169,6 +176,10 @@ def test_figures_named_in_many_ways(paper, question, expected):
         "Which authority figure sets the work of the port?",
         "What is a graph neural network?",
         "Who is a public figure here?",
+        "By what figure did foreign investment grow?",
+        "What figure does the paper give for foreign investment?",
+        "Give me the figures for foreign investment",
+        "Do pension funds get a slice of the pie?",
     ],
 )
 def test_numbers_verbs_and_persons_are_no_figures(paper, question):
@@ -319,3 +330,25 @@ def test_a_paper_called_by_its_name_gives_its_own_figures(tmp_path):
     analysis = analyse_question("list the figures of WaySet")
     draft = figure_draft(papers, analysis, bare_terms(analysis.text), [])
     assert [document.id for document, _ in draft.figures] == ["Roads"]
+
+
+def test_of_figures_that_fit_alike_the_one_worded_as_asked_comes_first(tmp_path):
+    text = """Loops
+
+Ann Reed
+
+The graphs of loops are drawn here, and those of loops again.
+
+Figure 1: Control flow graph of a nested loop with a branch.
+
+Figure 2: Control flow graph of a loop with two nested loops.
+
+The graphs end here.
+"""
+    path = tmp_path / "loops.txt"
+    path.write_text(text, encoding="utf-8")
+    paper = read_text_document(path, "loops")
+    found = asked(
+        paper, "Which figure shows the control flow graph of a loop with two nested loops?"
+    )
+    assert found[0] == "fig-2"

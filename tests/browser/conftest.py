@@ -12,7 +12,7 @@ from chatbot.interface.server import free_address, start
 from chatbot.interface.services import Services
 from chatbot.languages.phrases import LANGUAGES, phrase
 
-from ..interface.papers import KnowingChatbot
+from ..interface.knowing import KnowingChatbot
 
 ARGUMENTS = [
     "--no-sandbox",

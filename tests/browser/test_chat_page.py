@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from ..interface.papers import HOSTILE, KnowingChatbot
+from ..interface.knowing import KnowingChatbot
+from ..interface.papers import HOSTILE
 from .conftest import DESKTOP, PHONE, Served
 
 NUMBER = "By how much did the depth at Hallin grow?"

@@ -8,7 +8,7 @@ import pytest
 from chatbot.errors import IndexFault
 from chatbot.interface.kept import Keeper
 
-from ..interface.papers import KnowingChatbot
+from ..interface.knowing import KnowingChatbot
 from .conftest import DESKTOP, PHONE, Served
 from .test_chat_page import NUMBER, QUOTE, SERIOUS, text
 

@@ -7,7 +7,7 @@ import pytest
 
 from chatbot.feedback import Asked, FeedbackStore, Mark
 
-from ..interface.papers import KnowingChatbot
+from ..interface.knowing import KnowingChatbot
 from ..interface.test_evaluating import LINES
 from .conftest import DESKTOP, PHONE, Served
 from .test_chat_page import NUMBER, SERIOUS

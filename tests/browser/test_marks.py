@@ -4,7 +4,7 @@ import pytest
 
 from chatbot.feedback import FeedbackStore
 
-from ..interface.papers import KnowingChatbot
+from ..interface.knowing import KnowingChatbot
 from .conftest import DESKTOP, PHONE, Served
 from .test_chat_page import NUMBER, QUOTE, SERIOUS
 

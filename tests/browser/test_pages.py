@@ -9,7 +9,8 @@ from chatbot.locations import Folders
 from chatbot.pictures import Pictures
 from tests.pdfs import page, pdf
 
-from ..interface.papers import KnowingChatbot, extract
+from ..interface.knowing import KnowingChatbot
+from ..interface.papers import extract
 from .conftest import PHONE, Served
 
 FIRST = [

@@ -2,7 +2,9 @@
 
 import pytest
 
-from ..interface.papers import KnowingChatbot, answer_to, make_paper
+from ..interface.answers import answer_to
+from ..interface.knowing import KnowingChatbot
+from ..interface.papers import make_paper
 from .conftest import DESKTOP, PHONE, Served
 from .test_chat_page import SERIOUS
 

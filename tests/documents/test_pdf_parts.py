@@ -101,6 +101,15 @@ def test_the_first_lines_of_pages_without_heads_are_text():
     assert find_running(pages) == [frozenset()] * 4
 
 
+def test_the_first_lines_of_widely_set_manuscripts_are_text():
+    """Lines 1.9 times their type apart: every line stands so, and no first one is a head."""
+    pages = [
+        PageRuns(tuple(run(72, 72 + 19 * n, f"Text {p} {n}") for n in range(9)), 612, 792)
+        for p in "abcd"
+    ]
+    assert find_running(pages) == [frozenset()] * 4
+
+
 def test_chapter_headings_at_one_height_are_no_heads():
     pages = [
         PageRuns(

@@ -19,6 +19,8 @@ from chatbot.documents.sentences import split_sentences
         ("It is 5-fold (16) , giving more. So.", ["It is 5-fold (16) , giving more.", "So."]),
         ("It was found. mRNA was low.", ["It was found.", "mRNA was low."]),
         ("It was low in 2 (3) (4) . So", ["It was low in 2 (3) (4) .", "So"]),
+        ("It is in Table. 1. It is so.", ["It is in Table. 1.", "It is so."]),
+        ("He left the table. Two came.", ["He left the table.", "Two came."]),
         ("“Is it so?” she asked. It was.", ["“Is it so?” she asked.", "It was."]),
     ],
 )

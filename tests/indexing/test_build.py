@@ -118,11 +118,11 @@ def test_a_file_that_cannot_be_read_is_reported_once_and_the_rest_is_built(
     read = PaperReader.read
     attempts = []
 
-    def refuse(self, path, document_id):
+    def refuse(self, path, document_id, told):
         if path.name == "rail.txt":
             attempts.append(path)
             raise DocumentError("rail.txt: not a text")
-        return read(self, path, document_id)
+        return read(self, path, document_id, told)
 
     monkeypatch.setattr(PaperReader, "read", refuse)
     encoder = HashingEncoder()
@@ -151,7 +151,7 @@ def test_a_copy_of_a_paper_is_told_and_read_when_the_other_goes(corpus, folder):
 def test_a_corpus_without_any_readable_file_leaves_the_index(corpus, folder, monkeypatch):
     built = build(corpus, folder)
 
-    def refuse(self, path, document_id):
+    def refuse(self, path, document_id, told):
         raise DocumentError(f"{path.name}: not a text")
 
     monkeypatch.setattr(PaperReader, "read", refuse)

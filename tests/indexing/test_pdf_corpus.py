@@ -42,9 +42,9 @@ def reads(monkeypatch):
     names = []
     read = PaperReader.read
 
-    def noting(self, path, document_id):
+    def noting(self, path, document_id, told):
         names.append(path.name)
-        return read(self, path, document_id)
+        return read(self, path, document_id, told)
 
     monkeypatch.setattr(PaperReader, "read", noting)
     return names

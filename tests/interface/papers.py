@@ -1,4 +1,4 @@
-"""A small paper made by hand and a chatbot that knows a few answers about it.
+"""A small paper made by hand.
 
 The paper has what pages must show: sections, numbered paragraphs, a list, a footnote whose
 mark is in the source only, an escaped sign, figures with and without a title, and text
@@ -6,33 +6,20 @@ that would be markup if it were not escaped.
 """
 
 import re
-from dataclasses import dataclass, field, replace
 
 from chatbot.datatypes import (
-    Answer,
-    Conversation,
     Document,
-    EnumerationShown,
     Extract,
     ExtractFootnote,
     Figure,
     Footnote,
-    Hits,
-    ItemLabel,
     Locator,
     Paragraph,
-    Passage,
     Piece,
-    ScoredPassage,
     Section,
-    ShortAnswer,
-    ShownFigure,
     SourceFile,
     Span,
-    Turn,
 )
-from chatbot.errors import RunError
-from chatbot.indexing.optional import OptionalModels
 
 HOSTILE = (
     '<img src=x onerror="window.hacked=1"> [x](javascript:window.hacked=1) `code` $math$ $$m$$ '
@@ -226,209 +213,3 @@ def extract(document, quote, citation=1, highlights=(), item=None):
         list_item=item,
         score=0.9,
     )
-
-
-def shown_figure(document, index=0):
-    """A figure as an answer shows it."""
-    figure = document.figures[index]
-    return ShownFigure(
-        figure.id,
-        figure.label,
-        figure.title,
-        figure.source,
-        figure.notes,
-        document.id,
-        figure.page,
-        figure.image,
-        figure.mentions,
-    )
-
-
-def answer_to(question, document, history=()):
-    """The answer that the stand-in knows to a question: one of every kind."""
-    known = (
-        ("/export", _export),
-        ("/clear", _clear),
-        ("/more", _more),
-        ("hallin grow", _number),
-        ("silt", _reasons),
-        ("figure", _figure),
-        ("cost", _note),
-        ("oslo", _uncertain),
-        ("clerk", _hostile),
-        ("hello", _command),
-        ("what about", _follow_up),
-    )
-    make = next((make for word, make in known if word in question.lower()), _not_found)
-    return replace(make(question, document, history), language=language_of(question))
-
-
-def language_of(question):
-    """Korean and Russian by their letters, as far as the stand-in goes."""
-    scripts = {"ko": "[가-힣]", "ru": "[а-яё]"}
-    found = (name for name, letters in scripts.items() if re.search(letters, question.lower()))
-    return next(found, "en")
-
-
-def _answer(question, status="answered", **parts):
-    parts.setdefault("interpreted_question", question)
-    return Answer(question=question, status=status, confidence=0.9, **parts)
-
-
-def _number(question, document, history):
-    return _answer(
-        question,
-        short_answer=ShortAnswer("1.4 metres", 1),
-        extracts=(
-            extract(
-                document,
-                "The depth grew by 1.4 metres within two years, which no other port has matched.",
-                highlights=("1.4 metres",),
-            ),
-            extract(document, "In 2012 the port of Hallin moved its pier.", 2, ("Hallin",)),
-        ),
-    )
-
-
-def _reasons(question, document, history):
-    quotes = [document.slice(p.span) for p in document.paragraphs if p.number in (3, 4, 5)]
-    return _answer(
-        question,
-        extracts=tuple(
-            extract(document, quote, n, item=ItemLabel("list-1", n, quote.split(",")[0]))
-            for n, quote in enumerate(quotes, start=1)
-        ),
-        enumeration=EnumerationShown(3, 3),
-    )
-
-
-def _figure(question, document, history):
-    return _answer(question, figures=(shown_figure(document),))
-
-
-def _note(question, document, history):
-    quote = "The mean loss was $4 million worth of dredging a year."
-    return _answer(question, extracts=(extract(document, quote, highlights=("$4 million",)),))
-
-
-def _uncertain(question, document, history):
-    quote = "In 2012 the port of Hallin moved its pier."
-    return _answer(
-        question,
-        "uncertain",
-        reason="Some words of the question are not in the passages found.",
-        missing=("Oslo",),
-        extracts=(extract(document, quote),),
-    )
-
-
-def _not_found(question, document, history):
-    quote = "Nobody had expected it."
-    return _answer(
-        question,
-        "not_found",
-        reason="Nothing in the paper is near enough to the question.",
-        nearest=(extract(document, quote),),
-    )
-
-
-def _hostile(question, document, history):
-    quote = next(
-        document.slice(p.span) for p in document.paragraphs if "clerk" in document.slice(p.span)
-    )
-    return _answer(question, extracts=(extract(document, quote, highlights=("`code`",)),))
-
-
-def _command(question, document, history):
-    return _answer(question, "command", message="Hello. Ask a question about the paper.")
-
-
-def _export(question, document, history):
-    return _answer(question, "command", message="Choose a form.", request="export")
-
-
-def _clear(question, document, history):
-    return _answer(question, "command", message="Cleared.", request="clear")
-
-
-def _more(question, document, history):
-    return _answer(
-        question,
-        "command",
-        message=f"More on {history[-1] if history else 'nothing'}",
-        request="more",
-        extracts=(extract(document, "Ships of ten metres can enter again.", 3),),
-    )
-
-
-def _follow_up(question, document, history):
-    earlier = history[-1] if history else "nothing"
-    return _answer(
-        question,
-        interpreted_question=f"{question} (after: {earlier})",
-        extracts=(extract(document, "Ships of ten metres can enter again."),),
-    )
-
-
-@dataclass(frozen=True)
-class Passages:
-    """An index as far as an evaluation looks at it: each numbered paragraph is a passage."""
-
-    passages: tuple = ()
-    boxes: dict = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Fixed:
-    """A component without any switch."""
-
-
-@dataclass
-class KnowingChatbot:
-    """Answers from a table; ``breaks`` makes it fail as a program does, ``asked`` records.
-
-    An evaluation waits for ``gate``, if there is one, before each of its questions.
-    """
-
-    documents: dict = field(default_factory=lambda: {"harbours": make_paper()})
-    asked: list = field(default_factory=list)
-    gate: object = None
-    speller: Fixed = Fixed()
-    retriever: Fixed = Fixed()
-    closer: Fixed = Fixed()
-    answerer: Fixed = Fixed()
-    models: OptionalModels = field(default_factory=OptionalModels)
-    boxes: dict = field(default_factory=dict)
-
-    @property
-    def index(self):
-        return Passages(
-            tuple(
-                Passage(f"{paper.id}#{p.number}", paper.id, p.span, (), p.number, p.sentences)
-                for paper in self.documents.values()
-                for p in paper.paragraphs
-                if p.number
-            ),
-            self.boxes,
-        )
-
-    def trace(self, question, history=(), documents=()):
-        if self.gate is not None:
-            self.gate.acquire(timeout=20)
-        answer = answer_to(question, next(iter(self.documents.values())), history)
-        found = tuple(
-            ScoredPassage(passage, 1.0 / rank)
-            for rank, passage in enumerate(self.index.passages, start=1)
-        )
-        return answer, Hits(found, (), ())
-
-    def reply(self, question, conversation: Conversation, documents=(), *, context=True):
-        earlier = conversation if context else Conversation()
-        history = tuple(turn.question for turn in earlier.turns)
-        self.asked.append((question, history))
-        if "break down" in question:
-            raise RunError("the index is gone")
-        if "crash" in question:
-            raise ZeroDivisionError(question)
-        answer = answer_to(question, next(iter(self.documents.values())), history)
-        return answer, conversation.after(Turn(question, answer))

@@ -15,7 +15,8 @@ from chatbot.interface.loading import Loading
 from chatbot.interface.session import MOST_REMEMBERED, MOST_SHOWN, Session
 from chatbot.interface.welcome import masthead, welcome
 
-from .papers import KnowingChatbot, make_paper
+from .knowing import KnowingChatbot
+from .papers import make_paper
 
 QUESTION = "By how much did the depth at Hallin grow?"
 

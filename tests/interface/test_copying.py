@@ -8,7 +8,7 @@ from chatbot.interface.loading import Loading
 from chatbot.interface.places import Place, address
 from tests.memo.papers import TEXT, excerpt, ferry
 
-from .papers import KnowingChatbot
+from .knowing import KnowingChatbot
 
 FERRY = ferry()
 LOADING = Loading(lambda: KnowingChatbot(documents={"ferry": FERRY}))

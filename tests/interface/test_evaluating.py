@@ -19,7 +19,7 @@ from chatbot.interface.session import Session
 from chatbot.interface.workbench import Results, Workbench
 from chatbot.languages.phrases import phrase
 
-from .papers import KnowingChatbot
+from .knowing import KnowingChatbot
 
 LINES = (
     {

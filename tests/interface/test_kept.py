@@ -11,7 +11,8 @@ from chatbot.interface.kept import KEY_NAME, Keeper, fingerprint, key_in
 from chatbot.interface.loading import Loading
 from chatbot.interface.session import MOST_REMEMBERED, Session
 
-from .papers import KnowingChatbot, make_paper
+from .knowing import KnowingChatbot
+from .papers import make_paper
 
 NUMBER = "By how much did the depth at Hallin grow?"
 KEY = b"k" * 32

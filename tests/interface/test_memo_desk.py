@@ -18,7 +18,9 @@ from chatbot.interface.memo_view import held, memo_page
 from chatbot.interface.places import Place, address, place_of
 from chatbot.memo.saving import memo_to_json
 
-from .papers import HOSTILE, KnowingChatbot, answer_to, make_paper
+from .answers import answer_to
+from .knowing import KnowingChatbot
+from .papers import HOSTILE, make_paper
 
 PAPER = make_paper()
 KEY = b"k" * 32
@@ -247,6 +249,10 @@ def test_an_excerpt_stays_when_its_paper_is_gone_or_changed(full):
     other = replace(PAPER, source=replace(PAPER.source, sha256="1" * 64))
     page = memo_page(full.ask("show").history, {PAPER.id: other}, "en")
     assert page.count("file has changed since") == 3
+    reply = gone.ask("export", form=".txt", style="apa", template="memo")
+    assert reply.line.endswith(
+        "3 excerpts could not be checked: their papers are gone or have changed."
+    )
 
 
 def test_words_changed_by_hand_in_a_memo_file_are_marked(full):
@@ -284,6 +290,8 @@ def test_a_damaged_file_is_read_as_far_as_possible(full):
     reply = other.ask("open", name="cut.json", data=cut)
     assert len(other.quotes) == 2
     assert "cut.json is damaged: 2 excerpts could be read" in reply.line
+    reply = other.ask("open", name="pier.json", data=base64.b64encode(b"[]").decode())
+    assert reply.line.startswith("pier.json is not a memo of this program")
 
 
 def test_a_file_of_too_many_excerpts_is_refused(full, monkeypatch):

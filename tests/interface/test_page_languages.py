@@ -24,8 +24,10 @@ from chatbot.interface.welcome import PAGES, masthead, not_opened, page_masthead
 from chatbot.languages.phrases import LANGUAGES, phrase
 from chatbot.languages.reasons import NOT_EXACTLY, NOTHING_CLOSE
 
+from .answers import answer_to
+from .knowing import KnowingChatbot
 from .page_words import english_runs, said
-from .papers import KnowingChatbot, answer_to, extract, make_paper
+from .papers import extract, make_paper
 
 PAPER = make_paper()
 PAPERS = {PAPER.id: PAPER}

@@ -20,7 +20,8 @@ from chatbot.shelf.jobs import Look, Outcome
 from chatbot.shelf.shelf import ShelfLimits
 
 from ..shelf.helpers import CANAL, Shelf
-from .papers import KnowingChatbot, make_paper
+from .knowing import KnowingChatbot
+from .papers import make_paper
 
 PAPERS = {name: make_paper(name, f"Paper {name.upper()}") for name in ("a", "b", "c")}
 

@@ -11,7 +11,8 @@ from chatbot.interface.session import Session
 from chatbot.interface.source_panel import source_page
 from chatbot.languages.phrases import phrase
 
-from .papers import KnowingChatbot, make_paper
+from .knowing import KnowingChatbot
+from .papers import make_paper
 
 QUESTION = "By how much did the depth at Hallin grow?"
 PAPER = make_paper()

@@ -24,7 +24,8 @@ from chatbot.interface.rendering import (
 )
 from chatbot.languages.reasons import NOT_EXACTLY, NOTHING_CLOSE
 
-from .papers import HOSTILE, answer_to, extract, make_paper
+from .answers import answer_to
+from .papers import HOSTILE, extract, make_paper
 
 PAPER = make_paper()
 DOCUMENTS = {PAPER.id: PAPER}

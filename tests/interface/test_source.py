@@ -11,7 +11,8 @@ from chatbot.interface.segments import segments
 from chatbot.interface.source_panel import source_home, source_page
 from chatbot.interface.source_view import view
 
-from .papers import HOSTILE, answer_to, make_paper
+from .answers import answer_to
+from .papers import HOSTILE, make_paper
 
 PAPER = make_paper()
 DOCUMENTS = {PAPER.id: PAPER}

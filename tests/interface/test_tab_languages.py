@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from chatbot.documents.text_reader import read_text_document
-from chatbot.interface.citation_form import citation_form
 from chatbot.interface.copying import copy_link, style_choice
 from chatbot.interface.memo_view import memo_page
+from chatbot.interface.papers_forms import citation_form
 from chatbot.interface.papers_view import (
     asked_papers,
     drop_zone,
@@ -34,8 +34,9 @@ from chatbot.survey.asking import Cell
 from tests.memo.papers import excerpt, ferry, memo_of
 from tests.series_papers import TRADE, sentence_of
 
+from .answers import answer_to
 from .page_words import english_runs, said
-from .papers import answer_to, make_paper
+from .papers import make_paper
 from .test_page_view import make_boxes
 from .test_page_view import make_paper as make_pages
 

@@ -14,7 +14,8 @@ from chatbot.interface.table_questions import questions_in, questions_of
 from chatbot.interface.table_view import summary, table_html
 from chatbot.interface.tabling import Busy, TableDesk
 
-from .papers import HOSTILE, answer_to, make_paper
+from .answers import answer_to
+from .papers import HOSTILE, make_paper
 
 
 class Surveyed:

@@ -14,7 +14,7 @@ from chatbot.memo.saving import save_memo
 from chatbot.memo.verdicts import Verdict, Verification
 from tests.memo.papers import excerpt, ferry, memo_of
 
-from .papers import KnowingChatbot
+from .knowing import KnowingChatbot
 
 FERRY = ferry()
 DOCUMENTS = {"ferry": FERRY}

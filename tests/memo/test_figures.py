@@ -11,6 +11,7 @@ import pytest
 
 from chatbot.datatypes import Figure, ShownFigure, Span
 from chatbot.errors import UsageError
+from chatbot.memo.excerpts import excerpt_of
 from chatbot.memo.exporting import ExportOptions, export_memo, exported
 from chatbot.memo.images import shown_width
 from chatbot.memo.verifying import verify_file
@@ -101,6 +102,38 @@ def test_a_caption_is_verified_as_a_quotation(tmp_path, suffix):
     export_memo(figure_memo(source=None), path, OPTIONS)
     found = verify_file(path, {"ferry": FERRY})
     assert [(v.text, v.status) for v in found.verdicts] == [(WORDS, "exact")]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".pdf", ".html", ".md", ".tex", ".txt"])
+def test_words_of_two_paragraphs_are_one_quotation(tmp_path, suffix):
+    start, end = FERRY.text.index("It cost 40"), FERRY.text.index("The town was surprised.")
+    made = excerpt_of(FERRY, [Span(start, end + len("The town was surprised."))])
+    path = tmp_path / f"memo{suffix}"
+    export_memo(memo_of(FERRY, made), path, OPTIONS)
+    quoted, beside = verify_file(path, {"ferry": FERRY}).verdicts  # a sentence to mind as well
+    assert quoted.status == beside.status == "exact"
+    assert "It cost 40 euros." in quoted.text and "was surprised." in quoted.text
+
+
+def test_the_note_of_a_caption_is_read_back_from_latex(tmp_path):
+    start, end = FERRY.text.index(WORDS), FERRY.text.index("snow stopped the trains.")
+    made = excerpt_of(FERRY, [Span(start, end + len("snow stopped the trains."))])
+    memo = memo_of(FERRY, replace(made, plotted=True))
+    export_memo(memo, tmp_path / "m.tex", ExportOptions(images={memo.shown[0].id: PICTURE}))
+    _, noted = verify_file(tmp_path / "m.tex", {"ferry": FERRY}).verdicts
+    assert (noted.text, noted.status) == (made.footnotes[0].text, "exact")
+
+
+def test_a_caption_of_several_lines_is_read_back_whole_from_a_pdf(tmp_path):
+    start, end = FERRY.text.index("It did not"), FERRY.text.index("The town was surprised.")
+    made = excerpt_of(FERRY, [Span(start, end + len("The town was surprised."))])
+    memo = memo_of(FERRY, replace(made, plotted=True))
+    number = memo.shown[0].id
+    options = ExportOptions(images={number: PICTURE}, redrawn=frozenset({number}))
+    export_memo(memo, tmp_path / "m.pdf", options)
+    found = verify_file(tmp_path / "m.pdf", {"ferry": FERRY}).verdicts
+    quoted = " ".join(made.quote.split())
+    assert [(v.text, v.status) for v in found] == [(quoted, "exact")]
 
 
 @pytest.mark.parametrize(("paragraph", "status"), [(2, "exact"), (3, "wrong_locator")])

@@ -1,7 +1,7 @@
 """What a PDF's lines say of its quotations and notes."""
 
 from chatbot.documents.printed import Printed, PrintedLine
-from chatbot.memo.line_ends import joined
+from chatbot.memo.line_ends import gaps_closed, joined
 from chatbot.memo.printed_lines import blocks_of_print
 
 
@@ -47,6 +47,20 @@ def test_a_quotation_goes_on_over_the_page_and_over_its_notes_and_number():
     rest = line("stopped at last.", 70, 100, page=1)
     found = blocks(*PAGE[:3], PAGE[6], number, rest, later)
     assert [b.text for b in found if b.kind == "quote"] == [f"{FULL} stopped at last."]
+
+
+def test_a_last_word_with_its_marks_is_taken_for_one_that_did_not_fit():
+    last = line("3)1 2", 115, 100, raised=((2, 3), (4, 5)))
+    notes = [line(f"{n} Berg, {n}.", 690 + 10 * n, size=9.0, raised=((0, 1),)) for n in (1, 2)]
+    wide = line(f"{FULL} so on", 85, 100)  # so “3)” alone would have fitted on the next line
+    quoted = blocks(line("It is said:", 70), wide, line(f"{FULL}", 100, 100), last, *notes)[1]
+    assert quoted.text.endswith("year and 3)") and len(quoted.marks) == 2
+
+
+def test_gaps_between_hangul_and_digits_are_closed_where_the_papers_have_none():
+    held = "선박 15척을 2014년부터 48억 달러 3 곳"
+    assert gaps_closed("선박 15 척을 2014 년부터 48 억 달러", held.__contains__) == held[:-4]
+    assert gaps_closed("달러 3 곳", held.__contains__) == "달러 3 곳"
 
 
 def test_marks_that_touch_are_told_apart_by_the_order_of_notes():

@@ -29,6 +29,9 @@ RAW = "The town kept a *green*[^1] bell worth \\$5. It rang."
         "“[i]t did not stop in winter.”",
         "“It did not stop in winter. [...] It cost 40 euros.”",
         "“snow stopped the trains”",
+        "‘It did not stop in winter’, she wrote; ‘closed’ was the word.",
+        "『It did not stop in winter』",
+        "She adds: “It did not stop in winter.\n\n“So it goes, and will go.",
         "“the pier was sold to a museum that never opened.” The town was surprised.",
         "“According to Minister Anna Berg, ‘the pier was sold to a museum that never opened.’”",
     ],
@@ -52,6 +55,30 @@ def test_an_edit_is_shown_word_by_word(tmp_path, quoted, diff):
     assert verdict.status == "changed"
     assert [run for run in verdict.diff if run[0] != "same"] == diff
     assert verdict.document == "ferry"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("‘Engineers planned five tunnels; snow stopped the trains’, he says.", ["changed"]),
+        ("The ‘Tunnels of the northern mountains’ is another book.", []),
+        ("He said ‘all tunnels of the north are shut’ (Ito 2001, 4).", ["not_found"]),
+        ("The travellers’ trunks and the guards’ lamps and the ferry carried, she said’s.", []),
+        ("『Tunnels of the northern mountains』(Ito 2001)", []),
+    ],
+)
+def test_single_marks_and_corner_brackets_raise_no_alarm_of_their_own(tmp_path, text, found):
+    assert statuses(tmp_path, text) == found
+
+
+def test_single_marks_end_at_the_last_that_is_no_apostrophe(tmp_path):
+    text = "‘Critics’ claim that nobody needed it’, he says, ‘it cost 41 euros in all’."
+    assert [v.text for v in verdicts(tmp_path, text)] == ["Critics’ claim that nobody needed it"]
+
+
+def test_headings_of_a_paper_are_titles_in_notes(tmp_path):
+    text = "> It cost 40 euros.[^1]\n\n[^1]: Berg, “The Ferry,” in “A Ferry Line,” 2019, para. 1.\n"
+    assert statuses(tmp_path, text) == ["exact"]
 
 
 def test_a_number_cut_at_its_edge_is_not_exact(tmp_path):

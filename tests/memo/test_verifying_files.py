@@ -6,7 +6,7 @@ import pytest
 
 from chatbot.citations.pandoc import run_pandoc
 from chatbot.errors import MissingInput, UsageError
-from chatbot.memo.exporting import export_memo
+from chatbot.memo.exporting import ExportOptions, export_memo
 from chatbot.memo.saving import save_memo
 from chatbot.memo.verdicts import verification_to_json
 from chatbot.memo.verifying import verify_file
@@ -53,7 +53,9 @@ def test_a_memo_file_is_checked_by_place_checksum_and_hash(tmp_path):
     assert (found.status, found.document) == ("exact", "renamed")
     other = make_document("Nothing of that.", "other")
     found = verify_file(path, {"other": other}).verdicts[0]
-    assert (found.status, found.message.split(":")[0]) == ("not_found", "ferry is not indexed")
+    assert found.status == "not_found" and found.message.startswith(
+        "the paper ferry is not indexed"
+    )
 
 
 def test_a_word_file_of_another_program_is_read(tmp_path):
@@ -68,6 +70,19 @@ def test_a_word_file_of_another_program_is_read(tmp_path):
     path.write_bytes(run_pandoc(["-f", "markdown-smart", "-t", "docx", "-o", "-"], text.encode()))
     found = [v.status for v in verify_file(path, {"ferry": FERRY}).verdicts]
     assert found == ["exact", "changed", "exact", "wrong_locator"]
+
+
+def test_files_that_are_not_indexed_are_named_in_every_format(tmp_path):
+    made = memo_of(FERRY, excerpt(FERRY, "It cost 40 euros."))
+    other = make_document("Nothing of that.", "other")
+    for form in (".docx", ".odt", ".pdf", ".md", ".html", ".tex", ".txt"):
+        path = tmp_path / f"m{form}"
+        export_memo(made, path, ExportOptions())
+        assert verify_file(path, {"ferry": FERRY}).notes == ()
+        (note,) = verify_file(path, {"other": other}).notes
+        assert note.endswith(f"not to be checked: {FERRY.source.name}")
+        later = verify_file(path, {"ferry": ferry(text=f"{TEXT} More.")}).verdicts
+        assert {v.status for v in later} == {"source_changed"}
 
 
 def test_plain_text_is_read_by_indent_and_number(tmp_path):

@@ -72,3 +72,18 @@ def test_glued_words_are_those_of_the_documents(vocabulary, english, word, pair)
 )
 def test_torn_words_are_those_of_the_documents(vocabulary, english, first, second, whole):
     assert joined_with(first, second, vocabulary, [english]) == whole
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nucular", "nuclear"),
+        ("forigen", "foreign"),
+        ("comitee", "committee"),
+        ("mitengs", None),  # meetings, matings: words of two stems have its consonants
+    ],
+)
+def test_words_spelt_by_ear_keep_their_consonants(english, typed, meant):
+    vocabulary = read_vocabulary(["Nuclear plants. A foreign committee. No meetings, no matings."])
+    lexicon = Lexicon(vocabulary, english, lambda word: vocabulary.counts.get(word, 0), str)
+    assert nearest(typed, lexicon, named=False, opens=False) == meant

@@ -78,13 +78,40 @@ const putMemoAside = (sealed) => {
   try {
     let { value: name } = names.next();
     while (![null, sealed].includes(localStorage.getItem(name))) name = names.next().value;
-    localStorage.setItem(name, sealed);
-    if (localStorage.getItem(MEMO_STORE) === sealed) localStorage.removeItem(MEMO_STORE);
+    const there = localStorage.getItem(MEMO_STORE) === sealed;
+    if (there) localStorage.removeItem(MEMO_STORE); // first: there may be no room for both
+    try {
+      localStorage.setItem(name, sealed);
+    } catch (full) {
+      if (there) localStorage.setItem(MEMO_STORE, sealed);
+      throw full;
+    }
   } catch { // no room: the page goes on with a memo that the browser does not keep
     memoUnread = sealed;
   }
   if (memoInPage === sealed) memoInPage = "";
   return !memoUnread;
+};
+
+// What is asked or typed when the page is left or loaded anew (as it is when the server was
+// away) is done when it is there again: the server keeps no memo, so nothing is done twice.
+const MEMO_PENDING = `${MEMO_STORE}:pending`;
+const keepPendingMemo = () => {
+  for (const field of document.querySelectorAll("#memo [data-set]")) {
+    if (memoDrafts.has(keyOf(field))) commitField(field);
+  }
+  const pending = [memoSent, ...memoQueue].filter((each) => each && !["show", "save", "export"].includes(each.fields.op));
+  try {
+    if (pending.length) sessionStorage.setItem(MEMO_PENDING, JSON.stringify(pending.map((each) => each.fields)));
+  } catch { /* there is no room for it */ }
+};
+const askPendingMemo = () => {
+  let pending = [];
+  try {
+    pending = JSON.parse(sessionStorage.getItem(MEMO_PENDING)) || [];
+    sessionStorage.removeItem(MEMO_PENDING);
+  } catch { /* nothing can be read */ }
+  for (const fields of pending) askMemo(fields);
 };
 
 // --- what is in the memo already shows as added

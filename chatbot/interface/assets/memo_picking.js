@@ -98,6 +98,7 @@ const MEMO_LISTENS = [
 if (window.__memo) {
   for (const [name, listener] of window.__memo.listens) document.removeEventListener(name, listener, true);
   removeEventListener("storage", window.__memo.onMemoStored);
+  removeEventListener("pagehide", window.__memo.keepPendingMemo);
   window.__memo.observer.disconnect();
 }
 let memoDue = false;
@@ -107,6 +108,7 @@ const lookAtMemo = () => {
   if (words) {
     words.setAttribute("data-seen", "");
     askMemo({ op: "show" });
+    askPendingMemo();
   }
   takeMemoReply();
   paintMemo();
@@ -115,6 +117,7 @@ const lookAtMemo = () => {
 window.__memo = {
   listens: MEMO_LISTENS,
   onMemoStored,
+  keepPendingMemo,
   observer: new MutationObserver(() => {
     // At once: a key that is pressed next must find the focus where it was.
     if (drawnMemo() !== memoDrawn) mendMemo();
@@ -125,5 +128,6 @@ window.__memo = {
 };
 for (const [name, listener] of MEMO_LISTENS) document.addEventListener(name, listener, true);
 addEventListener("storage", onMemoStored);
+addEventListener("pagehide", keepPendingMemo);
 window.__memo.observer.observe(document.body, { childList: true, subtree: true });
 lookAtMemo();

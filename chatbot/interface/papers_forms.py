@@ -1,10 +1,17 @@
-"""The form in which a person checks the citation of a paper, as HTML."""
+"""The form in which the citation of a paper is completed, and the buttons of the Papers tab."""
 
 from __future__ import annotations
 
 from chatbot.interface.escaping import escape
 from chatbot.languages.phrases import DEFAULT, phrase
 from chatbot.shelf.describing import FIELDS, TYPES, CitationForm
+
+
+def papers_button(act: str, key: str, language: str, kind: str = "") -> str:
+    """A button that asks the page's script for ``act``, in the words of phrase ``key``."""
+    named = f' class="{kind}"' if kind else ""
+    words = escape(phrase(key, language))
+    return f'<button type="button"{named} data-papers="{act}">{words}</button>'
 
 
 def citation_form(document: str, form: CitationForm, language: str = DEFAULT) -> str:
@@ -19,13 +26,12 @@ def citation_form(document: str, form: CitationForm, language: str = DEFAULT) ->
         _field(name, getattr(form, name), language) for name in FIELDS if name != "type"
     )
     kind = escape(phrase("papers.field_type", language))
-    close = escape(phrase("papers.close", language))
     return (
         f'<form class="cite-form" data-papers-form="describe" data-document="{escape(document)}">'
         f'<p class="aside">{escape(phrase("papers.form_hint", language))}</p>'
         f'<label>{kind}<select name="type">{options}</select></label>{fields}'
         f'<p class="acts"><button type="submit">{escape(phrase("papers.save", language))}</button>'
-        f'<button type="button" data-papers="close-form">{close}</button></p></form>'
+        f"{papers_button('close-form', 'papers.close', language)}</p></form>"
     )
 
 
