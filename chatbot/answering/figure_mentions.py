@@ -84,6 +84,9 @@ _CERTAIN = tuple(
         r"\b(?:visual|graphic|graphical) (?:overview|representation|presentation|summary|depiction|"
         r"display|comparison|breakdown|impression|aid|form|account)\b",
         rf"^{_MODIFIER}{{0,6}}(?:in|on|as|by) (?:an? )?(?:{_PLAIN})\s*[?.!]*$",
+        rf"\bin (?:which|what) (?:{_PLAIN}|figures?|tables?)\s*[?.!]*$",
+        rf"^(?:{_DETERMINER} )*{_MODIFIER}{{0,6}}{_PLAIN}(?:,| and| with| plus| \+| &) "
+        r"(?:its |the )?(?:sources?|notes?|titles?|captions?)\b",
         r"\b(?:any|some)thing (?:graphical|visual|graphic|drawn|plotted|charted)\b",
     )
 )
@@ -101,6 +104,7 @@ _PASSING = tuple(
         rf"includ|list|"
         r"use|draw|rel[iy]|depict|present|contain|cit|tell|represent|start|begin|end|run)",
         r"\b(?:graphically|visually|pictorially)\b",
+        r"\basterisk\b",
         r"^where (?:can|could|may|do) (?:i|we|one) see\b",
         rf"^(?:[\w'-]+ ){{0,3}}{_SEE}(?: me| us)? the one (?:from|by|based on|sourced|credited)\b",
         r"^(?:do|does|did|is|are|was|were) (?:[\w'-]+ ){1,6}illustrated?\b",

@@ -25,6 +25,7 @@ FIGURE_TALK = frozenset(stem(word) for word in FIGURE_WORDS) | frozenset(
     pie two three four five both bar line first second third fourth fifth sixth last final
     change changes changed wonder grateful appreciate help please possible able available
     interested exactly relevant thing explain tell know idea quick focus please print
+    quote quoted authority twice
     representation presentation depiction rendering display
     draft break breaks broken broke attribute attributed built""".split()
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from chatbot.answering.aliases import (
     OF_PAIRS,
@@ -18,7 +19,8 @@ from chatbot.answering.aliases import (
     with_places,
 )
 from chatbot.answering.names import gazetteer, is_place
-from chatbot.answering.wording import content_stems, coverage, stem
+from chatbot.answering.wording import STOPWORDS, content_stems, coverage, stem
+from chatbot.answering.wording import words as words_of
 from chatbot.datatypes import Document, Figure
 from chatbot.documents.abbreviations import expansion
 
@@ -100,6 +102,17 @@ def figure_score(
     mentions |= synonyms(topic, mentions)
     broad = _weighted(figure, topic, title, own, mentions)
     return plain + _SYNONYM_WEIGHT * (broad - plain)
+
+
+def echoed_words(figure: Figure, words: Sequence[str], language: str) -> int:
+    """How many of a question's words, talk of figures among them, the title has in order.
+
+    It tells apart what fits the topic equally well (“explanations” among talk: explain).
+    """
+    title = [stem(word.text, language) for word in words_of(figure.title or "", language)]
+    asked = [stem(word, language) for word in words if word not in STOPWORDS]
+    pairs = set(pairwise(title)) & set(pairwise(asked))
+    return len(set(title) & set(asked)) + len(pairs)
 
 
 def source_score(document: Document, figure: Figure, topic: dict[str, float]) -> float:

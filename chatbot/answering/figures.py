@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from chatbot.answering.figure_questions import FigureRequest
+from chatbot.answering.figure_sources import named_source
 from chatbot.answering.figure_talk import FIGURE_TALK, QUANTITY_TALK
 from chatbot.answering.figure_topics import (
+    echoed_words,
     figure_score,
     held_by_figures,
     nearest_figures,
@@ -26,7 +27,9 @@ from chatbot.documents.figure_labels import named_figures
 
 _THRESHOLD = 0.5
 _SURE = 0.7
-_ASKS_DATA = re.compile(r"\b(?:data|figures|numbers|statistics|source)\b")
+_ASKS_DATA = re.compile(
+    r"\b(?:data|figures|numbers|statistics|source|averages|shares|rates|percentages|values)\b"
+)
 _MOST_OF_ONE = 2
 """How many figures one of several named topics may mean."""
 _LEAST_TITLE = 3
@@ -59,6 +62,9 @@ def match_figures(
     request = analysis.figure
     if request is None:
         return titled_figures(document, analysis) or _referred(document, extract_spans)
+    noted = [figure for figure in document.figures if figure.notes]
+    if len(noted) == 1 and "asterisk" in analysis.folded:
+        return tuple(noted)
     placed = _by_place(document, request)
     if placed is not None:
         return placed
@@ -69,8 +75,8 @@ def match_figures(
     found = _by_topic(document, request, question_terms)
     if request.beside:
         return _beside(document.figures, found, request.beside)
-    noted = tuple(f for f in found if f.notes) if _ASKS_NOTE.search(analysis.folded) else ()
-    return noted or found
+    with_notes = tuple(f for f in found if f.notes) if _ASKS_NOTE.search(analysis.folded) else ()
+    return with_notes or found
 
 
 def titled_figures(document: Document, analysis: QuestionAnalysis) -> tuple[Figure, ...]:
@@ -145,6 +151,9 @@ def source_figure(
     document: Document, analysis: QuestionAnalysis, question_terms: Sequence[QueryTerm]
 ) -> tuple[Figure, float] | None:
     """The figure whose data a question for a source is about, with its score in [0, 1]."""
+    named = named_source(document, analysis)
+    if named is not None and not analysis.note:
+        return named, 1.0
     asked = _ASKS_DATA.search(analysis.folded)
     from_source = _DATA_FROM.search(analysis.folded) is not None
     if not asked or analysis.note or not (from_source or "footnote" in analysis.expects):
@@ -229,7 +238,7 @@ def _by_topic(
         for score, figure in scored
         if score >= floor or (alone is not None and alone in own_stems(figure, document.language))
     ]
-    echoed = {id(f): _echoed(f, request.words, document.language) for _, f in near}
+    echoed = {id(f): echoed_words(f, request.words, document.language) for _, f in near}
     near.sort(key=lambda pair: (-round(pair[0] / best >= _TIE), -echoed[id(pair[1])], -pair[0]))
     return tuple(figure for _, figure in near)
 
@@ -244,17 +253,6 @@ def _worded_alike(document: Document, topic: Mapping[str, float]) -> tuple[Figur
     if len(topic) < _SEVERAL:
         return ()
     return tuple(f for f in document.figures if topic.keys() <= own_stems(f, document.language))
-
-
-def _echoed(figure: Figure, words: Sequence[str], language: str) -> int:
-    """How many of a question's words, talk of figures among them, the title has in order.
-
-    It tells apart what fits the topic equally well (“explanations” among talk: explain).
-    """
-    title = [stem(word.text, language) for word in words_of_question(figure.title or "", language)]
-    asked = [stem(word, language) for word in words if word not in STOPWORDS]
-    pairs = set(pairwise(title)) & set(pairwise(asked))
-    return len(set(title) & set(asked)) + len(pairs)
 
 
 def _topic(

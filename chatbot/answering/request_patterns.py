@@ -186,7 +186,8 @@ FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"provided the data|supplied the data|collected the data|is referenced)\b",
         r"\bwhose (?:data|figures|numbers|statistics|estimates?)\b",
         r"\bwhere (?:does|do|did|is|are|was|were|has|have) .{0,60}(?:data|figures?|numbers?|"
-        r"statistics?|information|estimates?)\b.{0,80}\b(?:come|came|comes|from|taken|get|got|"
+        r"statistics?|information|estimates?|averages|shares|rates|percentages|values)\b.{0,80}"
+        r"\b(?:come|came|comes|from|taken|get|got|"
         r"obtained|found)\b",
         r"\b(?:where|from where|who) (?:does|do|did) .{0,40}\b(?:gets?|takes?|draws?|"
         r"obtains?|finds?|"
@@ -201,6 +202,9 @@ FOOTNOTE_REQUEST: tuple[re.Pattern[str], ...] = tuple(
         r"sources?\b",
         r"\bwho (?:has )?(?:made|compiles?|compiled|collected|produced|published|provided|supplied|"
         r"gathered|computed|calculated|released|put together) (?:the |these |those )?"
+        r"(?:[\w'-]+ ){0,5}(?:data|figures|numbers|statistics)\b",
+        r"^(?:which|what) (?:[\w'-]+ ){1,4}(?:is|was|are|were)? ?(?:behind|provid\w+|suppl\w+|"
+        r"compil\w+|made|produc\w+|gather\w+|collect\w+|publish\w+) (?:the |these |those )?"
         r"(?:[\w'-]+ ){0,5}(?:data|figures|numbers|statistics)\b",
         r"\bwhat (?:is|are) cited\b",
         r"\bwho (?:wrote|authored|is the author of|are the authors of) (?:the )?(?:article |report "

@@ -29,7 +29,7 @@ _LONGEST_NAME = 4
 _SHORTEST_SOUND = 5
 _WITHOUT_H = {"wat": "what", "wen": "when", "wy": "why", "wich": "which"}
 _AUXILIARIES = frozenset(
-    """is are was were do does did has have had can could will would should may might must""".split()
+    "is are was were do does did has have had can could will would should may might".split()
 )
 _SHORTEST = 3
 _SHORTEST_ABBREVIATION, _LONGEST_ABBREVIATION = 3, 9

@@ -79,6 +79,9 @@ def asked(paper, question, match=match_figures):
         ("where do the data of all the charts come from", ["fig-1", "fig-2", "fig-3", "fig-4"]),
         ("Is there a chart of fish landings?", []),
         ("Which chart has no heading?", ["fig-1"]),
+        ("Which harbours does the asterisk stand for?", ["fig-2"]),
+        ("Bergen is mentioned in which figure?", ["fig-2"]),
+        ("electricity chart and its source", ["fig-2"]),
         ("Is there anything graphical on foreign investment?", ["fig-4"]),
         ("where does the paper chart electricity consumption", ["fig-2"]),
         ("What years are covered by the electricity consumption figure?", ["fig-2"]),
@@ -199,6 +202,9 @@ def test_numbers_verbs_and_persons_are_no_figures(paper, question):
         ("National Grid Office data", "fig-2"),
         ("Does the Ministry of Finance appear as a source anywhere?", "fig-4"),
         ("Is there data from the Bank of Norway?", None),
+        ("Does the paper rely on the Ministry of Finance?", "fig-4"),
+        ("Which office compiled the statistics on electricity consumption?", "fig-2"),
+        ("Where does the Ministry of Finance take its money from?", None),
     ],
 )
 def test_data_are_traced_to_the_figure_that_shows_them(paper, question, expected):
