@@ -45,7 +45,7 @@ _LABELLED: tuple[tuple[PlaceKind, re.Pattern[str]], ...] = (
 )
 _ELSEWHERE = re.compile(r"https?://\S+|\bdoi:\S+|\(?accessed:?[^)]*\)?", re.IGNORECASE)
 _BARE = re.compile(rf"(?:^|[,:)\w’.”\"] ){_RANGE.format(_LABEL)}(?=[\s)\].,;<>]*$)")
-_NUMBERED_WORK = re.compile(r"(?:no|vol|nos|№|т|vols)\.?$", re.IGNORECASE)
+_NUMBERED_WORK = re.compile(r"(?:no|vol|nos|№|т|vols|\(n)\.?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

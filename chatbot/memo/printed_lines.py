@@ -18,8 +18,7 @@ from chatbot.memo.flow import Block, BlockKind, Mark, ends_in_citation, one_a_ru
 from chatbot.memo.line_ends import Known, first_word, gaps_closed, joined
 
 _SMALLER, _LARGER = 0.95, 1.12  # of the usual type: notes, headings
-_INDENT = 10.0  # points
-_SAME_EDGE = 3.0
+_INDENT, _SAME_EDGE, _AWAY = 10.0, 3.0, 100.0  # points
 _STEP = 1.25  # of the usual distance of lines: a paragraph ends
 _MOST = 0.6  # of the pages
 _WIDEST = 1.2  # of a line's usual letter: as wide as a word's letters may be
@@ -86,7 +85,15 @@ def _running(lines: Sequence[PrintedLine], size: float) -> set[PrintedLine]:
     found = {line for line in lines if line.running and not _is_note(line, size)}
     found = {line for line in found if _digitless(line.text) not in inside}
     heights = Counter(height for height, _ in {(round(ln.top), ln.page) for ln in found})
-    return {line for line in found if heights[round(line.top)] >= max(2, _MOST * pages)}
+    most = max(2, _MOST * pages)
+    return {ln for ln in found if heights[round(ln.top)] >= most} | _page_numbers(lines)
+
+
+def _page_numbers(lines: Sequence[PrintedLine]) -> set[PrintedLine]:
+    """Bare numbers at the foot, away from the left edge: a single page has nothing like it."""
+    edge = min((line.left for line in lines), default=0.0)
+    lowest = {line.page: line for line in sorted(lines, key=lambda line: line.bottom)}
+    return {ln for ln in lowest.values() if ln.text.strip().isdigit() and ln.left > edge + _AWAY}
 
 
 def _digitless(text: str) -> str:

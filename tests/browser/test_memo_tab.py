@@ -180,6 +180,12 @@ def test_the_memo_is_cleared_only_when_sure_and_comes_back(desk):
     desk.shows()
     page.get_by_role("button", name="Undo the last change").click()
     desk.shows(FIRST, SECOND, THIRD)
+    page.locator(".memo-card textarea").nth(1).fill("Typed, then loaded anew.")
+    page.reload()
+    page.get_by_role("tab", name="Memo (3)").click()
+    page.wait_for_function(
+        "document.querySelectorAll('.memo-card textarea')[1]?.value === 'Typed, then loaded anew.'"
+    )
 
 
 def test_what_cannot_be_read_is_put_aside_and_what_cannot_be_kept_is_told(desk):

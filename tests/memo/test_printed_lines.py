@@ -63,6 +63,21 @@ def test_gaps_between_hangul_and_digits_are_closed_where_the_papers_have_none():
     assert gaps_closed("달러 3 곳", held.__contains__) == "달러 3 곳"
 
 
+def test_the_number_of_a_single_page_is_no_part_of_its_last_note():
+    assert blocks(*PAGE, line("1", 760, 300))[1].marks[0].text == "Berg, Bridges, 7."
+
+
+def test_a_caption_of_the_paper_is_quoted_and_one_of_the_writer_quotes():
+    held = "Table 1: The results of all ferries, and the “Average” of each line."
+    known = held.__contains__
+    papers = line("Table 1: The results of all ferries, and the “Average” (Berg 2019, 7)", 100, 100)
+    writers = line("Table 1. “The results of all ferries” (Berg 2019, 7)", 200, 100)
+    plain = line("A line of text at the left edge of the page, as long as it can be made", 60)
+    after = line("Another line at the left edge.", 300)
+    kinds = [block.kind for block in blocks(plain, papers, writers, after, known=known)]
+    assert kinds == ["text", "quote", "text", "text"]
+
+
 def test_marks_that_touch_are_told_apart_by_the_order_of_notes():
     one = line("It stopped.1", 100, raised=((11, 12),))
     two = line("It went on.23", 130, raised=((11, 13),))

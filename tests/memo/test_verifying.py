@@ -7,7 +7,7 @@ import pytest
 from chatbot.memo.exporting import ExportOptions, export_memo
 from tests.fakes import make_document
 from tests.memo.checking import FERRY, statuses, verdicts
-from tests.memo.papers import excerpt, memo_of
+from tests.memo.papers import excerpt, ferry, memo_of
 
 RAW = "The town kept a *green*[^1] bell worth \\$5. It rang."
 
@@ -74,6 +74,12 @@ def test_single_marks_and_corner_brackets_raise_no_alarm_of_their_own(tmp_path, 
 def test_single_marks_end_at_the_last_that_is_no_apostrophe(tmp_path):
     text = "‘Critics’ claim that nobody needed it’, he says, ‘it cost 41 euros in all’."
     assert [v.text for v in verdicts(tmp_path, text)] == ["Critics’ claim that nobody needed it"]
+
+
+def test_the_number_of_an_earlier_note_is_no_page(tmp_path):
+    text = "> It cost 40 euros.[^1]\n\n[^1]: Berg (n 71).\n"
+    (verdict,) = verdicts(tmp_path, text, ferry(pages=True))
+    assert (verdict.status, verdict.cited) == ("exact", "Berg (n 71).")
 
 
 def test_headings_of_a_paper_are_titles_in_notes(tmp_path):

@@ -135,3 +135,36 @@ def test_json_has_every_key_and_a_file_without_quotations_says_so(tmp_path):
     nothing = verify_file(path, {"ferry": FERRY})
     assert nothing.exact
     assert nothing.notes == (f"{path} holds no quotation",)
+
+
+@pytest.mark.parametrize("form", [".docx", ".pdf", ".md", ".tex", ".txt"])
+@pytest.mark.parametrize("style", ["chicago-notes", "apa"])
+def test_a_page_labelled_with_a_hyphen_is_one_page(tmp_path, form, style):
+    paged = ferry(pages=True)
+    labels = [replace(page, label=f"7-{page.label}") for page in paged.pages]
+    paper = replace(paged, pages=tuple(labels))
+    path = tmp_path / f"m{form}"
+    made = memo_of(paper, excerpt(paper, "snow stopped the trains"))
+    export_memo(made, path, ExportOptions(style=style))
+    (verdict,) = verify_file(path, {"ferry": paper}).verdicts
+    assert (verdict.status, verdict.expected) == ("exact", "p. 7\u20118")
+    moved = replace(paper, pages=(labels[0], replace(labels[1], label="7-9")))
+    assert verify_file(path, {"ferry": moved}).verdicts[0].status == "wrong_locator"
+
+
+def test_what_looks_like_an_entity_is_kept_in_markdown(tmp_path):
+    paper = make_document("It says &amp; and &lt; and &#38; and R&D; but no more.", "ferry")
+    made = memo_of(paper, excerpt(paper, "It says &amp; and &lt; and &#38; and R&D; but no more."))
+    export_memo(made, tmp_path / "m.md")
+    assert [v.status for v in verify_file(tmp_path / "m.md", {"ferry": paper}).verdicts] == [
+        "exact"
+    ]
+
+
+def test_quotation_styles_of_other_programs_are_known_in_word_files(tmp_path):
+    words = "It did stop in winter.\n\nHowever, storms closed the line (2001–2016)"
+    text = f'::: {{custom-style="Quotations"}}\n{words}\n:::\n'
+    path = tmp_path / "other.docx"
+    path.write_bytes(run_pandoc(["-f", "markdown-smart", "-t", "docx", "-o", "-"], text.encode()))
+    (verdict,) = verify_file(path, {"ferry": FERRY}).verdicts
+    assert verdict.status == "changed" and "closed the line" in verdict.text
