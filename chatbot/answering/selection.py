@@ -149,13 +149,14 @@ def _grow(
     for position, extract in enumerate(chosen):
         if extract.document != document.id:
             continue
-        touches = any(extract.span.contains(neighbour) for neighbour in neighbours)
+        if not any(extract.span.contains(neighbour) for neighbour in neighbours):
+            continue
         joined = Span(
             min(extract.span.start, evidence.span.start), max(extract.span.end, evidence.span.end)
         )
         length = count_words(document.slice(joined))
         gain = length - count_words(document.slice(extract.span))
-        if touches and length <= words and gain <= room:
+        if length <= words and gain <= room:
             return position, replace(extract, span=joined)
     return None
 

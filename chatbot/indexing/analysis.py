@@ -89,15 +89,33 @@ def analyse(text: str, language: str = "en") -> list[Token]:
     name (WHO) and stays.
     """
     shouted = text.upper() == text
-    stopwords = stopwords_of(language)
     tokens = []
     for match in _TERM.finditer(text):
-        for token in _terms(match.group(), match.start(), language):
-            word = text[token.start : token.end]
-            acronym = len(word) > 1 and word.isupper() and not shouted
-            if acronym or _fold(word).removesuffix("'s") not in stopwords:
-                tokens.append(token)
+        word, at = match.group(), match.start()
+        # The morphemes of Korean words are looked up anew: they come with an optional analyser.
+        known = _weighed(word, language) if is_korean(word) else _remembered(word, language)
+        for token, acronym, stopword in known:
+            if not stopword or (acronym and not shouted):
+                place = at + token.start, at + token.end
+                tokens.append(Token(token.stem, *place, token.variant))
     return tokens
+
+
+Weighed = tuple[tuple[Token, bool, bool], ...]
+"""The tokens of one word, each with whether it is written as an acronym and is a stopword."""
+
+
+def _weighed(word: str, language: str) -> Weighed:
+    stopwords = stopwords_of(language)
+    weighed = []
+    for token in _terms(word, 0, language):
+        part = word[token.start : token.end]
+        acronym = len(part) > 1 and part.isupper()
+        weighed.append((token, acronym, _fold(part).removesuffix("'s") in stopwords))
+    return tuple(weighed)
+
+
+_remembered = lru_cache(1 << 15)(_weighed)
 
 
 @cache
