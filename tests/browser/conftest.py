@@ -87,12 +87,17 @@ class Visit:
         self.complaints = []
         page.on("request", self._note_request)
         page.on("console", self._note_console)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("pageerror", self._note_error)
         self.url = url
 
     def _note_request(self, request):
         if not request.url.startswith((self.url, "data:", "blob:")):
             self.outside.append(request.url)
+
+    def _note_error(self, error):
+        # Gradio says so of what was under way when a page is left.
+        if not str(error).startswith("AbortError: signal is aborted"):
+            self.complaints.append(str(error))
 
     def _note_console(self, message):
         if message.type == "error":

@@ -21,6 +21,7 @@ const memoWords = () => document.querySelector("#memo-words i")?.dataset || {};
 
 const memoQueue = [];
 let memoSent = null;
+let memoLeaving = false; // a request begun now would be cut off
 let memoCount = 0;
 
 // `drafts`: what was typed, by the keys of its fields; forgotten when it has arrived.
@@ -31,7 +32,7 @@ const askMemo = (fields, drafts = new Map()) => {
 };
 
 const sendMemo = () => {
-  if (memoSent || !memoQueue.length) return;
+  if (memoLeaving || memoSent || !memoQueue.length) return;
   memoSent = { ...memoQueue.shift(), sealed: storedMemo(), token: `${Date.now()}-${memoCount += 1}` };
   const { fields, sealed, token } = memoSent;
   if (fields.op === "export") tellMemo(memoWords().working);
@@ -91,6 +92,7 @@ const putMemoAside = (sealed) => {
 // away) is done when it is there again: the server keeps no memo, so nothing is done twice.
 const MEMO_PENDING = `${MEMO_STORE}:pending`;
 const keepPendingMemo = () => {
+  memoLeaving = true;
   for (const field of document.querySelectorAll("#memo [data-set]")) {
     if (memoDrafts.has(keyOf(field))) commitField(field);
   }
@@ -98,6 +100,12 @@ const keepPendingMemo = () => {
   try {
     if (pending.length) sessionStorage.setItem(MEMO_PENDING, JSON.stringify(pending.map((each) => each.fields)));
   } catch { /* there is no room for it */ }
+};
+const stayWithMemo = (event) => { // the browser shows the very page again that was left
+  if (!event.persisted) return;
+  memoLeaving = false;
+  try { sessionStorage.removeItem(MEMO_PENDING); } catch { /* nothing was kept */ }
+  sendMemo();
 };
 const askPendingMemo = () => {
   let pending = [];

@@ -99,6 +99,7 @@ if (window.__memo) {
   for (const [name, listener] of window.__memo.listens) document.removeEventListener(name, listener, true);
   removeEventListener("storage", window.__memo.onMemoStored);
   removeEventListener("pagehide", window.__memo.keepPendingMemo);
+  removeEventListener("pageshow", window.__memo.stayWithMemo);
   window.__memo.observer.disconnect();
 }
 let memoDue = false;
@@ -118,6 +119,7 @@ window.__memo = {
   listens: MEMO_LISTENS,
   onMemoStored,
   keepPendingMemo,
+  stayWithMemo,
   observer: new MutationObserver(() => {
     // At once: a key that is pressed next must find the focus where it was.
     if (drawnMemo() !== memoDrawn) mendMemo();
@@ -129,5 +131,6 @@ window.__memo = {
 for (const [name, listener] of MEMO_LISTENS) document.addEventListener(name, listener, true);
 addEventListener("storage", onMemoStored);
 addEventListener("pagehide", keepPendingMemo);
+addEventListener("pageshow", stayWithMemo);
 window.__memo.observer.observe(document.body, { childList: true, subtree: true });
 lookAtMemo();
