@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 _PART = r"[A-Z][^\W\d_A-Z]+"
@@ -50,9 +51,7 @@ def sound(word: str) -> str:
     """The key that spellings of one name in Latin letters share."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     key = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    for pattern, written in _RULES:
-        key = pattern.sub(written, key)
-    return key
+    return _rewritten(key, _RULES)
 
 
 _CONSONANTS = tuple(
@@ -75,10 +74,7 @@ def consonants(word: str) -> str:
     What people who spell by ear get wrong, vowels and doubled letters, is left out:
     “forigen” and “foreign” have the same.
     """
-    key = word
-    for pattern, written in _CONSONANTS:
-        key = pattern.sub(written, key)
-    return key
+    return _rewritten(word, _CONSONANTS)
 
 
 def is_latin(word: str) -> bool:
@@ -91,3 +87,9 @@ def is_latin(word: str) -> bool:
 def name_key(name: str) -> str:
     """The sound of a name of several words, however they are joined."""
     return "".join(sound(part) for part in re.split(r"[\s-]+", name))
+
+
+def _rewritten(word: str, rules: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, written in rules:
+        word = pattern.sub(written, word)
+    return word
